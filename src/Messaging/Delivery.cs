@@ -1,0 +1,32 @@
+namespace ClearView.Messaging;
+
+/// <summary>
+/// A message handed to this process, to be settled exactly once. What is not settled comes back.
+/// </summary>
+public abstract class Delivery
+{
+    public required Envelope Envelope { get; init; }
+
+    /// <summary>The sealed body.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Which attempt this is, earlier ones on the retry ladder included; the first is 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>How often it was handed out without being settled: processes that died with it in their hands.</summary>
+    public int Returns { get; init; }
+
+    /// <summary>Why the previous attempt failed; in the dead-letter queue, why it is there.</summary>
+    public FailureCause? LastFailure { get; init; }
+
+    public abstract Task AckAsync(CancellationToken ct);
+
+    /// <summary>Kept for later, confirmed, then acknowledged.</summary>
+    public abstract Task RetryAsync(TimeSpan after, FailureCause cause, CancellationToken ct);
+
+    /// <summary>Kept in the dead-letter queue with its cause, confirmed, then acknowledged.</summary>
+    public abstract Task DeadLetterAsync(FailureCause cause, CancellationToken ct);
+
+    /// <summary>Given back untouched: the process is stopping.</summary>
+    public abstract Task ReturnAsync(CancellationToken ct);
+}

@@ -1,0 +1,32 @@
+namespace ClearView.Messaging;
+
+/// <summary>What a function sees of the message's way, and how it publishes.</summary>
+public sealed class FunctionContext(string function, Envelope envelope, ReadOnlyMemory<byte> body)
+{
+    private readonly List<Output> _outputs = [];
+
+    /// <summary>The envelope of the message that is handled.</summary>
+    public Envelope Envelope { get; } = envelope;
+
+    /// <summary>The opened body, as it was published: what an audit hashes.</summary>
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    public string Function { get; } = function;
+
+    internal IReadOnlyList<Output> Outputs => _outputs;
+
+    /// <summary>
+    /// Publishes when the function returns. Subject, order key and source version are the handled message's unless said otherwise.
+    /// The id follows from the handled message, the function and the count of what was published before; or from
+    /// <paramref name="key"/> alone, for a result that several messages may lead to.
+    /// </summary>
+    public void Publish(object message, string? key = null, string? subject = null, string? orderKey = null, long? sourceVersion = null) =>
+        _outputs.Add(new Output(
+            message,
+            key is null
+                ? MessageId.Derive(Envelope.Id.ToString(), Function, _outputs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                : MessageId.Derive(Envelope.Tenant.Value, Function, key),
+            subject ?? Envelope.Subject, orderKey ?? Envelope.OrderKey, sourceVersion ?? Envelope.SourceVersion));
+
+    internal sealed record Output(object Message, MessageId Id, string? Subject, string? OrderKey, long SourceVersion);
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClearView.Messaging;
+
+/// <summary>A line of a catalog: a function, the name its queue has, the messages it takes.</summary>
+/// <param name="Name">Lower-case with hyphens; names the queue, so a renamed class loses no mail.</param>
+/// <param name="Function">The class that handles.</param>
+/// <param name="KeepsState">Whether its effects commit in the store's transaction (inbox, outbox); otherwise it only publishes.</param>
+/// <param name="Parallelism">Deliveries handled at once in one process.</param>
+public sealed record FunctionDescriptor(
+    string Name, Type Function, bool KeepsState, int Parallelism, IReadOnlyList<Subscription> Subscriptions)
+{
+    public string Queue => "clearview." + Name;
+
+    public IReadOnlyList<string> WireNames => [.. Subscriptions.Select(s => s.WireName)];
+
+    /// <summary>The version of the code, for dead letters and audits.</summary>
+    public string Version =>
+        Function.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    /// <summary>A further kind of message that the same function takes.</summary>
+    /// <exception cref="InvalidOperationException">The class does not handle <typeparamref name="TMessage"/>.</exception>
+    public FunctionDescriptor And<TMessage>()
+        where TMessage : class =>
+        typeof(IFunction<TMessage>).IsAssignableFrom(Function)
+            ? this with { Subscriptions = [.. Subscriptions, Subscription.Of<TMessage>(Function)] }
+            : throw new InvalidOperationException($"'{Function.Name}' does not implement IFunction<{typeof(TMessage).Name}>.");
+}
+
+/// <summary>One kind of message that a function takes.</summary>
+public sealed record Subscription(
+    Type Message, string WireName, Func<IServiceProvider, object, FunctionContext, CancellationToken, Task> Invoke)
+{
+    internal static Subscription Of<TMessage>(Type function)
+        where TMessage : class =>
+        new(typeof(TMessage), WireNameOf(typeof(TMessage)), (services, message, context, ct) =>
+            ((IFunction<TMessage>)services.GetRequiredService(function)).HandleAsync((TMessage)message, context, ct));
+
+    // Contracts know nothing of messaging, so the name is read from their constant, once, when the catalog is made.
+    private static string WireNameOf(Type message) =>
+        message.GetField("WireName", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
+            ?? throw new InvalidOperationException($"'{message.Name}' has no constant WireName.");
+}
+
+/// <summary>How catalogs declare functions.</summary>
+public static class Function
+{
+    /// <summary>A function whose effects are stored: inbox, effects and outbox commit together.</summary>
+    public static FunctionDescriptor Of<TFunction, TMessage>(string name, int parallelism = 4)
+        where TFunction : class, IFunction<TMessage>
+        where TMessage : class =>
+        new(name, typeof(TFunction), KeepsState: true, parallelism, [Subscription.Of<TMessage>(typeof(TFunction))]);
+
+    /// <summary>A pure stage without a store: it publishes, awaits the confirm, acknowledges.</summary>
+    public static FunctionDescriptor Pure<TFunction, TMessage>(string name, int parallelism = 2)
+        where TFunction : class, IFunction<TMessage>
+        where TMessage : class =>
+        new(name, typeof(TFunction), KeepsState: false, parallelism, [Subscription.Of<TMessage>(typeof(TFunction))]);
+}

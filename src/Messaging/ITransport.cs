@@ -1,0 +1,54 @@
+using System.Threading.Channels;
+
+namespace ClearView.Messaging;
+
+/// <summary>
+/// A message broker. Every implementation passes the transport contract (tests/Messaging.Tests/TransportContract.cs).
+/// Can be started again after it was stopped; while it is stopped every call fails with <see cref="BrokerUnavailableException"/>.
+/// </summary>
+public interface ITransport : IAsyncDisposable
+{
+    BrokerInfo Broker { get; }
+
+    /// <summary>Connects and makes the topology. Repeating it changes nothing.</summary>
+    Task StartAsync(Topology topology, CancellationToken ct);
+
+    /// <summary>Ends all consumers and returns what they hold. Publishers are refused until the next start.</summary>
+    Task StopAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Completes when the broker has the message on disk for every queue bound to its type, or in the parking queue when there is none.
+    /// Callers may and should publish concurrently: the transport bounds what is outstanding and waits.
+    /// </summary>
+    /// <exception cref="BrokerUnavailableException">It is not known to be kept. Publishing it again under the same id is safe.</exception>
+    Task PublishAsync(OutgoingMessage message, CancellationToken ct);
+
+    /// <summary>Puts a message back into one queue, as a redrive does.</summary>
+    /// <exception cref="BrokerUnavailableException">It is not known to be kept.</exception>
+    Task SendAsync(string queue, OutgoingMessage message, CancellationToken ct);
+
+    /// <summary>Starts a consumer that holds at most <paramref name="prefetch"/> unsettled deliveries.</summary>
+    Task<IConsumer> ConsumeAsync(string queue, int prefetch, CancellationToken ct);
+
+    /// <summary>Lengths and totals of every queue of the topology, as far as the broker tells.</summary>
+    Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct);
+}
+
+/// <summary>One subscription. Disposing it returns what was not settled.</summary>
+public interface IConsumer : IAsyncDisposable
+{
+    /// <summary>Completes with the error when the subscription breaks; the owner then starts a new one.</summary>
+    ChannelReader<Delivery> Deliveries { get; }
+}
+
+/// <param name="Name">sqlite, rabbitmq, memory.</param>
+/// <param name="Address">Where it is, without credentials.</param>
+public sealed record BrokerInfo(string Name, string Version, string Address);
+
+/// <param name="Ready">Waiting to be delivered.</param>
+/// <param name="InFlight">Delivered and not settled.</param>
+/// <param name="Delayed">Waiting for their next attempt; null when the broker cannot tell.</param>
+/// <param name="Arrived">Messages that ever entered, retries not counted; null when the broker cannot tell.</param>
+/// <param name="Settled">Messages that ever left; null when the broker cannot tell.</param>
+/// <param name="Consumers">Subscriptions.</param>
+public sealed record QueueState(string Queue, long Ready, long InFlight, long? Delayed, long? Arrived, long? Settled, int Consumers);

@@ -1,0 +1,40 @@
+using ClearView.Messaging.Receive;
+using ClearView.Messaging.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ClearView.Messaging;
+
+/// <summary>Puts the library into a host. The host adds a transport, a key ring, the contracts and, where functions keep state, a store.</summary>
+public static class MessagingServices
+{
+    public static IServiceCollection AddMessaging(
+        this IServiceCollection services, ContractRegistry contracts, IReadOnlyList<FunctionDescriptor> functions, bool keepsDeadLetters)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new RetryOptions());
+        services.TryAddSingleton<FunctionBrakes>();
+        services.AddSingleton(contracts);
+        services.AddSingleton<MessageWriter>();
+        services.AddSingleton<ClassifyFailure>();
+        services.AddSingleton<SetPoisonAside>();
+        services.AddSingleton<ApplyBrake>();
+        services.AddSingleton<OpenScope>();
+        services.AddSingleton<OpenPayload>();
+        services.AddSingleton<ReceivePipeline>();
+        foreach (var function in functions)
+            services.TryAddScoped(function.Function);
+
+        services.AddSingleton(provider => new FunctionHost(
+            functions, provider.GetRequiredService<ITransport>(), provider.GetRequiredService<ReceivePipeline>(),
+            keepsDeadLetters ? new DeadLetterKeeper(provider.GetRequiredService<IServiceScopeFactory>()) : null,
+            provider.GetRequiredService<ILogger<FunctionHost>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FunctionHost>());
+        return services;
+    }
+
+    /// <summary>Publishes what this process commits to the outbox.</summary>
+    public static IServiceCollection AddOutboxRelay(this IServiceCollection services) => services.AddHostedService<OutboxRelay>();
+}

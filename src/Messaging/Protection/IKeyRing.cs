@@ -1,0 +1,20 @@
+namespace ClearView.Messaging.Protection;
+
+/// <summary>The keys that seal payloads.</summary>
+public interface IKeyRing
+{
+    /// <summary>The key for what is sealed from now on.</summary>
+    DataKey Current(TenantId tenant);
+
+    /// <summary>Null when the key was destroyed: what it sealed is erased.</summary>
+    DataKey? Find(TenantId tenant, string keyId);
+}
+
+/// <summary>A key per person, for what lies in the vault.</summary>
+public interface IPersonKeys
+{
+    Task<DataKey> GetOrCreateAsync(TenantId tenant, string subject, CancellationToken ct);
+
+    /// <summary>Null when the person was erased.</summary>
+    Task<DataKey?> FindAsync(TenantId tenant, string subject, string keyId, CancellationToken ct);
+}

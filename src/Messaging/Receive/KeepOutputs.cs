@@ -1,0 +1,36 @@
+using ClearView.Messaging.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClearView.Messaging.Receive;
+
+/// <summary>
+/// What the function published goes into the outbox of its transaction or, for a pure stage, to the broker, confirmed before the
+/// delivery is acknowledged: a crash in between repeats the results under the same ids. The other order would lose them.
+/// </summary>
+public sealed class KeepOutputs : IReceiveStep
+{
+    public async Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
+    {
+        var outcome = await next(context, ct);
+        var outputs = context.FunctionContext.Outputs;
+        if (outcome is not Outcome.Done || outputs.Count == 0)
+            return outcome;
+
+        var writer = context.Services.GetRequiredService<MessageWriter>();
+        var cause = context.Delivery.Envelope;
+        OutgoingMessage[] messages = [.. outputs.Select(o => writer.Write(
+            o.Message, o.Id, cause.Tenant, context.Function.Name, o.Subject, o.OrderKey, o.SourceVersion, cause.Id))];
+
+        if (context.Function.KeepsState)
+        {
+            await context.Services.GetRequiredService<IUnitOfWork>().SendAsync(messages, ct);
+        }
+        else
+        {
+            var transport = context.Services.GetRequiredService<ITransport>();
+            await Task.WhenAll(messages.Select(m => transport.PublishAsync(m, ct)));
+        }
+
+        return outcome;
+    }
+}

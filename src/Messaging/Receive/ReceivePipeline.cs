@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace ClearView.Messaging.Receive;
+
+/// <summary>The way of every delivery: the steps top to bottom, then one switch that settles.</summary>
+public sealed class ReceivePipeline(
+    ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, OpenScope openScope,
+    OpenPayload openPayload)
+{
+    private readonly NextStep _run = Chain(
+    [
+        new TraceDelivery(),  // one span per delivery, linked to the publisher
+        classifyFailure,      // exception -> Retry or DeadLetter, after a few immediate retries
+        setPoisonAside,       // a message that keeps killing the process
+        applyBrake,           // an operator may slow a function
+        openScope,            // fresh services for each attempt
+        openPayload,          // unseal and deserialize; destroyed key -> Erased
+        new SkipDuplicates(), // one transaction: inbox row, effects, outbox
+        new KeepOutputs(),    // what was published: into the outbox, or to the broker and confirmed
+        new InvokeFunction(),
+    ]);
+
+    /// <summary>Handles and settles. An exception means that the delivery is not settled and comes back.</summary>
+    public async Task<Outcome> ProcessAsync(Delivery delivery, FunctionDescriptor function, CancellationToken ct)
+    {
+        var outcome = await _run(new DeliveryContext(delivery, function), ct);
+        await SettleAsync(delivery, outcome, ct);
+        return outcome;
+    }
+
+    /// <summary>The only place where a delivery is settled.</summary>
+    public static Task SettleAsync(Delivery delivery, Outcome outcome, CancellationToken ct) => outcome switch
+    {
+        Outcome.Done => delivery.AckAsync(ct),
+        Outcome.Retry(var after, var cause) => delivery.RetryAsync(after, cause, ct),
+        Outcome.DeadLetter(var cause) => delivery.DeadLetterAsync(cause, ct),
+        Outcome.Erased => delivery.AckAsync(ct),
+        _ => throw new UnreachableException($"No settlement for {outcome.GetType().Name}."),
+    };
+
+    private static NextStep Chain(IReadOnlyList<IReceiveStep> steps)
+    {
+        NextStep next = (_, _) => throw new UnreachableException("The last step calls nothing.");
+        foreach (var step in steps.Reverse())
+        {
+            var rest = next;
+            next = (context, ct) => step.HandleAsync(context, rest, ct);
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,23 @@
+namespace ClearView.Messaging;
+
+/// <summary>The queues that functions read and the types each takes. Beside them every broker keeps the parking and the dead-letter queue.</summary>
+public sealed record Topology(IReadOnlyList<QueueBinding> Queues)
+{
+    /// <summary>Messages whose type no queue takes.</summary>
+    public const string Parking = "clearview.parking";
+
+    /// <summary>The mailbox of the dead-letter store.</summary>
+    public const string Dead = "clearview.dead";
+
+    /// <summary>Two catalogs may name one queue only by mistake.</summary>
+    public static Topology Of(IEnumerable<FunctionDescriptor> functions)
+    {
+        var queues = functions.Select(f => new QueueBinding(f.Queue, f.WireNames)).ToList();
+        var twice = queues.GroupBy(q => q.Queue, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        return twice is null
+            ? new Topology(queues)
+            : throw new InvalidOperationException($"Two functions share the queue '{twice.Key}'. Give each function its own name.");
+    }
+}
+
+public sealed record QueueBinding(string Queue, IReadOnlyList<string> Types);
