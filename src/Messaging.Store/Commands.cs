@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace ClearView.Messaging.Store;
+
+/// <summary>The few lines that every statement here would repeat.</summary>
+internal static class Commands
+{
+    public static void Add(this DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+    }
+
+    /// <summary>The columns that every table about messages has.</summary>
+    public static void AddEnvelope(this DbCommand command, Envelope envelope)
+    {
+        command.Add("@message_id", envelope.Id.ToString());
+        command.Add("@tenant", envelope.Tenant.Value);
+        command.Add("@subject", envelope.Subject);
+        command.Add("@order_key", envelope.OrderKey);
+        command.Add("@source_version", envelope.SourceVersion);
+        command.Add("@causation_id", envelope.CausationId?.ToString());
+        command.Add("@key_id", envelope.KeyId);
+        command.Add("@type", envelope.Type);
+        command.Add("@source", envelope.Source);
+        command.Add("@time", envelope.Time.ToString("O", CultureInfo.InvariantCulture));
+        command.Add("@trace_parent", envelope.TraceParent);
+        command.Add("@trace_state", envelope.TraceState);
+    }
+
+    public static OutgoingMessage ReadMessage(this DbDataReader row) => new(
+        new Envelope
+        {
+            Id = MessageId.Parse(row.GetString(row.GetOrdinal("message_id"))),
+            Tenant = new TenantId(row.GetString(row.GetOrdinal("tenant"))),
+            Subject = row.Text("subject"),
+            OrderKey = row.Text("order_key"),
+            SourceVersion = row.GetInt64(row.GetOrdinal("source_version")),
+            CausationId = row.Text("causation_id") is { } cause ? MessageId.Parse(cause) : null,
+            KeyId = row.GetString(row.GetOrdinal("key_id")),
+            Type = row.GetString(row.GetOrdinal("type")),
+            Source = row.GetString(row.GetOrdinal("source")),
+            Time = DateTimeOffset.Parse(row.GetString(row.GetOrdinal("time")), CultureInfo.InvariantCulture),
+            TraceParent = row.Text("trace_parent"),
+            TraceState = row.Text("trace_state"),
+        },
+        row.GetFieldValue<byte[]>(row.GetOrdinal("body")));
+
+    private static string? Text(this DbDataReader row, string column)
+    {
+        var ordinal = row.GetOrdinal(column);
+        return row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using ClearView.Messaging.Protection;
+
+namespace ClearView.Messaging.Store;
+
+/// <summary>A random key per person, stored wrapped by the tenant's key.</summary>
+public sealed class PersonKeys(StoreDatabase database, IKeyRing ring) : IPersonKeys
+{
+    public async Task<DataKey> GetOrCreateAsync(TenantId tenant, string subject, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        if (await ReadAsync(connection, tenant, subject, ct) is { } known)
+            return known;
+
+        var wrapper = ring.Current(tenant);
+        var bytes = RandomNumberGenerator.GetBytes(Sealed.KeySize);
+        var keyId = "person-" + Guid.NewGuid().ToString("N");
+        await database.WriteGate.WaitAsync(ct);
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                INSERT INTO person_keys (tenant, subject, key_id, wrapped_by, wrapped)
+                VALUES (@tenant, @subject, @key_id, @wrapped_by, @wrapped) ON CONFLICT DO NOTHING
+                """;
+            command.Add("@tenant", tenant.Value);
+            command.Add("@subject", subject);
+            command.Add("@key_id", keyId);
+            command.Add("@wrapped_by", wrapper.Id);
+            command.Add("@wrapped", Sealed.Close(bytes, wrapper, Bound(tenant, subject, keyId)));
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        finally
+        {
+            database.WriteGate.Release();
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+
+        // Another process may have been first: the stored key counts.
+        return await ReadAsync(connection, tenant, subject, ct)
+            ?? throw new InvalidOperationException("The key of a person could not be stored.");
+    }
+
+    public async Task<DataKey?> FindAsync(TenantId tenant, string subject, string keyId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await ReadAsync(connection, tenant, subject, ct) is { } key && key.Id == keyId ? key : null;
+    }
+
+    private async Task<DataKey?> ReadAsync(DbConnection connection, TenantId tenant, string subject, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT key_id, wrapped_by, wrapped FROM person_keys WHERE tenant = @tenant AND subject = @subject";
+        command.Add("@tenant", tenant.Value);
+        command.Add("@subject", subject);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct))
+            return null;
+
+        var keyId = row.GetString(0);
+        return ring.Find(tenant, row.GetString(1)) is { } wrapper
+            ? new DataKey(keyId, Sealed.Open(row.GetFieldValue<byte[]>(2), wrapper, Bound(tenant, subject, keyId)))
+            : null;
+    }
+
+    private static byte[] Bound(TenantId tenant, string subject, string keyId) =>
+        Encoding.UTF8.GetBytes($"{tenant.Value}|{subject}|{keyId}");
+}

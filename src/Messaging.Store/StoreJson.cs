@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace ClearView.Messaging.Store;
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(FailureCause))]
+internal sealed partial class StoreJson : JsonSerializerContext;

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace ClearView.Messaging.Store;
+
+/// <summary>
+/// Brings a database to the schema that this version knows. Each component has its own list of scripts; a script, once landed, is
+/// never changed, only followed by another.
+/// </summary>
+public static class StoreSchema
+{
+    /// <exception cref="InvalidOperationException">The database was written by a newer version.</exception>
+    public static async Task ApplyAsync(StoreDatabase database, string component, IReadOnlyList<string> scripts, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await ExecuteAsync(connection, null, "PRAGMA journal_mode = WAL;", ct);
+
+        // Four roles start at once: the first takes the lock and writes, the others find it done.
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, ct);
+        await ExecuteAsync(connection, transaction,
+            "CREATE TABLE IF NOT EXISTS schema_versions (component TEXT PRIMARY KEY, version INTEGER NOT NULL);", ct);
+        var version = await VersionAsync(connection, transaction, component, ct);
+        if (version > scripts.Count)
+        {
+            throw new InvalidOperationException(
+                $"'{database.Path}' holds version {version} of '{component}', and this ClearView knows up to {scripts.Count}. Start the newer version.");
+        }
+
+        for (; version < scripts.Count; version++)
+            await ExecuteAsync(connection, transaction, scripts[version], ct);
+
+        await ExecuteAsync(connection, transaction,
+            $"INSERT INTO schema_versions VALUES ('{component}', {scripts.Count}) ON CONFLICT (component) DO UPDATE SET version = excluded.version;", ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task<int> VersionAsync(DbConnection connection, DbTransaction transaction, string component, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT version FROM schema_versions WHERE component = @component";
+        command.Add("@component", component);
+        return Convert.ToInt32(await command.ExecuteScalarAsync(ct) ?? 0, CultureInfo.InvariantCulture);
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

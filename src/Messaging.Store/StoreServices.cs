@@ -1,0 +1,27 @@
+using ClearView.Messaging.Protection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClearView.Messaging.Store;
+
+/// <summary>Puts the store into a host.</summary>
+public static class StoreServices
+{
+    /// <param name="sender">Names this process's rows in the outbox; two processes should not share it.</param>
+    public static IServiceCollection AddMessageStore(this IServiceCollection services, StoreDatabase database, string sender)
+    {
+        services.AddSingleton(database);
+        services.AddSingleton(new SenderName(sender));
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<IPersonKeys, PersonKeys>();
+        services.AddSingleton<IDeadLetters, DeadLetters>();
+        services.AddScoped<StoreSession>();
+        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<StoreSession>());
+        services.AddScoped<IStoreConnection>(provider => provider.GetRequiredService<StoreSession>());
+        return services;
+    }
+
+    /// <summary>To be awaited before anything uses the store.</summary>
+    public static Task PrepareAsync(StoreDatabase database, CancellationToken ct) =>
+        StoreSchema.ApplyAsync(database, "messaging", MessagingSchema.Scripts, ct);
+}

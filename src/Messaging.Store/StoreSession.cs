@@ -1,0 +1,142 @@
+using System.Data;
+using System.Data.Common;
+
+namespace ClearView.Messaging.Store;
+
+/// <summary>One scope's connection, and its one transaction when it works.</summary>
+public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IUnitOfWork, IStoreConnection
+{
+    private DbConnection? _connection;
+    private DbTransaction? _transaction;
+    private bool _holdsGate;
+    private bool _sends;
+
+    public DbTransaction? Transaction => _transaction;
+
+    public async Task<DbConnection> OpenAsync(CancellationToken ct) => _connection ??= await database.OpenAsync(ct);
+
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        if (_transaction is not null)
+            throw new InvalidOperationException("This scope's unit of work has begun already.");
+
+        var connection = await OpenAsync(ct);
+        await database.WriteGate.WaitAsync(ct);
+        _holdsGate = true;
+        // Serializable is BEGIN IMMEDIATE on SQLite: a transaction that read first and wrote later could not be retried by waiting.
+        _transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+    }
+
+    public async Task<bool> EnterInboxAsync(string function, Envelope envelope, CancellationToken ct)
+    {
+        await using var command = Command("""
+            INSERT INTO inbox (function, message_id, handled_at, tenant, subject, order_key, source_version, causation_id, key_id, type)
+            VALUES (@function, @message_id, @now, @tenant, @subject, @order_key, @source_version, @causation_id, @key_id, @type)
+            ON CONFLICT DO NOTHING
+            """);
+        command.AddEnvelope(envelope);
+        command.Add("@function", function);
+        command.Add("@now", Now);
+        return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
+
+    public async Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)
+    {
+        foreach (var message in messages)
+        {
+            await using var command = Command("""
+                INSERT INTO outbox (sender, kept_at, tenant, subject, order_key, source_version, causation_id, key_id,
+                                    message_id, type, source, time, trace_parent, trace_state, body)
+                VALUES (@sender, @now, @tenant, @subject, @order_key, @source_version, @causation_id, @key_id,
+                        @message_id, @type, @source, @time, @trace_parent, @trace_state, @body)
+                """);
+            command.AddEnvelope(message.Envelope);
+            command.Add("@sender", sender.Value);
+            command.Add("@now", Now);
+            command.Add("@body", message.Body.ToArray());
+            await command.ExecuteNonQueryAsync(ct);
+            _sends = true;
+        }
+    }
+
+    public async Task<string?> ReadCheckpointAsync(string name, CancellationToken ct)
+    {
+        await OpenAsync(ct);
+        await using var command = Command("SELECT value FROM checkpoints WHERE name = @name");
+        command.Add("@name", name);
+        return (string?)await command.ExecuteScalarAsync(ct);
+    }
+
+    public async Task WriteCheckpointAsync(string name, string value, CancellationToken ct)
+    {
+        await using var command = Command(
+            "INSERT INTO checkpoints (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+        command.Add("@name", name);
+        command.Add("@value", value);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct)
+    {
+        var cause = delivery.LastFailure;
+        await using var command = Command("""
+            INSERT INTO dead_letters (function, message_id, code, cause, failed_at, tenant, subject, order_key, source_version,
+                                      causation_id, key_id, type, source, time, trace_parent, trace_state, body)
+            VALUES (@function, @message_id, @code, @cause, @failed_at, @tenant, @subject, @order_key, @source_version,
+                    @causation_id, @key_id, @type, @source, @time, @trace_parent, @trace_state, @body)
+            ON CONFLICT (function, message_id) DO UPDATE SET code = excluded.code, cause = excluded.cause, failed_at = excluded.failed_at
+            """);
+        command.AddEnvelope(delivery.Envelope);
+        command.Add("@function", cause?.Function ?? "unknown");
+        command.Add("@code", cause?.Code ?? "unknown");
+        command.Add("@cause", cause is null ? "{}" : System.Text.Json.JsonSerializer.Serialize(cause, StoreJson.Default.FailureCause));
+        command.Add("@failed_at", (cause?.FailedAt ?? clock.GetUtcNow()).ToUnixTimeMilliseconds());
+        command.Add("@body", delivery.Body.ToArray());
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (_transaction is null)
+            throw new InvalidOperationException("Nothing has begun in this scope.");
+
+        await _transaction.CommitAsync(ct);
+        await EndAsync();
+        if (_sends)
+            signal.Raise();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        if (_connection is not null)
+            await _connection.DisposeAsync();
+        _connection = null;
+    }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            if (_transaction is not null)
+                await _transaction.DisposeAsync(); // undoes what was not committed
+            _transaction = null;
+        }
+        finally
+        {
+            if (_holdsGate)
+                database.WriteGate.Release();
+            _holdsGate = false;
+        }
+    }
+
+    private DbCommand Command(string sql)
+    {
+        var command = (_connection ?? throw new InvalidOperationException("Begin the unit of work first.")).CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        return command;
+    }
+}
