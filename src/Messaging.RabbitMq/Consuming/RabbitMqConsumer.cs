@@ -1,0 +1,199 @@
+using System.Threading.Channels;
+using ClearView.Messaging.RabbitMq.Connecting;
+using ClearView.Messaging.RabbitMq.Wire;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace ClearView.Messaging.RabbitMq.Consuming;
+
+/// <summary>
+/// One subscription on a channel of its own. The client calls it on a loop of the channel, never on the connection's reader; all it does
+/// there is copy a delivery into a bounded channel that the prefetch keeps from ever being full.
+/// </summary>
+internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
+{
+    private readonly Channel<Delivery> _deliveries;
+    private readonly BrokerConnection _connection;
+    private readonly IChannel _channel;
+    private readonly TimeSpan _limit;
+    private readonly TimeProvider _clock;
+    private readonly Action<RabbitMqConsumer> _forget;
+    private readonly CancellationTokenRegistration _connectionWatch;
+    private int _ended;
+    private int _held;
+
+    private RabbitMqConsumer(
+        string queue, int prefetch, BrokerConnection connection, IChannel channel, SettlementMail mail, TimeSpan limit, TimeProvider clock, Action<RabbitMqConsumer> forget)
+    {
+        (Queue, _connection, _channel, Mail, _limit, _clock, _forget) = (queue, connection, channel, mail, limit, clock, forget);
+        _deliveries = System.Threading.Channels.Channel.CreateBounded<Delivery>(new BoundedChannelOptions(prefetch));
+        _connectionWatch = connection.WhenBroken.UnsafeRegister(
+            static consumer => ((RabbitMqConsumer)consumer!).End(Broken("the connection broke")), this);
+    }
+
+    public string Queue { get; }
+
+    public SettlementMail Mail { get; }
+
+    public bool HasEnded => Volatile.Read(ref _ended) != 0;
+
+    /// <summary>Delivered here and not settled.</summary>
+    public int Held => HasEnded ? 0 : Volatile.Read(ref _held);
+
+    public ChannelReader<Delivery> Deliveries => _deliveries.Reader;
+
+    IChannel? IAsyncBasicConsumer.Channel => _channel;
+
+    /// <summary>Runs to its end whatever its caller does: half a subscription would hold mail that nobody reads.</summary>
+    public static async Task<RabbitMqConsumer> OpenAsync(
+        string queue, int prefetch, BrokerConnection connection, SettlementMail mail, TimeSpan limit, TimeProvider clock, Action<RabbitMqConsumer> forget)
+    {
+        var channel = await connection.OpenChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: 1));
+        var consumer = new RabbitMqConsumer(queue, prefetch, connection, channel, mail, limit, clock, forget);
+        try
+        {
+            await channel.BasicQosAsync(0, (ushort)prefetch, global: false).WithinAsync(limit, clock);
+            await channel.BasicConsumeAsync(queue, autoAck: false, consumer).WithinAsync(limit, clock);
+            return consumer;
+        }
+        catch (Exception e)
+        {
+            consumer.End(Broken(Reason.Of(e)));
+            await connection.EndChannelAsync(channel);
+            throw;
+        }
+    }
+
+    /// <summary>One at a time; a bundle may only ever cover the finished prefix without a gap.</summary>
+    public Task AckAsync(RabbitMqDelivery delivery) => SettleAsync(delivery, static (channel, tag) => channel.BasicAckAsync(tag, multiple: false));
+
+    /// <summary>By reject: from RabbitMQ 4.3 on a nack no longer counts as a delivery, and the delivery limit would never act.</summary>
+    public Task ReturnAsync(RabbitMqDelivery delivery) => SettleAsync(delivery, static (channel, tag) => channel.BasicRejectAsync(tag, requeue: true));
+
+    public void RefuseWhenEnded()
+    {
+        if (HasEnded)
+            throw new BrokerUnavailableException("The delivery is no longer held: its subscription ended, and it comes back.");
+    }
+
+    /// <summary>What is held goes back to the queue, at the latest when the channel is closed.</summary>
+    public void End(Exception? error)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
+        _connectionWatch.Unregister();
+        _deliveries.Writer.TryComplete(error);
+        // Nobody could settle these any more; handling them would be work done twice.
+        while (_deliveries.Reader.TryRead(out _))
+        {
+        }
+
+        _forget(this);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        End(null);
+        if (!_connection.Broken.IsCompleted)
+            await _connection.EndChannelAsync(_channel);
+    }
+
+    async Task IAsyncBasicConsumer.HandleBasicDeliverAsync(
+        string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey,
+        IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _held);
+        try
+        {
+            RabbitMqDelivery delivery;
+            try
+            {
+                delivery = Read(deliveryTag, properties, body);
+            }
+            catch (FormatException e)
+            {
+                await SetAsideAsync(e.Message, deliveryTag, properties, body.ToArray());
+                return;
+            }
+
+            if (!_deliveries.Writer.TryWrite(delivery) && !HasEnded)
+                End(Broken("it sent more than the prefetch allows"));
+        }
+        catch (Exception e)
+        {
+            End(Broken(Reason.Of(e)));
+            _ = _connection.EndChannelAsync(_channel); // waits for this very handler, so nobody may wait for it here
+        }
+    }
+
+    Task IAsyncBasicConsumer.HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken)
+    {
+        End(Broken($"the queue '{Queue}' was deleted or lost its leader"));
+        _ = _connection.EndChannelAsync(_channel);
+        return Task.CompletedTask;
+    }
+
+    Task IAsyncBasicConsumer.HandleChannelShutdownAsync(object channel, ShutdownEventArgs reason)
+    {
+        End(Broken(Reason.Of(reason)));
+        return Task.CompletedTask;
+    }
+
+    Task IAsyncBasicConsumer.HandleBasicConsumeOkAsync(string consumerTag, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IAsyncBasicConsumer.HandleBasicCancelOkAsync(string consumerTag, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private RabbitMqDelivery Read(ulong tag, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body)
+    {
+        var attempt = WireEnvelope.ReadAttempt(properties);
+        return new RabbitMqDelivery(this, tag)
+        {
+            Envelope = WireEnvelope.Read(properties),
+            Body = body.ToArray(), // the client takes its buffer back
+            Attempt = attempt,
+            Returns = WireEnvelope.ReadReturns(properties),
+            LastFailure = (Queue == Topology.Dead ? BrokerDeath.Read(properties, attempt, _clock.GetUtcNow()) : null) ?? WireEnvelope.ReadCause(properties),
+        };
+    }
+
+    private async Task SetAsideAsync(string whatIsWrong, ulong tag, IReadOnlyBasicProperties properties, byte[] body)
+    {
+        var now = _clock.GetUtcNow();
+        await Mail.BuryAsync(ForeignMail.Envelope(Queue, properties, body, now), body, 1, ForeignMail.Cause(Queue, whatIsWrong, now), CancellationToken.None);
+        await _channel.BasicAckAsync(tag, multiple: false).AsTask().WithinAsync(_limit, _clock);
+        Interlocked.Decrement(ref _held);
+    }
+
+    private Task SettleAsync(RabbitMqDelivery delivery, Func<IChannel, ulong, ValueTask> answer)
+    {
+        RefuseWhenEnded();
+        delivery.SettleOnce();
+        Interlocked.Decrement(ref _held);
+        try
+        {
+            var sent = answer(_channel, delivery.Tag);
+            return sent.IsCompletedSuccessfully ? Task.CompletedTask : FinishAsync(sent.AsTask());
+        }
+        catch (Exception e)
+        {
+            throw Broken(Reason.Of(e));
+        }
+    }
+
+    private async Task FinishAsync(Task sent)
+    {
+        try
+        {
+            await sent.WithinAsync(_limit, _clock);
+        }
+        catch (Exception e)
+        {
+            if (e is TimeoutException)
+                _connection.Break("it took no answer to a delivery in time");
+            throw Broken(Reason.Of(e));
+        }
+    }
+
+    private static BrokerUnavailableException Broken(string reason) =>
+        new($"The subscription at RabbitMQ ended: {reason}. What it held comes back.");
+}

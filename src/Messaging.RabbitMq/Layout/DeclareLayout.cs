@@ -1,0 +1,76 @@
+using ClearView.Messaging.RabbitMq.Connecting;
+using RabbitMQ.Client.Exceptions;
+
+namespace ClearView.Messaging.RabbitMq.Layout;
+
+/// <summary>Makes what is missing at the broker, on a channel of its own: a refusal closes the channel. Repeating it changes nothing.</summary>
+internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvider clock)
+{
+    private const int PreconditionFailed = 406;
+    private const int ResourceLocked = 405;
+    private const int NotFound = 404;
+
+    /// <returns>Whether a queue had to be made.</returns>
+    /// <exception cref="TopologyConflictException">An exchange or a queue differs; the text names it and the difference.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker did not answer in time or refused.</exception>
+    public async Task<bool> RunAsync(BrokerConnection connection, RabbitLayout layout)
+    {
+        var name = "";
+        var what = "channel";
+        try
+        {
+            var someAreNew = await LacksQueuesAsync(connection, layout);
+            await connection.OnChannelAsync(async channel =>
+            {
+                what = "exchange";
+                foreach (var exchange in layout.Exchanges)
+                {
+                    name = exchange.Name;
+                    await channel.ExchangeDeclareAsync(name, exchange.Type, durable: true, autoDelete: false, Copy(exchange.Arguments)).WithinAsync(limit, clock);
+                }
+
+                what = "queue";
+                foreach (var queue in layout.Queues)
+                {
+                    name = queue.Name;
+                    await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, Copy(queue.Arguments)).WithinAsync(limit, clock);
+                }
+
+                what = "binding of";
+                foreach (var binding in layout.Bindings)
+                {
+                    name = binding.Queue;
+                    await channel.QueueBindAsync(name, binding.Exchange, binding.RoutingKey).WithinAsync(limit, clock);
+                }
+            });
+            return someAreNew;
+        }
+        catch (OperationInterruptedException e) when (Reason.ReplyCode(e) is PreconditionFailed or ResourceLocked)
+        {
+            throw new TopologyConflictException(what, name, e.ShutdownReason!.ReplyText, broker);
+        }
+        catch (Exception e)
+        {
+            throw new BrokerUnavailableException($"RabbitMQ at {broker.Address} did not make the {what} '{name}': {Reason.Of(e)}.");
+        }
+    }
+
+    private async Task<bool> LacksQueuesAsync(BrokerConnection connection, RabbitLayout layout)
+    {
+        try
+        {
+            await connection.OnChannelAsync(async channel =>
+            {
+                foreach (var queue in layout.Queues)
+                    await channel.QueueDeclarePassiveAsync(queue.Name).WithinAsync(limit, clock);
+            });
+            return false;
+        }
+        catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == NotFound)
+        {
+            return true;
+        }
+    }
+
+    private static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> arguments) => new(arguments, StringComparer.Ordinal);
+}

@@ -1,0 +1,70 @@
+namespace ClearView.Messaging.RabbitMq.Layout;
+
+internal sealed record ExchangeSpec(string Name, string Type, IReadOnlyDictionary<string, object?> Arguments);
+
+internal sealed record QueueSpec(string Name, IReadOnlyDictionary<string, object?> Arguments);
+
+internal sealed record BindingSpec(string Exchange, string Queue, string RoutingKey);
+
+/// <summary>
+/// Everything that stands at the broker for a topology, as data. Only durable quorum queues, and no argument that any version from 3.10
+/// on refuses.
+/// </summary>
+internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int deliveryLimit)
+{
+    /// <summary>All messages enter here, by wire name; what no queue takes goes on to <see cref="Unrouted"/>.</summary>
+    public const string Main = "clearview";
+    public const string Unrouted = "clearview.unrouted";
+
+    /// <summary>Begins the names of the delay queues.</summary>
+    public const string Retry = "clearview.retry";
+
+    // RabbitMQ 4 drops a message after 20 returns unless told otherwise; these two queues are the last stop of what they hold.
+    private const int NeverInPractice = 1_000_000;
+
+    public RetryLadder Ladder => ladder;
+
+    /// <summary>The queues that people know: those of the topology, the parking and the dead-letter queue.</summary>
+    public IReadOnlyList<string> KnownQueues { get; } = [.. topology.Queues.Select(q => q.Queue), Topology.Parking, Topology.Dead];
+
+    public IReadOnlyList<ExchangeSpec> Exchanges { get; } =
+    [
+        new(Unrouted, "fanout", With()),
+        new(Main, "direct", With(("alternate-exchange", Unrouted))),
+        .. ladder.Rungs.Select(rung => new ExchangeSpec(rung.Name, "fanout", With())),
+    ];
+
+    public IReadOnlyList<QueueSpec> Queues { get; } =
+    [
+        new(Topology.Parking, Quorum(("x-delivery-limit", NeverInPractice))),
+        new(Topology.Dead, Quorum(("x-delivery-limit", NeverInPractice))),
+        .. ladder.Rungs.Select(rung => new QueueSpec(rung.Name, Quorum(
+        [
+            ("x-message-ttl", (long)rung.Wait.TotalMilliseconds),
+            .. DeadLetterAtLeastOnce(), // no routing key: the message's own, its function's queue, is kept
+        ]))),
+        .. topology.Queues.Select(q => new QueueSpec(q.Queue, Quorum(
+        [
+            ("x-delivery-limit", deliveryLimit),
+            .. DeadLetterAtLeastOnce(),
+            ("x-dead-letter-routing-key", Topology.Dead),
+        ]))),
+    ];
+
+    public IReadOnlyList<BindingSpec> Bindings { get; } =
+    [
+        new(Unrouted, Topology.Parking, ""),
+        .. ladder.Rungs.Select(rung => new BindingSpec(rung.Name, rung.Name, "")),
+        .. topology.Queues.SelectMany(q => q.Types.Select(type => new BindingSpec(Main, q.Queue, type))),
+    ];
+
+    // Without reject-publish the strategy silently becomes at-most-once. No queue has a length limit, so nothing is rejected for it.
+    private static (string, object?)[] DeadLetterAtLeastOnce() =>
+        [("x-dead-letter-exchange", ""), ("x-dead-letter-strategy", "at-least-once"), ("x-overflow", "reject-publish")];
+
+    private static Dictionary<string, object?> Quorum(params (string Name, object? Value)[] arguments) =>
+        With([("x-queue-type", "quorum"), .. arguments]);
+
+    private static Dictionary<string, object?> With(params (string Name, object? Value)[] arguments) =>
+        arguments.ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal);
+}

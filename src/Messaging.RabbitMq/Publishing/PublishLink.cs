@@ -1,0 +1,159 @@
+using System.Threading.Channels;
+using ClearView.Messaging.RabbitMq.Connecting;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace ClearView.Messaging.RabbitMq.Publishing;
+
+/// <summary>
+/// A connection and its one channel to publish on. A single loop writes, so the order of writing is the order of the sequence numbers;
+/// no caller's token reaches the channel. A confirm that is late ends the whole link: it is replaced, not waited for.
+/// </summary>
+internal sealed class PublishLink : IBreakable
+{
+    private readonly Channel<PendingPublish> _queue = Channel.CreateUnbounded<PendingPublish>(); // bounded by the window
+    private readonly UnconfirmedPublishes _unconfirmed = new();
+    private readonly CancellationTokenSource _abandoned = new();
+    private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly BrokerConnection _connection;
+    private readonly IChannel _channel;
+    private readonly TimeSpan _confirmDeadline;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _watch;
+    private readonly Action<PendingPublish> _confirm;
+    private readonly Action<PendingPublish> _refuse;
+    private readonly Task _writing;
+
+    private PublishLink(BrokerConnection connection, IChannel channel, TimeSpan confirmDeadline, TimeProvider clock)
+    {
+        (_connection, _channel, _confirmDeadline, _clock) = (connection, channel, confirmDeadline, clock);
+        (_confirm, _refuse) = (Confirm, Refuse);
+        var often = TimeSpan.FromMilliseconds(Math.Clamp(confirmDeadline.TotalMilliseconds / 10, 20, 1_000));
+        _watch = clock.CreateTimer(_ => BreakWhenLate(), null, often, often);
+        channel.BasicAcksAsync += OnAck;
+        channel.BasicNacksAsync += OnNack;
+        channel.BasicReturnAsync += OnReturn;
+        channel.ChannelShutdownAsync += OnShutdown;
+        _writing = Task.Run(WriteAsync);
+        _ = BreakWithAsync(connection); // last: it may be broken already
+    }
+
+    public Task<string> Broken => _broken.Task;
+
+    /// <exception cref="BrokerUnavailableException">No channel was to be had.</exception>
+    public static async Task<PublishLink> OpenAsync(BrokerConnection connection, TimeSpan confirmDeadline, TimeProvider clock)
+    {
+        try
+        {
+            // Confirms on, the client's own tracking off: it scans all that is outstanding at each answer and bounds nothing.
+            var channel = await connection.OpenChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false));
+            return new PublishLink(connection, channel, confirmDeadline, clock);
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync();
+            throw new BrokerUnavailableException($"RabbitMQ opened no channel to publish on: {Reason.Of(e)}.");
+        }
+    }
+
+    /// <summary>False when the link is broken and another is to be asked for.</summary>
+    public bool TryPublish(PendingPublish pending) => _queue.Writer.TryWrite(pending);
+
+    public async Task CloseAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writing.TriedWithinAsync(_confirmDeadline, _clock);
+        await _unconfirmed.WhenEmptyAsync().TriedWithinAsync(_confirmDeadline, _clock);
+        Break("it was closed here");
+        await _connection.CloseAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Break("it was abandoned here");
+        await _connection.DisposeAsync();
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            while (await _queue.Reader.WaitToReadAsync(_abandoned.Token))
+            {
+                while (_queue.Reader.TryRead(out var pending))
+                {
+                    if (_unconfirmed.TryAdd(pending, _clock.GetTimestamp()))
+                        await _channel.BasicPublishAsync(
+                            pending.Exchange, pending.RoutingKey, mandatory: true, pending.Properties, pending.Body, _abandoned.Token);
+                    else
+                        pending.Fail(Unavailable());
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            // After a failed write nobody knows which number the next message would get.
+            Break(Reason.Of(e));
+        }
+    }
+
+    private void Break(string reason)
+    {
+        if (!_broken.TrySetResult(reason))
+            return;
+        _queue.Writer.TryComplete();
+        _watch.Dispose();
+        _ = _abandoned.CancelAsync(); // a write that hangs ends; not awaited, for this runs in the client's handlers too
+        foreach (var pending in _unconfirmed.Close())
+            pending.Fail(Unavailable());
+        while (_queue.Reader.TryRead(out var pending))
+            pending.Fail(Unavailable());
+    }
+
+    private void BreakWhenLate()
+    {
+        if (_unconfirmed.OldestWrittenAt() is { } writtenAt && _clock.GetElapsedTime(writtenAt) > _confirmDeadline)
+            Break($"a confirm did not come within {_confirmDeadline.TotalSeconds:0.#} s");
+    }
+
+    private async Task BreakWithAsync(BrokerConnection connection) => Break(await connection.Broken);
+
+    private BrokerUnavailableException Unavailable() => new(
+        $"The connection to RabbitMQ broke before the message was confirmed: {(_broken.Task.IsCompletedSuccessfully ? _broken.Task.GetAwaiter().GetResult() : "unknown")}. Publish it again under the same id.");
+
+    private Task OnAck(object sender, BasicAckEventArgs ack)
+    {
+        _unconfirmed.Answer(ack.DeliveryTag, ack.Multiple, _confirm);
+        return Task.CompletedTask;
+    }
+
+    private Task OnNack(object sender, BasicNackEventArgs nack)
+    {
+        _unconfirmed.Answer(nack.DeliveryTag, nack.Multiple, _refuse);
+        return Task.CompletedTask;
+    }
+
+    private Task OnReturn(object sender, BasicReturnEventArgs returned)
+    {
+        _unconfirmed.MarkReturned(returned.Exchange, returned.RoutingKey, returned.BasicProperties.MessageId);
+        return Task.CompletedTask;
+    }
+
+    private Task OnShutdown(object sender, ShutdownEventArgs shutdown)
+    {
+        Break(Reason.Of(shutdown));
+        return Task.CompletedTask;
+    }
+
+    private static void Confirm(PendingPublish pending)
+    {
+        if (pending.WentNowhere)
+            pending.Fail(new BrokerUnavailableException(
+                $"RabbitMQ has no queue for what is sent to exchange '{pending.Exchange}' with the routing key '{pending.RoutingKey}', not even the parking queue. Start again to make what is missing."));
+        else
+            pending.Confirm();
+    }
+
+    private static void Refuse(PendingPublish pending) =>
+        pending.Fail(new BrokerUnavailableException("RabbitMQ refused to keep the message: a queue is full or cannot write. Publish it again under the same id."));
+}

@@ -1,0 +1,258 @@
+using System.ComponentModel.DataAnnotations;
+using ClearView.Messaging.RabbitMq.Connecting;
+using ClearView.Messaging.RabbitMq.Consuming;
+using ClearView.Messaging.RabbitMq.Inspecting;
+using ClearView.Messaging.RabbitMq.Layout;
+using ClearView.Messaging.RabbitMq.Publishing;
+using ClearView.Messaging.RabbitMq.Wire;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client.Exceptions;
+
+namespace ClearView.Messaging.RabbitMq;
+
+/// <summary>
+/// RabbitMQ from 3.10 on: durable quorum queues, confirms, mandatory, one connection to publish and another to consume. Broken
+/// connections are made again here; subscriptions end with their connection, and their owner takes them up again.
+/// </summary>
+public sealed class RabbitMqTransport : ITransport
+{
+    private const int NotFound = 404;
+
+    private readonly RabbitMqOptions _options;
+    private readonly BrokerAddress _address;
+    private readonly RetryLadder _ladder;
+    private readonly ManagementApi? _management;
+    private readonly ILogger _log;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _window;
+    private readonly SemaphoreSlim _startOrStop = new(1, 1);
+    private volatile Session? _session;
+    private volatile BrokerInfo _broker;
+
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The address is malformed, or not allowed without TLS.</exception>
+    public RabbitMqTransport(RabbitMqOptions options, ILogger<RabbitMqTransport> log, TimeProvider clock)
+    {
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        (_options, _log, _clock) = (options, log, clock);
+        _address = BrokerAddress.Parse(options.Address);
+        _address.RefusePlainUnlessNamed(options.PlainHosts);
+        _window = new SemaphoreSlim(options.PublishWindow, options.PublishWindow);
+        _ladder = new RetryLadder(options.RetryRungs);
+        if (options.ManagementAddress is { } management)
+            _management = new ManagementApi(RefusePlainUnlessNamed(management), _address, clock);
+        _broker = new BrokerInfo("rabbitmq", "unknown", _address.ToString());
+    }
+
+    /// <summary>The version is known from the first connection on.</summary>
+    public BrokerInfo Broker => _broker;
+
+    /// <exception cref="TopologyConflictException">Something of a needed name exists with other settings.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker was not reached, did not let us in or did not answer in time.</exception>
+    public async Task StartAsync(Topology topology, CancellationToken ct)
+    {
+        await _startOrStop.WaitAsync(ct);
+        try
+        {
+            var layout = new RabbitLayout(topology, _ladder, _options.DeliveryLimit);
+            if (_session is { } running)
+            {
+                await DeclareAsync(running, layout, ct);
+                running.Layout = layout;
+                return;
+            }
+
+            var session = await OpenSessionAsync(layout);
+            try
+            {
+                await DeclareAsync(session, layout, ct);
+                _session = session;
+            }
+            catch
+            {
+                await EndAsync(session, graceful: false);
+                throw;
+            }
+        }
+        finally
+        {
+            _startOrStop.Release();
+        }
+    }
+
+    public Task StopAsync(CancellationToken ct) => StopAsync(graceful: true, ct);
+
+    /// <summary>Ends as a killed process would: sockets closed, nothing said, nothing awaited.</summary>
+    internal Task AbandonAsync() => StopAsync(graceful: false, CancellationToken.None);
+
+    public Task PublishAsync(OutgoingMessage message, CancellationToken ct)
+    {
+        try
+        {
+            var pending = new PendingPublish(RabbitLayout.Main, message.Envelope.Type, WireEnvelope.Write(message.Envelope), message.Body);
+            return Running().Publisher.PublishAsync(pending, ct);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException(e); // not thrown here: callers start many and await them together
+        }
+    }
+
+    /// <exception cref="QueueMissingException">There is no such queue.</exception>
+    public async Task SendAsync(string queue, OutgoingMessage message, CancellationToken ct)
+    {
+        var pending = new PendingPublish("", queue, WireEnvelope.Write(message.Envelope), message.Body);
+        try
+        {
+            await Running().Publisher.PublishAsync(pending, ct);
+        }
+        catch (BrokerUnavailableException) when (pending.WentNowhere)
+        {
+            throw new QueueMissingException(queue, Broker);
+        }
+    }
+
+    /// <exception cref="QueueMissingException">There is no such queue.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker is away or did not answer in time.</exception>
+    public async Task<IConsumer> ConsumeAsync(string queue, int prefetch, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(prefetch, ushort.MaxValue);
+        var session = Running();
+        var connection = await session.Consuming.GetAsync(_options.RpcDeadline, ct);
+        var opening = OpenConsumerAsync(session, connection, queue, prefetch);
+        try
+        {
+            return await opening.WaitAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            _ = DisposeWhenOpenAsync(opening);
+            throw;
+        }
+    }
+
+    /// <summary>Arrived and Settled need the management API, count from the broker's start and lag by seconds.</summary>
+    /// <exception cref="QueueMissingException">A queue of the topology was deleted.</exception>
+    public async Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct)
+    {
+        var session = Running();
+        var connection = await session.Consuming.GetAsync(_options.RpcDeadline, ct);
+        return await new InspectQueues(Broker, _management, _options.RpcDeadline, _clock).RunAsync(connection, session.Layout, session.HeldOf, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        _management?.Dispose();
+    }
+
+    private Session Running() => _session ?? throw new BrokerUnavailableException("The broker is stopped. Start it, then try again.");
+
+    private async Task<Session> OpenSessionAsync(RabbitLayout layout)
+    {
+        var publishing = new Kept<PublishLink>("publishing connection", async () =>
+            await PublishLink.OpenAsync(await ConnectAsync("publish"), _options.PublishDeadline, _clock), _log, _clock);
+        var consuming = new Kept<BrokerConnection>("consuming connection", () => ConnectAsync("consume"), _log, _clock);
+        var publisher = new Publisher(publishing, _window, _options.PublishDeadline, _clock);
+        var session = new Session(publishing, consuming, publisher, new SettlementMail(publisher, _ladder)) { Layout = layout };
+
+        await consuming.StartAsync();
+        try
+        {
+            await publishing.StartAsync();
+            return session;
+        }
+        catch
+        {
+            await consuming.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<BrokerConnection> ConnectAsync(string purpose)
+    {
+        var connection = await BrokerConnection.OpenAsync(_address, $"{_options.ConnectionName} {purpose}", _options.RpcDeadline, _clock);
+        _broker = _broker with { Version = connection.Version };
+        return connection;
+    }
+
+    private async Task DeclareAsync(Session session, RabbitLayout layout, CancellationToken ct)
+    {
+        var connection = await session.Consuming.GetAsync(_options.RpcDeadline, ct);
+        if (await new DeclareLayout(Broker, _options.RpcDeadline, _clock).RunAsync(connection, layout))
+            await Task.Delay(_options.NewQueuesSettle, _clock, ct);
+    }
+
+    private async Task<IConsumer> OpenConsumerAsync(Session session, BrokerConnection connection, string queue, int prefetch)
+    {
+        try
+        {
+            var consumer = await RabbitMqConsumer.OpenAsync(
+                queue, prefetch, connection, session.Mail, _options.RpcDeadline, _clock, ended => session.Consumers.TryRemove(ended, out _));
+            session.Consumers.TryAdd(consumer, 0);
+            if (consumer.HasEnded)
+                session.Consumers.TryRemove(consumer, out _);
+            return consumer;
+        }
+        catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == NotFound)
+        {
+            throw new QueueMissingException(queue, Broker);
+        }
+        catch (Exception e)
+        {
+            throw new BrokerUnavailableException($"RabbitMQ did not let us subscribe to '{queue}': {Reason.Of(e)}.");
+        }
+    }
+
+    private static async Task DisposeWhenOpenAsync(Task<IConsumer> opening)
+    {
+        try
+        {
+            await (await opening).DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // It never opened, so there is nothing to end.
+        }
+    }
+
+    private async Task StopAsync(bool graceful, CancellationToken ct)
+    {
+        await _startOrStop.WaitAsync(ct);
+        try
+        {
+            if (Interlocked.Exchange(ref _session, null) is { } session)
+                await EndAsync(session, graceful);
+        }
+        finally
+        {
+            _startOrStop.Release();
+        }
+    }
+
+    private static async Task EndAsync(Session session, bool graceful)
+    {
+        foreach (var consumer in session.Consumers.Keys)
+            consumer.End(new BrokerUnavailableException("The broker was stopped. What the subscription held comes back."));
+        if (graceful)
+        {
+            await session.Publishing.CloseAsync();
+            await session.Consuming.CloseAsync();
+        }
+        else
+        {
+            await session.Publishing.DisposeAsync();
+            await session.Consuming.DisposeAsync();
+        }
+    }
+
+    private Uri RefusePlainUnlessNamed(Uri management)
+    {
+        if (management.UserInfo.Length > 0 || management.Scheme is not ("http" or "https"))
+            throw new ArgumentException("The address of the management API must be http:// or https:// without credentials: it gets those of the broker's address.");
+        if (management.Scheme == "http" && !BrokerAddress.IsLoopback(management.Host) && !_options.PlainHosts.Contains(management.Host, StringComparer.OrdinalIgnoreCase))
+            throw new ArgumentException($"Asking '{management.Host}' without TLS is refused: the password would be readable. Use https://, or name the host in {nameof(RabbitMqOptions.PlainHosts)}.");
+        return management;
+    }
+}

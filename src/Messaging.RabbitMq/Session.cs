@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+using ClearView.Messaging.RabbitMq.Connecting;
+using ClearView.Messaging.RabbitMq.Consuming;
+using ClearView.Messaging.RabbitMq.Layout;
+using ClearView.Messaging.RabbitMq.Publishing;
+
+namespace ClearView.Messaging.RabbitMq;
+
+/// <summary>All that lives between a start and a stop of the transport.</summary>
+internal sealed record Session(Kept<PublishLink> Publishing, Kept<BrokerConnection> Consuming, Publisher Publisher, SettlementMail Mail)
+{
+    public ConcurrentDictionary<RabbitMqConsumer, byte> Consumers { get; } = [];
+
+    public required RabbitLayout Layout { get; set; }
+
+    public int HeldOf(string queue) => Consumers.Keys.Where(c => c.Queue == queue).Sum(c => c.Held);
+}

@@ -1,0 +1,165 @@
+using System.Buffers.Text;
+using System.Text;
+using RabbitMQ.Client;
+
+namespace ClearView.Messaging.RabbitMq.Wire;
+
+/// <summary>
+/// An envelope as AMQP properties. What AMQP has a property for stands there (message_id, type, app_id = source, correlation_id =
+/// causationid, content_type); the other CloudEvents attributes are headers with the prefix cloudEvents_, and only those that are set:
+/// every header costs at both ends and in the broker. specversion is 1.0 and not sent.
+/// </summary>
+internal static class WireEnvelope
+{
+    public const string AttemptHeader = "clearview-attempt";
+    public const string CauseHeader = "clearview-cause";
+
+    private const string Prefix = "cloudEvents_";
+    private const string TimeHeader = Prefix + "time";
+    private const string TenantHeader = Prefix + "tenant";
+    private const string KeyIdHeader = Prefix + "keyid";
+    private const string SourceVersionHeader = Prefix + "sourceversion";
+    private const string SubjectHeader = Prefix + "subject";
+    private const string OrderKeyHeader = Prefix + "orderkey";
+    private const string TraceParentHeader = Prefix + "traceparent";
+    private const string TraceStateHeader = Prefix + "tracestate";
+
+    private const int LongestProperty = 255;
+    private const int LongestHeaders = 48 * 1024; // they must fit into one frame beside the cause
+
+    /// <exception cref="ArgumentException">An attribute is longer than AMQP can carry.</exception>
+    public static BasicProperties Write(Envelope envelope, int attempt = 1, FailureCause? cause = null)
+    {
+        RefuseTooLong(envelope);
+        var headers = new Dictionary<string, object?>(10, StringComparer.Ordinal)
+        {
+            [TimeHeader] = Time(envelope.Time),
+            [TenantHeader] = envelope.Tenant.Value,
+            [KeyIdHeader] = envelope.KeyId,
+        };
+        if (envelope.SourceVersion != 0)
+            headers[SourceVersionHeader] = envelope.SourceVersion;
+        if (envelope.Subject is { } subject)
+            headers[SubjectHeader] = subject;
+        if (envelope.OrderKey is { } orderKey)
+            headers[OrderKeyHeader] = orderKey;
+        if (envelope.TraceParent is { } traceParent)
+            headers[TraceParentHeader] = traceParent;
+        if (envelope.TraceState is { } traceState)
+            headers[TraceStateHeader] = traceState;
+        if (attempt > 1)
+            headers[AttemptHeader] = attempt;
+        if (cause is not null)
+            headers[CauseHeader] = WireCause.Write(cause);
+
+        var properties = new BasicProperties
+        {
+            MessageId = envelope.Id.ToString(),
+            Type = envelope.Type,
+            AppId = envelope.Source,
+            ContentType = "application/json",
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = headers,
+        };
+        if (envelope.CausationId is { } causationId)
+            properties.CorrelationId = causationId.ToString();
+        return properties;
+    }
+
+    /// <exception cref="FormatException">An attribute is missing or malformed; the text names it and quotes nothing.</exception>
+    public static Envelope Read(IReadOnlyBasicProperties properties)
+    {
+        var headers = properties.Headers;
+        return new Envelope
+        {
+            Id = MessageId.TryParse(properties.MessageId, out var id) ? id : throw Malformed("message_id"),
+            Type = properties.Type is { Length: > 0 } type ? type : throw Malformed("type"),
+            Source = properties.AppId is { Length: > 0 } source ? source : throw Malformed("app_id"),
+            Time = ReadTime(headers),
+            Tenant = new TenantId(ReadText(headers, TenantHeader) is { Length: > 0 } tenant ? tenant : throw Malformed(TenantHeader)),
+            KeyId = ReadText(headers, KeyIdHeader) is { Length: > 0 } keyId ? keyId : throw Malformed(KeyIdHeader),
+            SourceVersion = ReadNumber(headers, SourceVersionHeader) ?? 0,
+            Subject = ReadText(headers, SubjectHeader),
+            OrderKey = ReadText(headers, OrderKeyHeader),
+            CausationId = ReadCausation(properties.CorrelationId),
+            TraceParent = ReadText(headers, TraceParentHeader),
+            TraceState = ReadText(headers, TraceStateHeader),
+        };
+    }
+
+    /// <exception cref="FormatException">There is one, and it is no number of attempts.</exception>
+    public static int ReadAttempt(IReadOnlyBasicProperties properties) => ReadNumber(properties.Headers, AttemptHeader) switch
+    {
+        null => 1,
+        >= 1 and <= int.MaxValue and var attempt => (int)attempt,
+        _ => throw Malformed(AttemptHeader),
+    };
+
+    /// <exception cref="FormatException">There is one, and it cannot be read.</exception>
+    public static FailureCause? ReadCause(IReadOnlyBasicProperties properties) =>
+        Find(properties.Headers, CauseHeader) switch
+        {
+            null => null,
+            byte[] json => WireCause.Read(json) ?? throw Malformed(CauseHeader),
+            _ => throw Malformed(CauseHeader),
+        };
+
+    /// <summary>How often a quorum queue took the message back; the header is the broker's.</summary>
+    public static int ReadReturns(IReadOnlyBasicProperties properties) =>
+        Find(properties.Headers, "x-delivery-count") switch
+        {
+            int count => Math.Max(0, count),
+            long count => (int)Math.Clamp(count, 0, int.MaxValue),
+            _ => 0,
+        };
+
+    private static byte[] Time(DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[40];
+        Utf8Formatter.TryFormat(time, text, out var length, 'O');
+        return text[..length].ToArray();
+    }
+
+    private static DateTimeOffset ReadTime(IDictionary<string, object?>? headers) =>
+        Find(headers, TimeHeader) is byte[] text && Utf8Parser.TryParse(text, out DateTimeOffset time, out var read, 'O') && read == text.Length
+            ? time
+            : throw Malformed(TimeHeader);
+
+    private static MessageId? ReadCausation(string? text) =>
+        string.IsNullOrEmpty(text) ? null : MessageId.TryParse(text, out var id) ? id : throw Malformed("correlation_id");
+
+    private static string? ReadText(IDictionary<string, object?>? headers, string name) => Find(headers, name) switch
+    {
+        null => null,
+        byte[] text => Encoding.UTF8.GetString(text),
+        _ => throw Malformed(name),
+    };
+
+    private static long? ReadNumber(IDictionary<string, object?>? headers, string name) => Find(headers, name) switch
+    {
+        null => null,
+        long number => number,
+        int number => number,
+        _ => throw Malformed(name),
+    };
+
+    private static object? Find(IDictionary<string, object?>? headers, string name) =>
+        headers is not null && headers.TryGetValue(name, out var value) ? value : null;
+
+    private static FormatException Malformed(string name) => new($"The attribute '{name}' is missing or malformed.");
+
+    private static void RefuseTooLong(Envelope envelope)
+    {
+        if (Length(envelope.Type) > LongestProperty)
+            throw TooLong("type", LongestProperty);
+        if (Length(envelope.Source) > LongestProperty)
+            throw TooLong("source", LongestProperty);
+        if (Length(envelope.Tenant.Value) + Length(envelope.KeyId) + Length(envelope.Subject) + Length(envelope.OrderKey)
+            + Length(envelope.TraceParent) + Length(envelope.TraceState) > LongestHeaders)
+            throw TooLong("attributes together", LongestHeaders);
+    }
+
+    private static int Length(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+
+    private static ArgumentException TooLong(string what, int limit) => new($"The envelope's {what} may have at most {limit} bytes on RabbitMQ.");
+}
