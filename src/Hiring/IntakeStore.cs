@@ -1,0 +1,23 @@
+using ClearView.Messaging;
+
+namespace ClearView.Hiring;
+
+/// <summary>What was answered to which Idempotency-Key.</summary>
+public sealed class IntakeStore(HiringDb db)
+{
+    public async Task<IntakeReceipt?> FindAsync(TenantId tenant, string key, CancellationToken ct) =>
+        await db.FindAsync<IntakeReceipt>(
+            "SELECT request_hash AS RequestHash, kind AS Kind, id AS Id FROM intake WHERE tenant = @tenant AND idempotency_key = @key",
+            new { tenant = tenant.Value, key }, ct);
+
+    public Task SaveAsync(TenantId tenant, string key, IntakeReceipt receipt, DateTimeOffset now, CancellationToken ct) => db.ExecuteAsync("""
+        INSERT INTO intake (tenant, idempotency_key, request_hash, kind, id, received_at)
+        VALUES (@tenant, @key, @requestHash, @kind, @id, @now)
+        """,
+        new { tenant = tenant.Value, key, requestHash = receipt.RequestHash, kind = receipt.Kind, id = receipt.Id, now = now.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }, ct);
+}
+
+/// <param name="RequestHash">SHA-256 of the request: the same key with another request is refused.</param>
+/// <param name="Kind">resume or job.</param>
+/// <param name="Id">The candidate's or the job's id.</param>
+public sealed record IntakeReceipt(string RequestHash, string Kind, string Id);
