@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>Dates of birth and ages in running text.</summary>
+internal sealed partial class BirthFinder : IFind
+{
+    public void Find(ResumeText resume, Finds finds)
+    {
+        foreach (var stretch in resume.Stretches)
+        {
+            // A heading and its date may stand on two lines.
+            if (!resume.Has(stretch, WordKinds.Trait))
+                continue;
+            var folded = resume.Folded[stretch.Start..Math.Min(resume.Text.Length, stretch.End + 30)];
+            foreach (var match in Born().EnumerateMatches(folded))
+            {
+                if (match.Index >= stretch.End - stretch.Start)
+                    break;
+                var (start, end) = (stretch.Start + match.Index, stretch.Start + match.Index + match.Length);
+                // Found by its label already.
+                if (finds.At(end - 1) is not { Kind: HiddenKinds.BirthDate })
+                    finds.Add(HiddenKinds.BirthDate, start, end, "[date of birth]", "born", 95);
+            }
+            foreach (var match in Aged().EnumerateMatches(folded))
+                if (match.Index < stretch.End - stretch.Start) finds.Add(HiddenKinds.Age, stretch.Start + match.Index, stretch.Start + match.Index + match.Length, "[age]", "age", 85);
+        }
+    }
+
+    private const string Date = @"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?[ ./-]{1,2}(?:of )?(?:\d{1,2}|[a-z]{3,9})[ .,/-]{1,2}(?:19|20)?\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d)";
+
+    [GeneratedRegex(@"\b(?:born|b\.|dob|d\.o\.b\.?|geb\.|geboren|nee? le|nacid[oa]|ur\.|nato|nata|fodt|birth ?date|date of birth)(?:\s{0,2}(?:on|in|am|le|el|il|:|-|\()){0,2}\s{0,2}" + Date, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Born();
+
+    [GeneratedRegex(@"\b(?:i am |i'm )?(?:aged? (?:of )?\d\d\b(?! ?(?:-|to|and|%|month|\+))|[1-7]\d[- ](?:years?|yrs?)[- ](?:old|of age)\b(?! (?:company|firm|business|system|code|application|family))|[1-7]\d yo\b|[1-7]\d ans\b|[1-7]\d jahre alt)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Aged();
+}

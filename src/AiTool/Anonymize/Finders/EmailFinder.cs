@@ -1,0 +1,104 @@
+using System.Buffers;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>E-mail addresses, also those pulled apart by a space or spelt out ("at", "dot").</summary>
+internal sealed class EmailFinder : IFind
+{
+    private const int LongestLocal = 64;
+    private const int LongestDomain = 255;
+
+    private static readonly SearchValues<char> Local = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-=?^_`{}~\u2019");
+    private static readonly SearchValues<char> Domain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+
+    public void Find(ResumeText resume, Finds finds)
+    {
+        var text = resume.Text;
+        for (var at = text.IndexOf('@'); at >= 0; at = at + 1 < text.Length ? text.IndexOf('@', at + 1) : -1)
+            Around(resume, finds, at, at + 1);
+        foreach (var sign in (string[])["(at)", "[at]", " at ", "{at}"])
+            for (var at = resume.Folded.IndexOf(sign); at >= 0;)
+            {
+                if (IsSpelt(resume.Folded, at + sign.Length)) Around(resume, finds, at, at + sign.Length);
+                var next = resume.Folded[(at + 1)..].IndexOf(sign);
+                at = next < 0 ? -1 : at + 1 + next;
+            }
+    }
+
+    // "name (at) site dot com": a word and a spelt dot must follow; the word "at" alone is no sign.
+    private static bool IsSpelt(ReadOnlySpan<char> folded, int after)
+    {
+        var rest = folded[after..Math.Min(folded.Length, after + 60)].TrimStart(' ');
+        var length = 0;
+        while (length < rest.Length && Domain.Contains(rest[length])) length++;
+        var isBracketed = folded[after - 1] is ')' or ']' or '}';
+        return length > 0 && (DotLength(rest[length..]) > 0 && rest[..length] is not ("the" or "a" or "an") || isBracketed && rest[..length].Contains('.'));
+    }
+
+    private static int DotLength(ReadOnlySpan<char> folded)
+    {
+        foreach (var dot in (ReadOnlySpan<string>)[" dot ", "(dot)", "[dot]", " (dot) ", " [dot] "])
+            if (folded.StartsWith(dot)) return dot.Length;
+        return 0;
+    }
+
+    private static void Around(ResumeText resume, Finds finds, int sign, int afterSign)
+    {
+        var text = resume.Text;
+        var right = afterSign;
+        if (right < text.Length && text[right] == ' ') right++;
+        var end = right;
+        while (end < text.Length && end - right < LongestDomain && Domain.Contains(text[end])) end++;
+        end = TakeDots(resume.Folded, end);
+        if (!text.AsSpan(right, end - right).Contains('.'))
+            while (end < text.Length && end - right < LongestDomain && text[end] == '_' | Domain.Contains(text[end])) end++;
+        while (end > right && text[end - 1] is '.' or '-') end--;
+        // Without a dot it is a handle or a firm's internal address; both are identity.
+        if (end == right)
+            return;
+        var left = sign;
+        if (left > 0 && text[left - 1] == ' ') left--;
+        var start = left;
+        while (start > 0 && left - start < LongestLocal && (Local.Contains(text[start - 1]) || char.IsLetter(text[start - 1]) && text[start - 1] > 127)) start--;
+        while (start < left && text[start] is '.' or '-' or '\'' or '*' or '\u2019') start++;
+        // "@name@site": the second sign decides.
+        if (end < text.Length && text[end] == '@' && left == sign && (sign == 0 || !char.IsLetterOrDigit(text[sign - 1])))
+            return;
+        // Broken at the end of a narrow column.
+        if (end + 2 < text.Length && text[end] == '\n' && text[end + 1] == '.' && char.IsAsciiLetterLower(text[end + 2]))
+        {
+            end += 2;
+            while (end < text.Length && Domain.Contains(text[end])) end++;
+        }
+        if (start > 0 && text[start - 1] == '@') start--;
+        var hasDot = text.AsSpan(right, end - right).Contains('.') || afterSign - sign > 1;
+        if (!hasDot && right > afterSign)
+            return;
+        // "Follow @handle": the word before the space is no part of it.
+        if (!hasDot && left < sign)
+            start = left = sign;
+        var hasLocal = start < left;
+        if (hasLocal && hasDot)
+            finds.Add(HiddenKinds.Email, SkipGluedLabel(resume.Folded, start, left), end, "[e-mail]", "email", 99);
+        else if (hasLocal || right == afterSign)
+            finds.Add(HiddenKinds.Url, hasLocal ? start : sign, end, "[link]", "handle", 85);
+    }
+
+    private static int TakeDots(ReadOnlySpan<char> folded, int end)
+    {
+        for (var i = 0; i < 3 && DotLength(folded[end..]) is var length and > 0; i++)
+        {
+            end += length;
+            while (end < folded.Length && Domain.Contains(folded[end])) end++;
+        }
+        return end;
+    }
+
+    // "Email-jane@..." and "Email:jane@..." run into the label.
+    private static int SkipGluedLabel(ReadOnlySpan<char> folded, int start, int end)
+    {
+        foreach (var label in (string[])["e-mail-", "email-", "e-mail", "mail-", "id-"])
+            if (folded[start..end].StartsWith(label) && start + label.Length < end && !char.IsLetterOrDigit(label[^1])) return start + label.Length;
+        return start;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>Years of school and study, which tell an age: a span becomes its length, a year alone goes. Dates of work stay.</summary>
+internal sealed partial class GraduationFinder : IFind
+{
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Degrees = WordSet.Of("""
+        bachelor bachelors master masters bsc msc mba phd beng meng btech mtech bca mca bcom mcom bba diploma baccalaureat abitur matura graduated graduation graduate hsc ssc sslc gcse cgpa gpa matric intermediate doctorate
+        licence maturite degree
+        """);
+
+    public void Find(ResumeText resume, Finds finds)
+    {
+        if (!finds.Hides(HiddenKinds.Graduation))
+            return;
+        foreach (var match in Years().EnumerateMatches(resume.Folded))
+        {
+            var token = resume.TokenFrom(match.Index);
+            if (token >= resume.Tokens.Count || finds.Any(match.Index, match.Index + match.Length) || IsVersion(resume, token) || !IsStudy(resume, token))
+                continue;
+            var years = resume.Text.AsSpan(match.Index, match.Length);
+            finds.Add(HiddenKinds.Graduation, match.Index, match.Index + match.Length, Replacement(years), "study-years", 85);
+        }
+    }
+
+    private enum Evidence { None, Study, Job }
+
+    // In a text without lines the words this near count.
+    private const int Near = 30;
+
+    private static bool IsStudy(ResumeText resume, int token)
+    {
+        var line = resume.Tokens[token].Line;
+        if (resume.Sections[line] != Section.Education)
+            return Around(resume, token, 0) == Evidence.Study;
+        // Lines below a heading may belong to the next column or job: what stands nearest decides.
+        for (var distance = 0; distance <= 2; distance++)
+            if (Around(resume, token, distance) is var evidence and not Evidence.None) return evidence == Evidence.Study;
+        return true;
+    }
+
+    private static Evidence Around(ResumeText resume, int token, int distance)
+    {
+        bool study = false, job = false;
+        var line = resume.Tokens[token].Line;
+        Look(resume, token, line + distance, ref study, ref job);
+        if (distance > 0)
+            Look(resume, token, line - distance, ref study, ref job);
+        return (study, job) switch { (true, false) => Evidence.Study, (false, true) => Evidence.Job, _ => Evidence.None };
+    }
+
+    private static void Look(ResumeText resume, int token, int line, ref bool study, ref bool job)
+    {
+        if (line < 0 || line >= resume.Stretches.Count)
+            return;
+        var isEducation = resume.Sections[line] == Section.Education;
+        var stretch = resume.Stretches[line];
+        bool degree = false, school = false, work = false;
+        for (var i = Math.Max(stretch.First, token - Near); i < Math.Min(stretch.Last, token + Near); i++)
+        {
+            var word = resume.Word(resume.Tokens[i]);
+            degree |= Degrees.Contains(word);
+            school |= isEducation && SchoolFinder.IsStudyWord(word);
+            work |= IsJob(word) || SkillWords.IsJob(word);
+        }
+        study |= degree && (isEducation || !work) || school && !work;
+        job |= work && !degree;
+    }
+
+    // "Windows 2000", "Office 2016".
+    private static bool IsVersion(ResumeText resume, int token) =>
+        token > 0 && resume.Gap(token - 1) is " " && resume.Tokens[token - 1] is var before
+        && (before.Is(WordKinds.Skill) && !IsMonth(resume.Word(before)) && !Degrees.Contains(resume.Word(before)) || resume.Word(before) is "server" or "office" or "studio" or "iso" or "version");
+
+    private static bool IsMonth(ReadOnlySpan<char> word) =>
+        word.Length >= 3 && word[..3] is "jan" or "feb" or "mar" or "apr" or "may" or "jun" or "jul" or "aug" or "sep" or "oct" or "nov" or "dec" or "sum" or "spr" or "win" or "fal" or "aut";
+
+    private static bool IsJob(ReadOnlySpan<char> word) =>
+        word is "engineer" or "developer" or "manager" or "assistant" or "analyst" or "consultant" or "intern" or "teacher" or "lecturer" or "professor" or "trainee" or "experience" or "worked" or "working" or "project" or "since";
+
+    private static string Replacement(ReadOnlySpan<char> years)
+    {
+        var first = 0;
+        foreach (var match in Year().EnumerateMatches(years))
+        {
+            var year = int.Parse(years.Slice(match.Index, match.Length), CultureInfo.InvariantCulture);
+            if (first == 0)
+                first = year;
+            else if (year >= first && year - first < 15)
+                return year - first is var length and > 1 ? $"[{length} years]" : "[1 year]";
+        }
+        return "[year]";
+    }
+
+    private const string Month = @"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}[ .,']{0,3}|(?:0?[1-9]|1[0-2])[/.])?";
+
+    [GeneratedRegex(@"(?<![\w.,$/-])" + Month + @"(?:19[5-9]|20[0-3])\d(?: {0,2}(?:-|\u2013|\u2014|to|until|/) {0,2}(?:" + Month + @"(?:(?:19[5-9]|20[0-3])\d|\d\d(?!\d))|present|now|date|current|ongoing|today))?(?![\d%]|[.,]\d)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Years();
+
+    [GeneratedRegex(@"(?:19|20)\d\d", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Year();
+}

@@ -1,0 +1,188 @@
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>The candidate's name at the top: a short line of capitalised words, weighed by word lists, place and the e-mail address.</summary>
+internal sealed class HeaderNameFinder : IFind
+{
+    private const int Stretches = 12;
+    private const int MostWords = 5;
+    private const int Enough = 6;
+
+    public void Find(ResumeText resume, Finds finds)
+    {
+        var locals = EmailWords.Of(resume, finds);
+        if (InLowerCase(resume, finds, locals))
+            return;
+        var (best, bestFirst, bestLast) = (0, 0, 0);
+        var rank = 0;
+        for (var s = 0; s < Math.Min(Stretches, resume.Stretches.Count) && rank < 8; s++)
+        {
+            if (resume.Sections[s] != Section.Top && !(s == 0))
+                break;
+            var stretch = resume.Stretches[s];
+            if (IsTitleOfDocument(resume, stretch))
+                continue;
+            var (score, first, last) = Best(resume, finds, stretch, rank, locals);
+            rank++;
+            if (score > best)
+                (best, bestFirst, bestLast) = (score, first, last);
+        }
+        if (best < Enough && (finds.HasCandidate || !First(resume, finds, out bestFirst, out bestLast)))
+            return;
+        NameHit.Add(resume, finds, bestFirst, bestLast, "header", Math.Min(95, 60 + best * 3), isCandidate: true);
+        NextLine(resume, finds, bestLast, locals);
+    }
+
+    // One odd word at the very beginning, before a title or a heading.
+    private static bool First(ResumeText resume, Finds finds, out int first, out int last)
+    {
+        (first, last) = (0, 0);
+        if (resume.Tokens.Count < 20)
+            return false;
+        var token = resume.Tokens[0];
+        if (resume.Stretches[0].Last > 1 && resume.Tokens[1] is { IsProper: true } second && !second.Is(WordKinds.Skill | WordKinds.Dictionary) && !HeadingWords.Contains(resume.Word(second)))
+            return false;
+        return token is { Shape: Shape.Capital, Length: >= 4 } && !finds.IsFound(token) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town) && !HeadingWords.Contains(resume.Word(token));
+    }
+
+    // "JANE" on one line and "DOE" on the next.
+    private static void NextLine(ResumeText resume, Finds finds, int last, EmailWords locals)
+    {
+        if (last + 1 >= resume.Tokens.Count)
+            return;
+        var stretch = resume.Tokens[last].Line;
+        var isSingle = last == resume.Stretches[stretch].First;
+        var next = resume.Tokens[last + 1];
+        if (isSingle && next.IsProper && next.Line == stretch + 1 && resume.Stretches[stretch + 1] is var line && line.Last - line.First <= 3 && IsAllOdd(resume, finds, line, resume.Tokens[last].Shape))
+            NameHit.Add(resume, finds, last + 1, line.Last - 1, "header", 80, isCandidate: true);
+    }
+
+    private static bool IsAllOdd(ResumeText resume, Finds finds, Stretch line, Shape shape)
+    {
+        for (var i = line.First; i < line.Last; i++)
+            if (resume.Tokens[i] is var token && (finds.IsFound(token) || token.Shape != shape || token.Is(WordKinds.Common | WordKinds.Skill) || HeadingWords.Contains(resume.Word(token)))) return false;
+        return true;
+    }
+
+    // A writer who shuns capitals: odd words, and the e-mail address or the lists say that they are a name.
+    private static bool InLowerCase(ResumeText resume, Finds finds, EmailWords locals)
+    {
+        if (resume.Stretches.Count == 0 || resume.Stretches[0] is not { Last: 2 or 3 } line)
+            return false;
+        var evidence = 0;
+        for (var i = line.First; i < line.Last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Shape != Shape.Lower || token.Is(WordKinds.Common | WordKinds.Skill) || finds.IsFound(token)) return false;
+            if (locals.Holds(resume.Word(token)) || token.Is(WordKinds.Name)) evidence++;
+        }
+        if (evidence < 2)
+            return false;
+        finds.Add(HiddenKinds.Name, line.Start, resume.Tokens[line.Last - 1].End, "[person]", "header", 85);
+        for (var i = line.First; i < line.Last; i++)
+            finds.NameWords[resume.Word(resume.Tokens[i]).ToString()] = true;
+        finds.HasCandidate = true;
+        return true;
+    }
+
+    private static bool IsTitleOfDocument(ResumeText resume, Stretch stretch)
+    {
+        for (var i = stretch.First; i < stretch.Last; i++)
+            if (resume.Word(resume.Tokens[i]) is not ("resume" or "curriculum" or "vitae" or "cv" or "lebenslauf" or "of" or "page" or "confidential" or "updated" or "profile" or "bio" or "data" or "biodata")) return false;
+        return true;
+    }
+
+    private static (int Score, int First, int Last) Best(ResumeText resume, Finds finds, Stretch stretch, int rank, EmailWords locals)
+    {
+        var best = (Score: 0, First: 0, Last: 0);
+        var tried = 0;
+        for (var i = stretch.First; i < stretch.Last && tried < 4; i++)
+        {
+            if (!CanBegin(resume, finds, i))
+                continue;
+            var last = RunEnd(resume, finds, i, stretch);
+            tried++;
+            // With the name known already only its form in another script is still wanted.
+            var score = finds.HasCandidate && !IsOtherScript(resume.Original(resume.Tokens[i])) ? 0 : Score(resume, i, last, stretch, rank, locals);
+            if (score > best.Score)
+                best = (score, i, last);
+            i = last;
+        }
+        return best;
+    }
+
+    private static bool IsOtherScript(ReadOnlySpan<char> word) => word.ContainsAnyInRange('\u0370', '\u1DFF') || word.ContainsAnyInRange('\u2E80', '\uFFEF');
+
+    private static bool CanBegin(ResumeText resume, Finds finds, int i)
+    {
+        var token = resume.Tokens[i];
+        return (token.IsProper || token.Shape == Shape.Initial) && !finds.IsFound(token) && !IsNoise(resume.Word(token));
+    }
+
+    private static bool IsNoise(ReadOnlySpan<char> word) =>
+        word is "resume" or "curriculum" or "vitae" or "cv" or "name" or "mr" or "mrs" or "ms" or "miss" or "dr" or "prof" or "email" or "phone" or "mobile" or "tel" or "address" or "contact" or "profile" or "cell" or "linkedin";
+
+    // Words side by side; "DOE, Jane" too. Titles behind the name ("PMP", "PhD") end it.
+    private static int RunEnd(ResumeText resume, Finds finds, int first, Stretch stretch)
+    {
+        var last = first;
+        for (var i = first + 1; i < stretch.Last && i < first + MostWords; i++)
+        {
+            var token = resume.Tokens[i];
+            var gap = resume.Gap(i - 1);
+            var isNear = TokenRuns.InName(resume, i - 1) || gap is " (" or ") " or " \"" or "\" " || gap is ", " && i == first + 1;
+            if (!isNear || finds.IsFound(token) || IsNoise(resume.Word(token)))
+                break;
+            if (token.IsProper || token.Shape == Shape.Initial)
+            {
+                if (IsCredential(resume.Word(token)) && i > first) break;
+                if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Frequent)) break;
+                if (i >= first + 2 && !token.Is(WordKinds.Name) && (token.Is(WordKinds.Common) || token.Shape != resume.Tokens[first].Shape && token.Length <= 4)) break;
+                last = i;
+            }
+            else if (!NameSpellings.IsParticle(resume.Word(token)))
+            {
+                break;
+            }
+        }
+        return last;
+    }
+
+    private static bool IsCredential(ReadOnlySpan<char> word) =>
+        word is "pmp" or "phd" or "mba" or "md" or "rn" or "cpa" or "cfa" or "pe" or "esq" or "bsc" or "msc" or "ma" or "ba" or "dds" or "lpn" or "bsn" or "msn" or "acca" or "csm" or "cissp" or "mcp" or "eit" or "it" or "hr";
+
+    private static int Score(ResumeText resume, int first, int last, Stretch stretch, int rank, EmailWords locals)
+    {
+        int score = 0, words = 0, names = 0, common = 0, unknown = 0, inEmail = 0;
+        for (var i = first; i <= last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Shape == Shape.Initial || !token.IsProper)
+                continue;
+            words++;
+            var word = resume.Word(token);
+            if (locals.Holds(word)) inEmail++;
+            if (HeadingWords.Contains(word)) score -= 4;
+            if (token.Is(WordKinds.Name) && (!token.Is(WordKinds.Common) || token.Is(WordKinds.Frequent)))
+            {
+                names++;
+                score += token.Is(WordKinds.Common) ? 1 : token.Is(WordKinds.Frequent) ? 4 : token.Is(WordKinds.Dictionary) ? 0 : 3;
+                if (token.Is(WordKinds.Skill) && !locals.Holds(word)) score -= 3;
+            }
+            else if (token.Is(WordKinds.Skill)) score -= 5;
+            else if (token.Is(WordKinds.Common)) { common++; score -= 3; }
+            else if (token.Is(WordKinds.Dictionary)) score -= 1;
+            else { unknown++; score += 2; }
+        }
+        if (words == 0)
+            return 0;
+        score += inEmail * 4;
+        score += rank switch { 0 => 3, 1 => 2, 2 or 3 => 1, _ => 0 };
+        if (first == stretch.First && last == stretch.Last - 1) score += 2;
+        else if (first == stretch.First) score += 1;
+        if (words == 1) score -= inEmail > 0 || rank == 0 && resume.Tokens[first].Is(WordKinds.Frequent) && first == stretch.Last - 1 ? 1 : 6;
+        if (names == 0 && inEmail == 0 && (unknown < 2 || rank > 1)) score -= 4;
+        return score;
+    }
+}

@@ -1,0 +1,86 @@
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>A given name and what can only be a surname side by side, anywhere.</summary>
+internal sealed class NamePairFinder : IFind
+{
+    private const int MostWords = 4;
+
+    public void Find(ResumeText resume, Finds finds)
+    {
+        if (!finds.Hides(HiddenKinds.Name))
+            return;
+        for (var i = 0; i + 1 < resume.Tokens.Count; i++)
+        {
+            if (!IsStart(resume, finds, i))
+                continue;
+            var last = RunEnd(resume, finds, i);
+            if (last == i)
+                continue;
+            if (Judge(resume, i, last) is var confidence and > 0)
+                NameHit.Add(resume, finds, i, last, "name-pair", confidence, isCandidate: false);
+            i = last;
+        }
+    }
+
+    private static bool IsStart(ResumeText resume, Finds finds, int i)
+    {
+        var token = resume.Tokens[i];
+        return token.IsProper && token.Is(WordKinds.Given) && !finds.IsFound(token) && !(token.Is(WordKinds.Common) && !token.Is(WordKinds.Frequent)) && !OrganisationWords.IsHead(resume.Word(token));
+    }
+
+    private static int RunEnd(ResumeText resume, Finds finds, int first)
+    {
+        var last = first;
+        for (var i = first + 1; i < resume.Tokens.Count && i < first + MostWords; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Line != resume.Tokens[first].Line || !TokenRuns.InName(resume, i - 1) || finds.IsFound(token))
+                break;
+            if (token.Is(WordKinds.Dictionary | WordKinds.Skill) && !token.Is(WordKinds.Name) && !IsWholeLine(resume, first, i)) break;
+            if (token.IsProper && token.Shape == resume.Tokens[first].Shape || token.IsProper && token.Is(WordKinds.Name) && !token.Is(WordKinds.Common)) last = i;
+            else if (token.Shape != Shape.Initial && !NameSpellings.IsParticle(resume.Word(token))) break;
+        }
+        return last;
+    }
+
+    // A line that is nothing but a given name and one more word: the word is a surname, whatever else it means.
+    private static bool IsWholeLine(ResumeText resume, int first, int last) =>
+        last == first + 1 && resume.Stretches[resume.Tokens[first].Line] is var line && line.First == first && line.Last == last + 1
+        && resume.Tokens[first] is var given && given.Is(WordKinds.Given) && given.Is(WordKinds.Frequent) && !given.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym)
+        && resume.Tokens[last] is var surname && surname.Shape == given.Shape && !surname.Is(WordKinds.Skill | WordKinds.Demonym) && !HeadingWords.Contains(resume.Word(surname));
+
+    private static int Judge(ResumeText resume, int first, int last)
+    {
+        if (OrganisationWords.Follow(resume, last) || OrganisationWords.Precede(resume, first) || OrganisationWords.IsKnown(resume, first))
+            return 0;
+        var isApart = false;
+        for (var i = first; i < last; i++) isApart |= resume.Gap(i) is " ";
+        if (!isApart)
+            return 0;
+        if (IsWholeLine(resume, first, last))
+            return 60;
+        int pure = 0, doubtful = 0, count = 0, plain = 0;
+        for (var i = first; i <= last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (!token.IsProper)
+                continue;
+            count++;
+            if (HeadingWords.Contains(resume.Word(token)))
+                return 0;
+            if (token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym)) pure += token.Is(WordKinds.Frequent) ? 3 : 2;
+            else if (token.Is(WordKinds.Name) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Common | WordKinds.Skill)) pure += 1;
+            // "Mark Johnson": the surname carries a given name that is also a word.
+            else if (i == first && token.Is(WordKinds.Frequent) && token.Is(WordKinds.Given) && !token.Is(WordKinds.Skill)) plain++;
+            else if (token.Is(WordKinds.Common | WordKinds.Skill | WordKinds.Demonym)) doubtful++;
+            else if (!token.Is(WordKinds.Dictionary)) pure += 1;
+        }
+        // In a line of capitals every word looks like a name.
+        if (plain > 0 && resume.Tokens[first].Shape == Shape.Capital && doubtful == 0 && pure >= 3 && count == 2)
+            return 62;
+        var needed = resume.Tokens[first].Shape == Shape.Upper ? 5 : 4;
+        return count >= 2 && doubtful == 0 && pure >= needed ? 70 : 0;
+    }
+}

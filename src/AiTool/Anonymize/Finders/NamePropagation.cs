@@ -1,0 +1,71 @@
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>Every word of a name that was found is hidden wherever else it stands.</summary>
+internal sealed class NamePropagation : IFind
+{
+    // "Seo" was found in "Seo-hee", "Carmen" in "Maria del Carmen": what hangs on a name belongs to it.
+    private static void Grow(ResumeText resume, Finds finds)
+    {
+        for (var i = 0; i < resume.Tokens.Count; i++)
+        {
+            if (finds.At(resume.Tokens[i].Start) is not { Kind: HiddenKinds.Name, Rule: not "same-name" })
+                continue;
+            for (var left = i - 1; left >= 0 && Hangs(resume, finds, left, left); left--)
+                finds.Add(HiddenKinds.Name, resume.Tokens[left].Start, resume.Tokens[left].End, "[person]", "beside-name", 75);
+            // Between a given name and the rest a particle may stand.
+            if (i > 1 && NameSpellings.IsParticle(resume.WordAt(i - 1)) && resume.Gap(i - 1) is " " && resume.Gap(i - 2) is " " && !finds.IsFound(resume.Tokens[i - 1]) && IsOddName(resume.Tokens[i - 2]) && !finds.IsFound(resume.Tokens[i - 2]))
+                finds.Add(HiddenKinds.Name, resume.Tokens[i - 2].Start, resume.Tokens[i - 1].End, "[person]", "beside-name", 75);
+            // "Giorgos (George)"
+            if (i + 1 < resume.Tokens.Count && resume.Gap(i) is " (" or " \"" && resume.Tokens[i + 1] is { IsProper: true } called && called.Is(WordKinds.Name) && !finds.IsFound(called)
+                && called.End < resume.Text.Length && resume.Text[called.End] is ')' or '"')
+            {
+                finds.Add(HiddenKinds.Name, called.Start, called.End, "[person]", "beside-name", 75);
+                finds.NameWords[resume.Word(called).ToString()] = true;
+            }
+            for (var right = i + 1; right < resume.Tokens.Count && Hangs(resume, finds, right - 1, right); right++)
+                finds.Add(HiddenKinds.Name, resume.Tokens[right].Start, resume.Tokens[right].End, "[person]", "beside-name", 75);
+        }
+    }
+
+    private static bool Hangs(ResumeText resume, Finds finds, int gap, int token)
+    {
+        var word = resume.Tokens[token];
+        if (finds.IsFound(word) || word.Line != resume.Tokens[gap].Line)
+            return false;
+        return resume.Gap(gap) switch
+        {
+            "-" => word.Length > 1 && word.Shape is Shape.Capital or Shape.Upper or Shape.Lower && !word.Is(WordKinds.Dictionary | WordKinds.Skill),
+            " " => IsOddName(word),
+            ". " => word.Shape == Shape.Initial && token == gap,
+            _ => false,
+        };
+    }
+
+    private static bool IsOddName(Token token) => token.IsProper && token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town);
+
+    public void Find(ResumeText resume, Finds finds)
+    {
+        if (finds.NameWords.Count == 0 || !finds.Hides(HiddenKinds.Name))
+            return;
+        Grow(resume, finds);
+        var candidate = string.Join(' ', finds.NameWords.Where(w => w.Value).Select(w => w.Key).Order(StringComparer.Ordinal));
+        if (resume.Known is null && candidate.Length > 0)
+            NameWordSearch.Find(resume, finds, NameSpellings.Of(candidate, candidate), "candidate-name", 90);
+
+        var words = finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = 0; i < resume.Tokens.Count; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Length < 2 || token.Shape == Shape.Lower || finds.IsFound(token) || !words.TryGetValue(resume.Word(token), out var isCandidate))
+                continue;
+            if (!isCandidate && OrganisationWords.Follow(resume, i))
+                continue;
+            if (token.Is(WordKinds.Common | WordKinds.Skill) && !finds.Any(Math.Max(0, token.Start - 1), token.Start))
+                continue;
+            finds.Add(HiddenKinds.Name, token.Start, token.End, "[person]", "same-name", 80);
+        }
+        Grow(resume, finds);
+    }
+}

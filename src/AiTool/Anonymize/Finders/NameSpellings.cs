@@ -1,0 +1,97 @@
+using ClearView.AiTool.Documents;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>The words of a name, folded, and the ways in which they are run together.</summary>
+internal sealed class NameSpellings
+{
+    private static readonly HashSet<string> Particles = new(StringComparer.Ordinal)
+    {
+        "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "el", "al", "von", "van", "der", "den", "ter", "ten", "bin", "binti", "ibn", "y", "e", "zu", "af", "av", "du", "des", "mc", "o", "ben", "jr", "sr",
+    };
+
+    private NameSpellings(HashSet<string> words, HashSet<string> glued, HashSet<string> wholes, HashSet<string> firsts, HashSet<string> lasts)
+    {
+        Wholes = wholes;
+        Words = words;
+        Glued = glued;
+        FirstInitials = [.. firsts.Where(w => w.Length > 0).Select(w => w[0])];
+        LastInitials = [.. lasts.Where(w => w.Length > 0).Select(w => w[0])];
+        // A part this long inside another word is no chance.
+        Inside = [.. glued.Concat(words.Where(w => w.Length >= 5)).Where(w => w.Length >= 5).Distinct().OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal)];
+    }
+
+    public HashSet<string> Words { get; }
+
+    /// <summary>"janedoe", "doejane", "jdoe", "janed".</summary>
+    public HashSet<string> Glued { get; }
+
+    /// <summary>What gives the name away inside a longer word, such as a handle; longest first.</summary>
+    public IReadOnlyList<string> Inside { get; }
+
+    /// <summary>The glued ones that hold a first and a last name in full.</summary>
+    public HashSet<string> Wholes { get; }
+
+    public HashSet<char> FirstInitials { get; }
+
+    public HashSet<char> LastInitials { get; }
+
+    public bool IsEmpty => Words.Count == 0;
+
+    public static bool IsParticle(ReadOnlySpan<char> word) => Particles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    public static NameSpellings Of(string? first, string? last)
+    {
+        var firsts = Parts(first);
+        var lasts = Parts(last);
+        // "V\u00E2n" folds to a particle and is none.
+        var words = new HashSet<string>(firsts.Concat(lasts).SelectMany(part => Variants(part).Where(w => w.Length > 1 && (!Particles.Contains(w) || part.Any(c => c > 127)))), StringComparer.Ordinal);
+        var glued = new HashSet<string>(StringComparer.Ordinal);
+        var wholes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var f in Runs(firsts))
+        {
+            foreach (var l in Runs(lasts))
+            {
+                foreach (var whole in (string[])[f + l, l + f, f[0] + l, l + f[0], f + l[0]])
+                    if (whole.Length >= 5) glued.Add(whole);
+                wholes.UnionWith([f + l, l + f]);
+            }
+        }
+        foreach (var whole in Runs(firsts).Concat(Runs(lasts)))
+            if (whole.Length >= 5) glued.Add(whole);
+        return new NameSpellings(words, glued, wholes, [.. firsts.SelectMany(Variants)], [.. lasts.SelectMany(Variants)]);
+    }
+
+    private static List<string> Parts(string? name)
+    {
+        var parts = new List<string>();
+        foreach (var part in (name ?? "").Split([' ', '-', ',', '.', '\u00A0', '\u2010', '\u2011'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var letters = string.Concat(Letters.Compose(part).Where(char.IsLetter));
+            if (letters.Length > 0 && parts.Count < 20) parts.Add(letters);
+        }
+        return parts;
+    }
+
+    // The name's first word, its last, and all of it, run together in each spelling.
+    private static HashSet<string> Runs(List<string> parts)
+    {
+        var wholes = new HashSet<string>(StringComparer.Ordinal);
+        if (parts.Count == 0)
+            return wholes;
+        foreach (var whole in (string[])[string.Concat(parts), parts[0], parts[^1]])
+            wholes.UnionWith(Variants(whole).Where(w => w.Length > 1 && !Particles.Contains(w)));
+        return wholes;
+    }
+
+    // "Müller" is written "Muller" and "Mueller"; "Mueller" is written "Müller", which folds to "muller".
+    private static IEnumerable<string> Variants(string word)
+    {
+        var plain = string.Concat(word.Select(Letters.Fold));
+        yield return plain;
+        var two = string.Concat(word.Select(c => Letters.AsTwo(c) ?? Letters.Fold(c).ToString()));
+        if (two != plain) yield return two;
+        var one = plain.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal).Replace("aa", "a", StringComparison.Ordinal).Replace("ss", "s", StringComparison.Ordinal);
+        if (one != plain && one.Length > 3) yield return one;
+    }
+}

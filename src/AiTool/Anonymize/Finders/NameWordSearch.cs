@@ -1,0 +1,143 @@
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>Looks for a person's name words through the whole text.</summary>
+internal static class NameWordSearch
+{
+    public static void Find(ResumeText resume, Finds finds, NameSpellings spellings, string rule, int confidence)
+    {
+        var words = spellings.Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var glued = spellings.Glued.GetAlternateLookup<ReadOnlySpan<char>>();
+        var tokens = resume.Tokens;
+        Span<char> bare = stackalloc char[64];
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            if (token.Length == 1)
+            {
+                i += Spaced(resume, finds, i, spellings, rule, confidence);
+                continue;
+            }
+            var word = Bare(resume.Word(token), bare);
+            if (words.Contains(word))
+            {
+                if (IsName(resume, i, words)) Hide(resume, finds, i, spellings, rule, confidence);
+            }
+            else if (!token.Is(WordKinds.Dictionary | WordKinds.Skill) && (glued.Contains(word) || token.Length >= 6 && Holds(word, spellings, isHandle: token.Shape is Shape.Lower or Shape.Mixed)))
+            {
+                finds.Add(HiddenKinds.Name, token.Start, token.End, "[person]", rule + "-glued", confidence - 5);
+                finds.HasCandidate = true;
+            }
+        }
+    }
+
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Verbs = WordSet.Of(
+        "is was has had can could will would does did built rebuilt led won wrote rewrote ran made took gave taught held kept grew spoke brought likes knows leads works runs speaks explains never always");
+
+    private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word, Span<char> buffer)
+    {
+        if (word.Length > buffer.Length || !word.Contains('\'') && !word.ContainsAnyInRange('\u0300', '\u036F'))
+            return word;
+        var length = 0;
+        foreach (var c in word)
+            if (c is not ('\'' or (>= '\u0300' and <= '\u036F'))) buffer[length++] = c;
+        return buffer[..length];
+    }
+
+    // The whole name inside any word; one of its words only inside what looks like a handle, for "Cooper" is in many firms' names.
+    private static bool Holds(ReadOnlySpan<char> word, NameSpellings spellings, bool isHandle)
+    {
+        foreach (var part in spellings.Inside)
+            if (word.Length > part.Length && (isHandle || spellings.Wholes.Contains(part)) && word.Contains(part, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
+    // A name that is also a word ("Will", "Grant", "Mark") counts when it is written like a name, and not merely because it begins a sentence.
+    private static bool IsName(ResumeText resume, int index, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words)
+    {
+        var token = resume.Tokens[index];
+        if (!token.Is(WordKinds.Dictionary | WordKinds.Skill) || token.IsProper && HasMark(resume.Original(token)))
+            return true;
+        if (words.Contains(resume.WordAt(index - 1)) || words.Contains(resume.WordAt(index + 1)))
+            return token.Shape != Shape.Lower || !token.Is(WordKinds.Common);
+        if (!token.IsProper)
+            return false;
+        if (!token.Is(WordKinds.Common | WordKinds.Skill))
+            return true;
+        var before = token.Start;
+        while (before > 0 && resume.Text[before - 1] is ' ' or '"' or '(') before--;
+        var startsSentence = before == 0 || resume.Text[before - 1] is '\n' or '.' or '-' or '*' or '\u2022' or ':' or '\t' or ',';
+        if (startsSentence)
+            return IsSubject(resume, index, token);
+        return token.Shape == Shape.Capital;
+    }
+
+    // "Blessing took over ...", "Blessing T. ...": at the start of a sentence the next word tells the person from the thing.
+    private static bool IsSubject(ResumeText resume, int index, Token token)
+    {
+        if (index + 1 >= resume.Tokens.Count || resume.Gap(index) is not " ")
+            return false;
+        var next = resume.Tokens[index + 1];
+        if (next.Shape == Shape.Initial && next.End < resume.Text.Length && resume.Text[next.End] == '.')
+            return true;
+        if (next.Shape != Shape.Lower)
+            return false;
+        var word = resume.Word(next);
+        return !token.Is(WordKinds.Common) || word.EndsWith("ed") || Verbs.Contains(word);
+    }
+
+    private static void Hide(ResumeText resume, Finds finds, int index, NameSpellings spellings, string rule, int confidence)
+    {
+        var (start, end) = (resume.Tokens[index].Start, resume.Tokens[index].End);
+        // "J. Doe", "J Doe", "Doe, J."
+        if (index > 0 && resume.Tokens[index - 1] is { Shape: Shape.Initial } before && spellings.FirstInitials.Contains(resume.Word(before)[0]) && resume.Gap(index - 1) is " " or ". " or "." or "-")
+            start = before.Start;
+        if (index + 1 < resume.Tokens.Count && resume.Tokens[index + 1] is { Shape: Shape.Initial } after && resume.Gap(index) is " " or ", "
+            && (spellings.FirstInitials.Contains(resume.Word(after)[0]) || spellings.LastInitials.Contains(resume.Word(after)[0])))
+            end = after.End + (after.End < resume.Text.Length && resume.Text[after.End] == '.' ? 1 : 0);
+        finds.Add(HiddenKinds.Name, start, end, "[person]", rule, confidence);
+        finds.HasCandidate = true;
+    }
+
+    // "J A N E  D O E" and "J.D.": letters that stand alone and together spell the name or its initials. Returns how many tokens to skip.
+    private static int Spaced(ResumeText resume, Finds finds, int index, NameSpellings spellings, string rule, int confidence)
+    {
+        const int Longest = 60;
+        var end = index;
+        while (end < resume.Tokens.Count && resume.Tokens[end].Length == 1 && end - index < Longest && (end == index || IsThin(resume.Gap(end - 1))))
+            end++;
+        var count = end - index;
+        if (count < 2)
+            return 0;
+        Span<char> letters = stackalloc char[Longest];
+        for (var i = 0; i < count; i++)
+            letters[i] = resume.Word(resume.Tokens[index + i])[0];
+        if (count <= 3)
+        {
+            var isInitials = resume.Tokens[index].Shape == Shape.Initial && resume.Text[resume.Tokens[index].End] == '.'
+                && spellings.FirstInitials.Contains(letters[0]) && spellings.LastInitials.Contains(letters[count - 1]);
+            if (!isInitials)
+                return 0;
+            if (letters[..count] is "ba" or "bs" or "ma" or "ms" or "md" or "be" or "me" or "pa" or "ed" or "jd" or "us" or "uk" or "phd" or "bsc" or "msc" or "mba" or "ca" or "la" or "bed" or "ie" or "eg")
+                return 0;
+            var last = resume.Tokens[end - 1].End;
+            finds.Add(HiddenKinds.Name, resume.Tokens[index].Start, last + (last < resume.Text.Length && resume.Text[last] == '.' ? 1 : 0), "[person]", rule + "-initials", confidence - 15);
+            return count - 1;
+        }
+        foreach (var part in spellings.Glued.Concat(spellings.Words).Where(w => w.Length >= 3).OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal))
+        {
+            var at = letters[..count].IndexOf(part);
+            if (at < 0)
+                continue;
+            finds.Add(HiddenKinds.Name, resume.Tokens[index + at].Start, resume.Tokens[index + at + part.Length - 1].End, "[person]", rule + "-spaced", confidence - 5);
+            finds.HasCandidate = true;
+        }
+        return count - 1;
+    }
+
+    // "V\u00E2n" is no van.
+    private static bool HasMark(ReadOnlySpan<char> word) => word.ContainsAnyExceptInRange('\0', '\u007F') && !word.Contains('\u2019');
+
+    private static bool IsThin(ReadOnlySpan<char> gap) => gap.Length <= 6 && gap.IndexOfAnyExcept(" .-\t") < 0;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>Nationality, origin and permission to work. Languages stay, though many bear the same word.</summary>
+internal sealed class NationalityFinder : IFind
+{
+    // Words for a people that name no language.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PeopleOnly = WordSet.Of("""
+        indian nigerian american british pakistani bangladeshi kenyan ghanaian egyptian moroccan algerian tunisian syrian iraqi iranian lebanese jordanian saudi emirati kuwaiti qatari yemeni afghan
+        mexican brazilian argentine argentinian colombian venezuelan peruvian chilean cuban canadian australian austrian belgian swiss irish scottish welsh taiwanese singaporean malaysian filipino filipina
+        ethiopian eritrean sudanese somalian ugandan tanzanian zimbabwean zambian cameroonian senegalese ivorian congolese rwandan angolan jamaican haitian israeli cypriot maltese kosovar moldovan
+        kazakh sri lankan african asian hispanic latino latina latinx caucasian punjabi
+        """);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Ethnicities = WordSet.Of("african asian hispanic latino latina latinx caucasian");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Status = WordSet.Of("citizen citizens citizenship national nationality nationals passport origin descent born resident heritage roots");
+
+    public void Find(ResumeText resume, Finds finds)
+    {
+        for (var i = 0; i < resume.Tokens.Count; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Length < 2 || finds.IsFound(token))
+                continue;
+            var word = resume.Word(token);
+            if (token.IsProper && (token.Is(WordKinds.Demonym) || PeopleOnly.Contains(word)))
+                People(resume, finds, i);
+            else if (word is "citizen" or "citizenship" or "visa" or "permit" or "card")
+                Permission(resume, finds, i);
+        }
+    }
+
+    private static void People(ResumeText resume, Finds finds, int i)
+    {
+        var token = resume.Tokens[i];
+        var word = resume.Word(token);
+        var isStatus = Status.Contains(resume.WordAt(i + 1)) && resume.Gap(i) is " " or "-";
+        if (isStatus)
+        {
+            finds.Add(HiddenKinds.Nationality, token.Start, resume.Tokens[i + 1].End, "[nationality]", "nationality", 92);
+            return;
+        }
+        // "Swedish, born 1968": beside other personal facts it is no language.
+        if (resume.Gap(i) is var after && after.StartsWith(",") && resume.Sections[token.Line] is Section.Top or Section.Personal && IsAmongFacts(resume, finds, token.Line))
+        {
+            finds.Add(HiddenKinds.Nationality, token.Start, token.End, "[nationality]", "nationality", 80);
+            return;
+        }
+        // "Indian Railways" and "British Airways" employ people; "Indian cuisine" is a skill.
+        var isNamed = i + 1 < resume.Tokens.Count && resume.Gap(i) is " " or "-" && (resume.Tokens[i + 1].IsProper || resume.Tokens[i + 1].Shape == Shape.Lower);
+        if (!PeopleOnly.Contains(word) || isNamed && resume.Sections[token.Line] is not (Section.Top or Section.Personal))
+            return;
+        if (i > 0 && resume.Tokens[i - 1].IsProper && resume.Gap(i - 1) is " ")
+            return;
+        var isEthnicity = Ethnicities.Contains(word);
+        finds.Add(isEthnicity ? HiddenKinds.Ethnicity : HiddenKinds.Nationality, token.Start, token.End, isEthnicity ? "[ethnicity]" : "[nationality]", "nationality", 70);
+    }
+
+    private static bool IsAmongFacts(ResumeText resume, Finds finds, int line)
+    {
+        const int Near = 20;
+        var stretch = resume.Stretches[line];
+        for (var i = stretch.First; i < Math.Min(stretch.Last, stretch.First + Near); i++)
+            if (finds.At(resume.Tokens[i].Start) is { Kind: HiddenKinds.BirthDate or HiddenKinds.Age or HiddenKinds.Marital or HiddenKinds.Gender }) return true;
+        return false;
+    }
+
+    // "US citizen", "skilled worker visa", "green card": whether a person may work is asked for elsewhere.
+    private static void Permission(ResumeText resume, Finds finds, int i)
+    {
+        if (i == 0)
+            return;
+        var before = resume.WordAt(i - 1);
+        var first = i - 1;
+        if (resume.Word(resume.Tokens[i]) is "citizen" or "citizenship")
+        {
+            if (!resume.Tokens[first].IsProper || resume.Gap(first) is not (" " or "-") && !resume.Gap(first).StartsWith(". ")) return;
+            if (before is "senior" or "corporate" or "global") return;
+        }
+        else if (before is "worker" or "work" or "student" or "residence" or "dependent" or "spouse" or "visitor" or "h1b" or "green" or "blue")
+        {
+            if (before is "worker" && first > 0 && resume.WordAt(first - 1) is "skilled") first--;
+        }
+        else
+        {
+            return;
+        }
+        if (finds.IsFound(resume.Tokens[first]) && finds.At(resume.Tokens[first].Start)!.Value.Kind is not HiddenKinds.Place)
+            return;
+        finds.Add(HiddenKinds.Nationality, resume.Tokens[first].Start, resume.Tokens[i].End, "[right to work]", "permission", 80);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Frozen;
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>People whom the words around them give away: "Mr ...", "reported to ...", referees, signatures.</summary>
+internal sealed class PersonFinder : IFind
+{
+    private const int MostWords = 4;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Titles = WordSet.Of(
+        "mr mrs ms miss mister messrs dr prof professor sir madam smt er herr frau monsieur mme mlle senor senora senorita pan pani rev reverend fr sister sheikh haji");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Relatives = WordSet.Of(
+        "brother sister wife husband son daughter mother father uncle aunt cousin youngest eldest oldest friend colleague boss supervisor mentor manager s/o d/o w/o");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("to by under with");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Verbs = WordSet.Of("married reporting reported reports supervised guided mentored signed written managed advised");
+
+    public void Find(ResumeText resume, Finds finds)
+    {
+        if (!finds.Hides(HiddenKinds.Name))
+            return;
+        for (var i = 0; i + 1 < resume.Tokens.Count; i++)
+        {
+            var token = resume.Tokens[i];
+            var word = resume.Word(token);
+            if (token.Shape != Shape.Lower && Titles.Contains(word) && resume.Gap(i) is " " or ". " or "." or ".  ")
+                AfterTitle(resume, finds, i);
+            else if (token.Shape != Shape.Upper && Relatives.Contains(word) && resume.Gap(i) is " " or ", " or ": ")
+                Take(resume, finds, i + 1, "relative", 85, needsName: true);
+            else if (Before.Contains(word) && i > 0 && Verbs.Contains(resume.WordAt(i - 1)))
+                Take(resume, finds, i + 1, "worked-with", 80, needsName: true);
+        }
+        References(resume, finds);
+        Signature(resume, finds);
+    }
+
+    private static void AfterTitle(ResumeText resume, Finds finds, int title)
+    {
+        var word = resume.Word(resume.Tokens[title]);
+        // "MS FrontPage" is a program.
+        if (word is "ms" && resume.Tokens[title].Shape == Shape.Upper && resume.Tokens[title + 1].Shape == Shape.Capital)
+            return;
+        // "Er", "Pan", "Fr" and the like are words or abbreviations as often as titles.
+        var isShort = word is "er" or "pan" or "fr" or "sister" or "madam";
+        var start = resume.Tokens[title].Start;
+        var before = finds.IsFound(resume.Tokens[title + 1]);
+        if (before && finds.At(resume.Tokens[title + 1].Start) is { Kind: HiddenKinds.Name } found)
+        {
+            finds.Add(HiddenKinds.Name, start, found.End, "[person]", "title", 95);
+            return;
+        }
+        if (Take(resume, finds, title + 1, "title", 92, needsName: isShort) is var last and > 0 && word is not ("dr" or "prof" or "professor"))
+            finds.Add(HiddenKinds.Name, start, resume.Tokens[last].End, "[person]", "title", 92);
+    }
+
+    // Takes the capitalised words from a token on, if they can be a name; returns the last one, or 0.
+    private static int Take(ResumeText resume, Finds finds, int first, string rule, int confidence, bool needsName)
+    {
+        var last = -1;
+        var names = 0;
+        var i = first;
+        for (; i < resume.Tokens.Count && i < first + MostWords; i++)
+        {
+            var token = resume.Tokens[i];
+            if (i > first && (token.Line != resume.Tokens[first].Line || !TokenRuns.InName(resume, i - 1)))
+                break;
+            if (finds.IsFound(token) || token.Is(WordKinds.Skill) && !token.Is(WordKinds.Frequent) || HeadingWords.Contains(resume.Word(token)))
+                break;
+            if (token.Shape is Shape.Capital or Shape.Upper or Shape.Initial)
+            {
+                if (token.Is(WordKinds.Common) && !token.Is(WordKinds.Name)) break;
+                if (token.Is(WordKinds.Name) && !token.Is(WordKinds.Common)) names++;
+                last = i;
+            }
+            else if (!NameSpellings.IsParticle(resume.Word(token)) || i == first)
+            {
+                break;
+            }
+        }
+        if (last < first || needsName && names == 0 || !needsName && last == first && resume.Tokens[first].Shape == Shape.Initial)
+            return 0;
+        if (OrganisationWords.Follow(resume, last) || OrganisationWords.IsKnown(resume, first))
+            return 0;
+        NameHit.Add(resume, finds, first, last, rule, confidence, isCandidate: false);
+        return last;
+    }
+
+    // In a section of references each line that begins with a likely name does so.
+    private static void References(ResumeText resume, Finds finds)
+    {
+        for (var s = 0; s < resume.Stretches.Count; s++)
+        {
+            if (resume.Sections[s] != Section.References || resume.Sections.IsHeading(s))
+                continue;
+            var stretch = resume.Stretches[s];
+            for (var i = stretch.First; i < stretch.Last; i++)
+            {
+                if (!resume.Tokens[i].IsProper || finds.IsFound(resume.Tokens[i]))
+                    continue;
+                var startsPart = i == stretch.First || resume.Gap(i - 1) is ", " or "; " or ". " or ": " or ") ";
+                if (startsPart && Take(resume, finds, i, "reference", 85, needsName: true) is var last and > 0) i = last;
+            }
+        }
+    }
+
+    // "Yours sincerely, Jane", and a place and date with a name below, at the very end.
+    private static void Signature(ResumeText resume, Finds finds)
+    {
+        const int Lines = 6;
+        for (var s = Math.Max(0, resume.Stretches.Count - Lines); s < resume.Stretches.Count; s++)
+        {
+            var stretch = resume.Stretches[s];
+            var words = stretch.Last - stretch.First;
+            var isSigned = s > 0 && resume.WordAt(resume.Stretches[s - 1].First) is "yours" or "sincerely" or "signature" or "regards" or "signed" or "faithfully" or "thanks";
+            if (isSigned && words <= 4) Take(resume, finds, stretch.First, "signature", 88, needsName: false);
+            else if (words is 2 or 3 && resume.Stretches.Count > 12 && IsAllNames(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 75, needsName: true);
+        }
+    }
+
+    private static bool IsAllNames(ResumeText resume, Finds finds, Stretch stretch)
+    {
+        for (var i = stretch.First; i < stretch.Last; i++)
+            if (finds.IsFound(resume.Tokens[i]) || !resume.Tokens[i].Is(WordKinds.Name) || resume.Tokens[i].Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town)) return false;
+        return true;
+    }
+}

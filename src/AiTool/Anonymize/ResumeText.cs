@@ -1,0 +1,167 @@
+using ClearView.AiTool.Anonymize.Words;
+using ClearView.AiTool.Documents;
+using ClearView.Contracts;
+
+namespace ClearView.AiTool.Anonymize;
+
+/// <summary>The text, taken apart once for all finders.</summary>
+internal sealed class ResumeText
+{
+    private readonly char[] _folded;
+    private readonly List<Token> _tokens;
+    private readonly List<Stretch> _stretches;
+
+    public ResumeText(string text, KnownIdentity? known)
+    {
+        Text = text;
+        Known = known;
+        _folded = new char[text.Length];
+        for (var i = 0; i < text.Length; i++)
+            _folded[i] = Letters.Fold(text[i]) is var c && c == '\u2019' ? '\'' : c;
+        _tokens = new List<Token>(text.Length / 6 + 1);
+        _stretches = new List<Stretch>(text.Length / 40 + 1);
+        TakeApart();
+        Sections = Sections.Of(this);
+        ShunsCapitals = _tokens.Count > 30 && _tokens.Count(t => t.IsProper) * 50 < _tokens.Count;
+    }
+
+    /// <summary>Whether the writer uses hardly any capital letter.</summary>
+    public bool ShunsCapitals { get; }
+
+    public string Text { get; }
+
+    public KnownIdentity? Known { get; }
+
+    public IReadOnlyList<Token> Tokens => _tokens;
+
+    public IReadOnlyList<Stretch> Stretches => _stretches;
+
+    public Sections Sections { get; }
+
+    /// <summary>The text in lower case without marks on letters; the same length.</summary>
+    public ReadOnlySpan<char> Folded => _folded;
+
+    public ReadOnlySpan<char> Word(Token token) => _folded.AsSpan(token.Start, token.Length);
+
+    public ReadOnlySpan<char> Original(Token token) => Text.AsSpan(token.Start, token.Length);
+
+    /// <summary>What stands between a token and the next one.</summary>
+    public ReadOnlySpan<char> Gap(int token) =>
+        token + 1 < _tokens.Count ? Text.AsSpan(_tokens[token].End, _tokens[token + 1].Start - _tokens[token].End) : [];
+
+    public ReadOnlySpan<char> Of(Stretch stretch) => Text.AsSpan(stretch.Start, stretch.End - stretch.Start);
+
+    /// <summary>Whether any word of a stretch is of a kind.</summary>
+    public bool Has(Stretch stretch, WordKinds kind)
+    {
+        for (var i = stretch.First; i < stretch.Last; i++)
+            if (_tokens[i].Is(kind)) return true;
+        return false;
+    }
+
+    /// <summary>The word of a token that may not exist.</summary>
+    public ReadOnlySpan<char> WordAt(int token) => token >= 0 && token < _tokens.Count ? Word(_tokens[token]) : [];
+
+    /// <summary>The first token that starts at a position or after it.</summary>
+    public int TokenFrom(int position)
+    {
+        int low = 0, high = _tokens.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_tokens[middle].Start < position) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private void TakeApart()
+    {
+        var start = 0;
+        var startsLine = true;
+        var first = 0;
+        for (var i = 0; i <= Text.Length;)
+        {
+            var length = i == Text.Length ? 1 : BreakAt(i);
+            if (length > 0)
+            {
+                if (_tokens.Count > first)
+                {
+                    _stretches.Add(new Stretch(start, i, first, _tokens.Count, startsLine));
+                    startsLine = false;
+                }
+                if (i < Text.Length && Text.AsSpan(i, length).Contains('\n')) startsLine = true;
+                i += length;
+                (start, first) = (i, _tokens.Count);
+                continue;
+            }
+            i = char.IsLetterOrDigit(Text[i]) ? TakeWord(i) : i + 1;
+        }
+    }
+
+    private int BreakAt(int i)
+    {
+        switch (Text[i])
+        {
+            case '\n' or '\t' or '|' or '\u2022' or '\u00B7' or '\u25CF' or '\u25AA' or '\uF0B7' or '\uF0A7':
+                return 1;
+            case ' ' when i + 1 < Text.Length && Text[i + 1] == ' ':
+                var end = i + 2;
+                while (end < Text.Length && Text[end] == ' ') end++;
+                return end - i;
+            default:
+                return 0;
+        }
+    }
+
+    private int TakeWord(int start)
+    {
+        var i = start;
+        bool lower = false, upper = false, digit = false, other = false;
+        for (; i < Text.Length; i++)
+        {
+            var c = Text[i];
+            if (digit && i - start >= 7 && !lower && !upper && char.IsAsciiLetter(c)) break;
+            if (char.IsAsciiLetterLower(c)) lower = true;
+            else if (char.IsAsciiLetterUpper(c)) upper = true;
+            else if (char.IsDigit(c))
+            {
+                if (!digit && i > start && IsLongNumber(i)) break;
+                digit = true;
+            }
+            else if (char.IsLetter(c))
+            {
+                if (char.IsUpper(c)) upper = true;
+                else if (char.IsLower(c)) lower = true;
+                else other = true;
+            }
+            else if (!IsInner(c, start, i)) break;
+        }
+        // The "'s" of "Ada's" is no part of the name.
+        var end = i;
+        if (i - start > 2 && _folded[i - 1] == 's' && _folded[i - 2] == '\'')
+            i -= 2;
+        var kinds = digit ? WordKinds.None : Lexicon.KindsOf(_folded.AsSpan(start, i - start));
+        var shape = digit ? (lower || upper || other ? Shape.Mixed : Shape.Number)
+            : i - start == 1 ? (lower ? Shape.Lower : Shape.Initial)
+            : other ? Shape.Capital
+            : !upper ? Shape.Lower
+            : !lower ? Shape.Upper
+            : char.IsUpper(Text[start]) || Text[start + 1] is '\'' or '\u2019' ? Shape.Capital : Shape.Mixed;
+        _tokens.Add(new Token(start, i, shape, kinds, _stretches.Count));
+        return end;
+    }
+
+    // "Mobile9870521708" is a label and a number.
+    private bool IsLongNumber(int start)
+    {
+        const int Long = 7;
+        for (var i = start; i < start + Long; i++)
+            if (i >= Text.Length || !char.IsAsciiDigit(Text[i])) return false;
+        return true;
+    }
+
+    private bool IsInner(char c, int start, int i) =>
+        c is >= '\u0300' and <= '\u036F'
+        || c is '\'' or '\u2019' && i > start && i + 1 < Text.Length && char.IsLetter(Text[i + 1]) && char.IsLetter(Text[i - 1]);
+}

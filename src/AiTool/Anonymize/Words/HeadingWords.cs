@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+
+namespace ClearView.AiTool.Anonymize.Words;
+
+/// <summary>Words that headings of a résumé are made of.</summary>
+internal static class HeadingWords
+{
+    private static readonly FrozenDictionary<string, Section> Meanings = Build();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Filler = WordSet.Of("""
+        and of the my other further key core main relevant additional general selected brief e de la et und y e in
+        background details detail data information info history record summary section part i ii current previous past
+        """);
+
+    private static readonly FrozenDictionary<string, Section>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Meanings.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether every word belongs to a heading, and at least one says which.</summary>
+    public static bool AreAll(ResumeText resume, Stretch stretch)
+    {
+        var any = false;
+        for (var i = stretch.First; i < stretch.Last; i++)
+        {
+            var word = resume.Word(resume.Tokens[i]);
+            if (Lookup.ContainsKey(word)) any = true;
+            else if (!Filler.Contains(word)) return false;
+        }
+        return any;
+    }
+
+    public static Section? Meaning(ResumeText resume, Stretch stretch)
+    {
+        Section? meaning = null;
+        for (var i = stretch.First; i < stretch.Last; i++)
+        {
+            if (!Lookup.TryGetValue(resume.Word(resume.Tokens[i]), out var section))
+                continue;
+            // "Professional qualifications": the word that says more wins.
+            if (meaning is null or Section.Other)
+                meaning = section;
+        }
+        return meaning;
+    }
+
+    public static bool Contains(ReadOnlySpan<char> word) => Lookup.ContainsKey(word);
+
+    private static FrozenDictionary<string, Section> Build()
+    {
+        var meanings = new Dictionary<string, Section>(StringComparer.Ordinal);
+        void Add(Section section, string words)
+        {
+            foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                meanings.TryAdd(word, section);
+        }
+        Add(Section.Education, "school schools education educational academic academics qualification qualifications studies schooling scholastic ausbildung bildung formation estudios formacion educacion istruzione wyksztalcenie opleiding utdanning uddannelse utbildning egitim");
+        Add(Section.References, "reference references referee referees referenzen referencias referencje referenties");
+        Add(Section.Personal, "personal bio biodata personalia");
+        Add(Section.Other, """
+            experience experiences employment work career professional internship internships skills skill competencies competences expertise
+            technical technologies technology tools projects project profile objective objectives summary achievements accomplishments
+            certifications certification certificates certificate training trainings courses languages language interests hobbies
+            activities extracurricular publications publication awards award honours honors volunteering volunteer voluntary
+            affiliations memberships patents research strengths highlights overview declaration responsibilities positions portfolio
+            synopsis computer software proficiency proficiencies berufserfahrung kenntnisse sprachen experiencia idiomas habilidades
+            competenze lingue doswiadczenie umiejetnosci erfaring ervaring vaardigheden deneyim statistics associations
+            """);
+        return meanings.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

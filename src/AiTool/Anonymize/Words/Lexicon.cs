@@ -1,0 +1,43 @@
+using System.IO.Compression;
+
+namespace ClearView.AiTool.Anonymize.Words;
+
+/// <summary>All word lists in one table, loaded on first use. Keys are folded words without apostrophes; the words of a town are parted by one space.</summary>
+internal static class Lexicon
+{
+    private const int LongestWord = 64;
+
+    private static readonly Lazy<WordTable> Words = new(Load);
+
+    /// <summary>What is known of a folded word; apostrophes in it do not matter.</summary>
+    public static WordKinds KindsOf(ReadOnlySpan<char> folded)
+    {
+        if (folded.Length > LongestWord)
+            return WordKinds.None;
+        if (!folded.Contains('\''))
+            return Words.Value[folded];
+        Span<char> bare = stackalloc char[LongestWord];
+        var length = 0;
+        foreach (var c in folded)
+            if (c != '\'') bare[length++] = c;
+        return Words.Value[bare[..length]];
+    }
+
+    /// <summary>Loads the lists, so that the first résumé need not wait for them.</summary>
+    public static void Warm() => _ = Words.Value;
+
+    private static WordTable Load()
+    {
+        using var resource = typeof(Lexicon).Assembly.GetManifestResourceStream("words.bin")
+            ?? throw new InvalidOperationException("The assembly lacks its word lists (words.bin). Make them with tools/make-gazetteers.cs.");
+        using var brotli = new BrotliStream(resource, CompressionMode.Decompress);
+        using var all = new MemoryStream();
+        brotli.CopyTo(all);
+        var table = WordTable.Unpack(all.GetBuffer().AsSpan(0, (int)all.Length), SkillWords.All.Count + TraitWords.All.Count);
+        foreach (var word in SkillWords.All)
+            table.Add(word, WordKinds.Skill);
+        foreach (var word in TraitWords.All)
+            table.Add(word, WordKinds.Trait);
+        return table;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+
+namespace ClearView.AiTool.Anonymize.Words;
+
+/// <summary>Names of people that stand for a firm, a method or a prize: they say nothing of the candidate.</summary>
+internal static class NamePhrases
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Pairs =
+        All.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .ToFrozenSet(StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether two folded words that follow each other begin such a phrase.</summary>
+    public static bool StartsWith(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        if (first.Length + second.Length > 40)
+            return false;
+        Span<char> pair = stackalloc char[first.Length + second.Length + 1];
+        first.CopyTo(pair);
+        pair[first.Length] = ' ';
+        second.CopyTo(pair[(first.Length + 1)..]);
+        return Pairs.Contains(pair);
+    }
+
+    private const string All = """
+        morgan stanley, charles schwab, ralph lauren, calvin klein, tommy hilfiger, johns hopkins, john deere, john lewis, john hancock
+        ernst young, robert half, harley davidson, jones lang, dale carnegie, baker hughes, eli lilly, thomson reuters, martin marietta
+        marks spencer, lloyds bank, michael page, robert walters, allen bradley, arthur andersen, arthur anderson, arthur young
+        grant thornton, price waterhouse, booz allen, lee hecht, willis towers, marsh mclennan, oliver wyman, duncan aviation, edward jones
+        raymond james, jp morgan, morgan chase, merrill lynch, lehman brothers, bear stearns, philip morris, jack daniels
+        monte carlo, karl fischer, kaplan meier, myers briggs, boyce codd, dodd frank, black scholes, mann whitney, kruskal wallis, stanford binet
+        carl zeiss, louis vuitton, marc jacobs, michael kors, kate spade, victoria secret, victorias secret, bath works, neiman marcus, lord taylor
+        papa john, papa johns, jimmy johns, trader joe, trader joes, dick sporting, sherwin williams, ben jerry, tim hortons, wendy restaurant
+        nelson mandela, mahatma gandhi, jawaharlal nehru, indira gandhi, rajiv gandhi, martin luther, abraham lincoln, george washington
+        thomas jefferson, john kennedy, marie curie, alexander humboldt, florence nightingale, dean martin, rolls royce, aston martin
+        mercedes benz, land rover, warner brothers, warner bros, walt disney, paramount pictures, fannie mae, freddie mac, sallie mae
+        dun bradstreet, johnson johnson, procter gamble, black decker, smith nephew, hewlett packard, western digital
+        jack welch, six sigma, ruby rails, crystal reports, jasper reports, adobe premiere
+        """;
+}

@@ -1,0 +1,41 @@
+namespace ClearView.AiTool.Documents;
+
+/// <summary>
+/// Reads a résumé file: PDF, DOCX or plain text, told apart by content, never by name.
+/// Thread-safe; the same bytes always give the same text.
+/// </summary>
+public static class DocumentReader
+{
+    public const int MaxBytes = 10 * 1024 * 1024;
+    public const long MaxInflatedBytes = 200L * 1024 * 1024;
+    public const int MaxPages = 200;
+    public const int MaxCharacters = 2_000_000;
+
+    /// <summary>The longest that one file may take.</summary>
+    public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>One of <see cref="MediaTypes"/>, or null when the content is none of them. Looks at the bytes only; does not parse.</summary>
+    public static string? Detect(ReadOnlySpan<byte> content) => ContentType.Detect(content);
+
+    /// <summary>The text of a résumé file. Returns or throws within <see cref="Deadline"/>, whatever the bytes are.</summary>
+    /// <exception cref="UnreadableDocumentException">The file cannot be read; its message says why and what to do.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static DocumentText Read(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        Read(content, Deadline, cancellationToken);
+
+    internal static DocumentText Read(ReadOnlyMemory<byte> content, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        if (content.IsEmpty)
+            throw UnreadableDocumentException.Empty();
+        if (content.Length > MaxBytes)
+            throw UnreadableDocumentException.TooLarge($"{content.Length / 1024 / 1024.0:0.#} MB, and at most {MaxBytes / 1024 / 1024} MB are read");
+
+        return Detect(content.Span) switch
+        {
+            MediaTypes.Pdf => ReadingThread.Run(ct => PdfText.Read(content, ct), deadline, cancellationToken),
+            MediaTypes.Docx => ReadingThread.Run(ct => DocxText.Read(content, ct), deadline, cancellationToken),
+            MediaTypes.Text => PlainText.Read(content.Span),
+            _ => throw ContentType.WhyNot(content.Span),
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace ClearView.AiTool.Documents;
+
+/// <summary>The last step of every format: one way to write lines, spaces and letters.</summary>
+internal static class TextRepair
+{
+    private const int MaxBlankLines = 2;
+
+    /// <exception cref="UnreadableDocumentException">Nothing is left, or too much.</exception>
+    public static string Finish(string raw)
+    {
+        if (raw.Length > DocumentReader.MaxCharacters)
+            throw UnreadableDocumentException.TooLarge($"more than {DocumentReader.MaxCharacters / 1_000_000} million characters of text");
+
+        var text = new StringBuilder(raw.Length + 1);
+        var blank = MaxBlankLines;
+        var any = false;
+        foreach (var line in raw.AsSpan().EnumerateLines())
+        {
+            var start = text.Length;
+            AppendLine(text, line);
+            var isBlank = text.Length == start;
+            any |= !isBlank;
+            blank = isBlank ? blank + 1 : 0;
+            if (blank <= MaxBlankLines)
+                text.Append('\n');
+        }
+        if (!any)
+            throw UnreadableDocumentException.NoText();
+        while (text.Length > 1 && text[^2] == '\n')
+            text.Length--;
+        return Letters.Compose(text.ToString());
+    }
+
+    private static void AppendLine(StringBuilder text, ReadOnlySpan<char> line)
+    {
+        var start = text.Length;
+        foreach (var c in line)
+        {
+            switch (c)
+            {
+                case '\t': text.Append('\t'); break;
+                case '\v' or '\u00A0' or '\u202F' or '\u3000' or (>= '\u2000' and <= '\u200A'): text.Append(' '); break;
+                // Soft hyphens, zero-width and direction marks, byte order marks: nobody sees them, and they split names.
+                case '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or '\uFEFF': break;
+                case '\uFB00': text.Append("ff"); break;
+                case '\uFB01': text.Append("fi"); break;
+                case '\uFB02': text.Append("fl"); break;
+                case '\uFB03': text.Append("ffi"); break;
+                case '\uFB04': text.Append("ffl"); break;
+                case '\uFB05' or '\uFB06': text.Append("st"); break;
+                case < ' ' or (>= '\u007F' and <= '\u009F'): break;
+                default: text.Append(c); break;
+            }
+        }
+        while (text.Length > start && text[^1] is ' ' or '\t')
+            text.Length--;
+    }
+}

@@ -1,0 +1,8 @@
+namespace ClearView.AiTool.ExtractSkills;
+
+/// <summary>A skill of the taxonomy.</summary>
+/// <param name="Id">Its lasting name, e.g. csharp.</param>
+/// <param name="Parents">What someone with this skill can do as well, nearest first, as indexes; with their parents.</param>
+/// <param name="Related">Skills that are near this one, as indexes.</param>
+/// <param name="SpokenLanguage">Whether it is a language that people speak.</param>
+internal sealed record Skill(int Index, string Id, string Name, int[] Parents, int[] Related, bool SpokenLanguage);

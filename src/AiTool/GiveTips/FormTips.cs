@@ -1,0 +1,40 @@
+using ClearView.AiTool.Text;
+using ClearView.Contracts;
+
+namespace ClearView.AiTool.GiveTips;
+
+/// <summary>Length, sections and the shape of lines.</summary>
+internal static class FormTips
+{
+    private const int FewWords = 120;
+    private const int ManyWords = 1100;
+    private const int LongSentence = 45;
+
+    public static IEnumerable<TipFound> Of(ResumeReading resume, CandidateFeatures features)
+    {
+        var words = resume.Words.Count;
+        if (words < FewWords)
+            yield return TipFound.Of(85, "too-short", $"About {words} words are too few to show what you can do. Half a page to two pages is usual: describe your last jobs, projects or training.");
+        if (words > ManyWords)
+            yield return TipFound.Of(58, "too-long", $"About {words} words are more than most readers take in. Two pages (some 800 words) are enough: keep the last ten years in full and shorten what lies before.");
+        if (!resume.Lines.Exists(line => line.Section == SectionKind.Skills))
+        {
+            yield return TipFound.Of(62, "no-skills-section", features.Skills.Count == 0
+                ? "There is no section on skills, and no skill was recognised elsewhere. List the tools, methods, machines and certificates that you can be asked about."
+                : "There is no section on skills. List the ones that a reader will look for; your text already shows " + Some(features) + ".");
+        }
+        else if (features.Skills.Count(skill => skill.Months > 0) * 4 < features.Skills.Count && features.Skills.FirstOrDefault(skill => skill.Months == 0) is { } listed)
+        {
+            yield return TipFound.Of(50, "skills-not-shown",
+                $"Most of your skills are listed, but not shown in a job. Say where you used them, for example {listed.Name}: in which job, for what?", listed.Evidence[0]);
+        }
+        foreach (var longest in resume.Statements.Where(statement => statement.Words > LongSentence).OrderByDescending(statement => statement.Words).Take(1))
+            yield return TipFound.Of(45, "long-sentence", $"This sentence has {longest.Words} words. Make two or three bullets of it, one deed each.", longest.In(resume.Text));
+    }
+
+    private static string Some(CandidateFeatures features)
+    {
+        var names = features.Skills.OrderByDescending(skill => skill.Months).ThenBy(skill => skill.Skill, StringComparer.Ordinal).Take(3).Select(skill => skill.Name).ToList();
+        return names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+    }
+}

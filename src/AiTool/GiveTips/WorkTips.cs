@@ -1,0 +1,62 @@
+using ClearView.AiTool.TellStory;
+using ClearView.AiTool.Text;
+using ClearView.Contracts;
+
+namespace ClearView.AiTool.GiveTips;
+
+/// <summary>Whether the lines on work tell what was done, and how much.</summary>
+internal static class WorkTips
+{
+    private const int MostWeak = 2;
+
+    public static IEnumerable<TipFound> Of(ResumeReading resume, StoryTold? story)
+    {
+        var work = resume.Statements.Where(statement => statement.Entry >= 0 && statement.Words >= 4).ToList();
+        if (work.Count == 0)
+        {
+            yield return TipFound.Of(100, "no-work-lines", resume.Entries.Count == 0
+                ? "No dated job with a description was found. For each job, write its title, from when to when, and two to four lines on what you did."
+                : "The jobs are named but not described. Under each, write two to four lines on what you did and what came of it.");
+            yield break;
+        }
+        var counted = work.Count(statement => Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count > 0);
+        if (counted == 0)
+        {
+            var plain = work.MaxBy(statement => Math.Min(statement.Words, 20))!;
+            yield return TipFound.Of(95, "no-quantities",
+                $"None of the {work.Count} lines on your work holds a figure. Start with this one: how many, how often, how fast, or how much better?", plain.In(resume.Text));
+        }
+        else if (counted * 4 < work.Count)
+        {
+            var plain = work.First(statement => Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count == 0);
+            yield return TipFound.Of(60, "few-quantities",
+                $"{counted} of {work.Count} lines on your work {(counted == 1 ? "holds" : "hold")} a figure. Add one here, if you know it: how many, how often, how much?", plain.In(resume.Text));
+        }
+        foreach (var tip in WeakOpenings(resume, work))
+            yield return tip;
+        if (story?.Parts.FirstOrDefault(part => part.Name == "specific") is { Text: null })
+            yield return TipFound.Of(70, "no-action", "No line says plainly what you did. Begin lines with the thing you did: \"repaired\", \"taught\", \"sold\", \"planned\".");
+    }
+
+    private static IEnumerable<TipFound> WeakOpenings(ResumeReading resume, List<Statement> work)
+    {
+        var given = 0;
+        foreach (var statement in work)
+        {
+            if (given == MostWeak)
+                yield break;
+            var opening = Opening.Of(resume.Text, resume.Words, statement);
+            if (opening.Manner == Manner.Responsible)
+            {
+                given++;
+                yield return TipFound.Of(66 - given, "weak-verb", "\"Responsible for\" says what was expected, not what you did. Begin with the deed instead: \"led\", \"ran\", \"kept\", \"built\".", statement.In(resume.Text));
+            }
+            else if (opening.Verb is { Weak: true } verb && opening.Manner != Manner.Quoted)
+            {
+                given++;
+                var word = resume.Words[statement.FirstWord].In(resume.Text).ToString();
+                yield return TipFound.Of(66 - given, "weak-verb", $"\"{word}\" hides your own share. Say what you yourself did, for whom, and with what result.", statement.In(resume.Text));
+            }
+        }
+    }
+}

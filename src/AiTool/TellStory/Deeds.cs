@@ -1,0 +1,73 @@
+using ClearView.AiTool.Text;
+
+namespace ClearView.AiTool.TellStory;
+
+/// <summary>Chooses the statements of a résumé that are worth telling.</summary>
+internal static class Deeds
+{
+    private const int Longest = 260;
+    private const int Shortest = 18;
+
+    /// <summary>In order of the text.</summary>
+    public static List<Deed> Find(ResumeReading resume)
+    {
+        var deeds = new List<Deed>();
+        foreach (var statement in resume.Statements)
+        {
+            if (!IsOfWork(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':')
+                continue;
+            if (Told(resume, statement) is not { } told || Hostile.IsIn(resume.Text, resume.Words, told.FirstWord, told.EndWord))
+                continue;
+            var opening = Opening.Of(resume.Text, resume.Words, told);
+            var quantities = Quantities.In(resume.Text, resume.Words, told.FirstWord, told.EndWord);
+            Quantity? best = quantities.Count == 0 ? null : quantities.MaxBy(quantity => quantity.Kind);
+            deeds.Add(new Deed(told, opening, best, Rank(resume, told, opening, best)));
+        }
+        return deeds;
+    }
+
+    private static bool IsOfWork(Statement statement) =>
+        statement.Entry >= 0 || statement.Section is SectionKind.Experience or SectionKind.Projects or SectionKind.Summary or SectionKind.Volunteering;
+
+    // A long sentence is told up to its first semicolon; a longer one is not told.
+    private static Statement? Told(ResumeReading resume, Statement statement)
+    {
+        if (statement.Length <= Longest)
+            return statement;
+        var cut = resume.Text.IndexOf(';', statement.Start, Longest);
+        if (cut < statement.Start + Shortest)
+            return null;
+        var endWord = statement.FirstWord;
+        while (endWord < statement.EndWord && resume.Words[endWord].End <= cut)
+            endWord++;
+        return statement with { End = cut, EndWord = endWord };
+    }
+
+    private static int Rank(ResumeReading resume, Statement statement, Opening opening, Quantity? best)
+    {
+        var rank = opening.Manner switch
+        {
+            Manner.Verb or Manner.Third => 40,
+            Manner.First => 30,
+            Manner.Gerund => 25,
+            Manner.Responsible => 10,
+            _ => 0,
+        };
+        if (opening.Verb is { } verb)
+            rank += verb.Result ? 20 : verb.Weak ? -20 : verb.Form == VerbForm.Past ? 8 : 0;
+        if (best is { } quantity)
+            rank += 10 * (int)quantity.Kind;
+        if (statement.Entry >= 0)
+            rank += 15;
+        if (statement.Section == SectionKind.Experience)
+            rank += 5;
+        // The latest job stands first in most résumés and weighs a little more.
+        if (statement.Entry == 0)
+            rank += 6;
+        if (statement.Words < 6)
+            rank -= 8;
+        if (statement.Length > 180)
+            rank -= 8;
+        return rank;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace ClearView.AiTool.Text;
+
+/// <summary>The lines of a data file that lies in the assembly, without comments and empty lines.</summary>
+internal static class EmbeddedLines
+{
+    public static IReadOnlyList<string> Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')];
+    }
+}

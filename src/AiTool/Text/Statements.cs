@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+
+namespace ClearView.AiTool.Text;
+
+/// <summary>Puts wrapped lines together and splits them into sentences.</summary>
+internal static class Statements
+{
+    private const int WideLine = 50;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Abbreviations =
+        new[] { "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "approx", "ca", "e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "inc", "ltd", "co", "dept", "max", "min", "avg", "hrs", "jr", "sr", "fig", "p", "a.m", "p.m", "tel" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static List<Statement> Find(string text, List<Word> words, List<Line> lines, List<Entry> entries)
+    {
+        var statements = new List<Statement>();
+        var entry = 0;
+        for (var i = 0; i < lines.Count;)
+        {
+            while (entry < entries.Count && entries[entry].EndLine <= i)
+                entry++;
+            var inside = entry < entries.Count && entries[entry].FirstLine <= i ? entry : -1;
+            var isHead = inside >= 0 && i <= entries[inside].DatedLine;
+            if (lines[i].Heading || isHead)
+            {
+                i++;
+                continue;
+            }
+            var first = i++;
+            while (i < lines.Count && Continues(text, lines, first, i) && !(entry < entries.Count && i >= entries[entry].FirstLine && i <= entries[entry].DatedLine)
+                   && !(entry + 1 < entries.Count && i >= entries[entry + 1].FirstLine))
+                i++;
+            AddSentences(text, words, lines[first], lines[i - 1], inside, statements);
+        }
+        return statements;
+    }
+
+    private static bool Continues(string text, List<Line> lines, int first, int i)
+    {
+        var line = lines[i];
+        var before = lines[i - 1];
+        if (line.Bulleted || line.Heading || line.AfterBlank || line.Section != lines[first].Section || line.Body != line.Start)
+            return false;
+        var endsOpen = text[before.End - 1] is not ('.' or '!' or '?' or ':');
+        var startsSmall = char.IsLower(text[line.Start]);
+        if (lines[first].Bulleted)
+            return line.Indent > lines[first].Indent || startsSmall || (endsOpen && before.Length >= WideLine + 15);
+        return before.Length >= WideLine && (line.Indent == before.Indent || startsSmall);
+    }
+
+    private static void AddSentences(string text, List<Word> words, Line first, Line last, int entry, List<Statement> statements)
+    {
+        var start = first.Body;
+        var firstWord = first.FirstWord;
+        var isFirst = true;
+        for (var w = first.FirstWord; w < last.EndWord; w++)
+        {
+            var next = w + 1 < last.EndWord ? words[w + 1].Start : last.End;
+            var stop = SentenceEnd(text, words[w], next, w + 1 == last.EndWord);
+            if (stop < 0)
+                continue;
+            statements.Add(new Statement(start, stop, firstWord, w + 1, entry, first.Section, isFirst));
+            isFirst = false;
+            start = stop;
+            while (start < last.End && (char.IsWhiteSpace(text[start]) || text[start] is ')' or '"'))
+                start++;
+            firstWord = w + 1;
+        }
+        if (start < last.End && firstWord < last.EndWord)
+            statements.Add(new Statement(start, last.End, firstWord, last.EndWord, entry, first.Section, isFirst));
+    }
+
+    // A full stop, a question mark or an exclamation mark with white space and no small letter behind it.
+    private static int SentenceEnd(string text, Word word, int next, bool isLast)
+    {
+        if (isLast)
+            return -1;
+        for (var i = word.End; i < next; i++)
+        {
+            if (text[i] is not ('.' or '!' or '?') || i + 1 >= text.Length)
+                continue;
+            var after = i + 1;
+            if (after < next && text[after] is ')' or '"' or '\u201d' or '\'')
+                after++;
+            if (after >= text.Length || !char.IsWhiteSpace(text[after]) || char.IsLower(text[next]))
+                continue;
+            if (text[i] == '.' && (word.Length == 1 || Abbreviations.Contains(word.In(text))))
+                continue;
+            return after;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,62 @@
+using ClearView.Contracts;
+
+namespace ClearView.AiTool.Text;
+
+/// <summary>Counts the stemmed content words of a text.</summary>
+internal sealed class Terms
+{
+    /// <summary>A text has at most so many terms; the most frequent are kept.</summary>
+    public const int Most = 400;
+
+    private const int MostWhileCounting = 20_000;
+
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+
+    public Terms() => _lookup = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public void Add(string text, List<Word> words, int first, int end)
+    {
+        Span<char> form = stackalloc char[WordForm.Longest];
+        for (var i = first; i < end; i++)
+        {
+            var word = words[i].In(text);
+            if (word.Length < 3 || !IsWord(word))
+                continue;
+            var length = WordForm.Write(word, form);
+            if (length < 3 || StopWords.Contains(form[..length]))
+                continue;
+            length = Stem.Write(word, form);
+            var term = form[..length];
+            if (_lookup.TryGetValue(term, out var count))
+                _lookup[term] = count + 1;
+            else if (_counts.Count < MostWhileCounting)
+                _lookup[term] = 1;
+        }
+    }
+
+    /// <summary>In ordinal order.</summary>
+    public IReadOnlyList<TermCount> ToList()
+    {
+        var terms = new List<TermCount>(_counts.Count);
+        foreach (var (term, count) in _counts)
+            terms.Add(new TermCount(term, count));
+        if (terms.Count > Most)
+        {
+            terms.Sort((a, b) => b.Count != a.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(a.Term, b.Term));
+            terms.RemoveRange(Most, terms.Count - Most);
+        }
+        terms.Sort((a, b) => string.CompareOrdinal(a.Term, b.Term));
+        return terms;
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
+        {
+            if (!char.IsLetter(c) && c is not ('\'' or '\u2019'))
+                return false;
+        }
+        return true;
+    }
+}
