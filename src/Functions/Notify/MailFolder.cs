@@ -1,0 +1,34 @@
+using ClearView.Messaging;
+using MimeKit;
+
+namespace ClearView.Functions.Notify;
+
+/// <summary>
+/// Mail as files, one a message, for whatever picks them up. The name follows from the cause, so a repeated notification overwrites its
+/// own file with the same content.
+/// </summary>
+public sealed class MailFolder(MailFolderOptions options)
+{
+    public async Task PutAsync(MessageId cause, DateTimeOffset at, string subject, string text, CancellationToken ct)
+    {
+        using var mail = new MimeMessage
+        {
+            Subject = subject,
+            Date = at,
+            MessageId = $"{cause}@clearview.invalid",
+            Body = new TextPart("plain") { Text = text },
+        };
+        mail.From.Add(new MailboxAddress("ClearView", "clearview@clearview.invalid"));
+        mail.To.Add(MailboxAddress.Parse(options.To));
+
+        Directory.CreateDirectory(options.Directory);
+        var path = Path.Combine(options.Directory, cause + ".eml");
+        var aside = path + ".part";
+        await using (var file = File.Create(aside))
+            await mail.WriteToAsync(file, ct);
+        File.Move(aside, path, overwrite: true);
+    }
+}
+
+/// <param name="To">The hiring team's address.</param>
+public sealed record MailFolderOptions(string Directory, string To = "hiring-team@clearview.invalid");
