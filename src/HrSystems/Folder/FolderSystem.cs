@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+using ClearView.Contracts;
+using ClearView.Messaging;
+using Microsoft.Extensions.Configuration;
+
+namespace ClearView.HrSystems.Folder;
+
+/// <summary>A watched folder as an HR system, for teams that have none. Who is not in candidates.csv applies for every job.</summary>
+public sealed class FolderSystem : IHrSystem
+{
+    public const string SystemName = "folder";
+
+    private readonly FolderOptions _options;
+    private readonly FolderScan _scan;
+    private readonly FolderTables _tables;
+    private readonly FolderJobs _jobs;
+    private readonly StillFiles _still = new();
+    private volatile IReadOnlyDictionary<string, string> _pathsById = new Dictionary<string, string>();
+
+    public FolderSystem(FolderOptions options)
+    {
+        _options = options;
+        _scan = new FolderScan(options);
+        _tables = new FolderTables(options.MostFiles);
+        _jobs = new FolderJobs(_scan, _tables);
+    }
+
+    public static IHrSystem Create(IConfigurationSection section, IServiceProvider services) => new FolderSystem(FolderOptions.Read(section));
+
+    public string Name => SystemName;
+
+    public TimeSpan PollEvery => TimeSpan.FromSeconds(_options.PollSeconds);
+
+    public async IAsyncEnumerable<Found> PollAsync(string? checkpoint, [EnumeratorCancellation] CancellationToken ct)
+    {
+        _still.BeginLook();
+        // Half a table would make other applications than the whole one: nothing is read before both stand still.
+        if (!_still.IsStill(_scan.JobsCsv) | !_still.IsStill(_scan.CandidatesCsv))
+        {
+            foreach (var file in _scan.Resumes().Files)
+                _still.IsStill(file);
+            yield return new Found.Later();
+            yield break;
+        }
+
+        var before = FolderCheckpoint.Read(checkpoint);
+        var after = new FolderCheckpoint([], []);
+        var (jobs, troubles, isComplete) = _jobs.Read(_still);
+        var newJobs = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (job, version) in jobs)
+        {
+            var known = before.Jobs.GetValueOrDefault(job.Id);
+            var stamp = after.Jobs[job.Id] = Stamp.Of(known, Stamp.PrintOf(job.Title, job.Text), version);
+            if (known is null)
+                newJobs.Add(job.Id);
+            if (known != stamp)
+                yield return new Found.Job(job.Id, stamp.Version, job.Title, job.Text);
+        }
+
+        foreach (var trouble in troubles)
+            yield return trouble;
+        await foreach (var found in ReadResumesAsync(before, after, [.. jobs.Select(j => j.Job.Id)], newJobs, ct))
+            yield return found;
+
+        if (!IsSame(before, after))
+            yield return new Found.UpTo(after.Write());
+        if (!isComplete)
+            yield return new Found.Later();
+    }
+
+    private async IAsyncEnumerable<Found> ReadResumesAsync(
+        FolderCheckpoint before, FolderCheckpoint after, IReadOnlyList<string> jobs, HashSet<string> newJobs, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (rows, troubles) = _tables.ReadCandidates(_scan.CandidatesCsv);
+        var (files, refused) = _scan.Resumes();
+        var rowByFile = rows.ToDictionary(r => r.File, StringComparer.Ordinal);
+        _pathsById = files.ToDictionary(f => f.Id, f => f.Path, StringComparer.Ordinal);
+
+        foreach (var trouble in troubles.Concat(refused).Concat(Unmatched(rows, files, jobs)))
+            yield return trouble;
+
+        foreach (var file in files)
+        {
+            var known = before.Resumes.GetValueOrDefault(file.Id);
+            var row = rowByFile.GetValueOrDefault(file.RelativePath);
+            var appliesFor = row is { JobIds.Count: > 0 } ? Stamp.PrintOf([.. row.JobIds]) : null;
+            var stamp = Stamp.Of(known, PrintOf(file, row), file.Version, appliesFor);
+            var isNew = known is null || known.Print != stamp.Print;
+            var content = isNew && _still.IsStill(file) ? await ReadAsync(file, ct) : null;
+            if (content is not null)
+            {
+                yield return new Found.Resume(
+                    file.Id, file.Id, stamp.Version, content, file.Length,
+                    row?.ReceivedOn ?? DateOnly.FromDateTime(file.ChangedAt.UtcDateTime), row?.Identity);
+            }
+            else if (isNew)
+            {
+                yield return new Found.Later();
+                if (known is null)
+                    continue;
+                stamp = known; // its new content is read later; a new job is not kept waiting for that
+            }
+
+            after.Resumes[file.Id] = stamp;
+            foreach (var job in row is { JobIds.Count: > 0 } ? row.JobIds.Intersect(jobs) : jobs)
+            {
+                if (known is null || known.AppliesFor != appliesFor || newJobs.Contains(job))
+                    yield return new Found.Application($"{file.Id}-{job}", file.Id, job, stamp.Version);
+            }
+        }
+    }
+
+    public Task<bool> WriteScoreAsync(ScoreWriteRequested request, CancellationToken ct) =>
+        PathOf(request.CandidateSourceId) is { } path
+            ? ScoreFile.AddAsync(path, request.Marker, request.Text, ct)
+            : throw new PermanentFailureException("folder.gone", "The r\u00e9sum\u00e9 is no longer in the folder. Put it back under the same name, then redrive.");
+
+    private string? PathOf(string id)
+    {
+        if (_pathsById.GetValueOrDefault(id) is not { } path || !File.Exists(path))
+        {
+            _pathsById = _scan.Resumes().Files.ToDictionary(f => f.Id, f => f.Path, StringComparer.Ordinal);
+            path = _pathsById.GetValueOrDefault(id);
+        }
+
+        return path;
+    }
+
+    /// <summary>Null when the file cannot be read now, or is no longer what the scan saw.</summary>
+    private static async Task<byte[]?> ReadAsync(FolderFile file, CancellationToken ct)
+    {
+        try
+        {
+            await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (stream.Length != file.Length)
+                return null;
+            var content = new byte[Math.Min(stream.Length, Found.LargestResume + 1)];
+            await stream.ReadExactlyAsync(content, ct);
+            return content;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<Found.Trouble> Unmatched(IReadOnlyList<FolderCandidate> rows, IReadOnlyList<FolderFile> files, IReadOnlyList<string> jobs)
+    {
+        var paths = files.Select(f => f.RelativePath).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (!paths.Contains(row.File))
+                yield return new Found.Trouble("folder.csv", $"candidates.csv, row that ends on line {row.Line}: there is no such file in candidates/.");
+            if (row.JobIds.Except(jobs).Count() is > 0 and var unknown)
+                yield return new Found.Trouble("folder.csv", $"candidates.csv, row that ends on line {row.Line}: {unknown} of its job_ids are no job in this folder.");
+        }
+    }
+
+    /// <summary>What is known of the person belongs to it: when it is corrected, the r&#233;sum&#233; is made anonymous anew.</summary>
+    private static string PrintOf(FolderFile file, FolderCandidate? row) => Stamp.PrintOf(
+        file.Length, file.ChangedAt.UtcTicks, row?.Identity.FirstName, row?.Identity.LastName,
+        string.Join('\n', row?.Identity.Emails ?? []), string.Join('\n', row?.Identity.Phones ?? []), row?.ReceivedOn);
+
+    private static bool IsSame(FolderCheckpoint before, FolderCheckpoint after) =>
+        IsSame(before.Jobs, after.Jobs) && IsSame(before.Resumes, after.Resumes);
+
+    private static bool IsSame(Dictionary<string, Stamp> before, Dictionary<string, Stamp> after) =>
+        before.Count == after.Count && before.All(b => after.TryGetValue(b.Key, out var a) && a == b.Value);
+}

@@ -1,0 +1,13 @@
+using ClearView.Contracts;
+using ClearView.Messaging;
+
+namespace ClearView.HrSystems;
+
+/// <summary>The functions of role hr.</summary>
+public static class HrFunctionCatalog
+{
+    public static IReadOnlyList<FunctionDescriptor> All { get; } =
+    [
+        Function.Pure<WriteScore, ScoreWriteRequested>("write-score", parallelism: 4),
+    ];
+}

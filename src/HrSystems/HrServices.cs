@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClearView.HrSystems;
+
+/// <summary>Puts the configured HR systems into a host of role hr. The host adds messaging, a store and a vault.</summary>
+public static class HrServices
+{
+    /// <exception cref="HrSettingsException">When the host starts: a system's settings cannot be used.</exception>
+    public static IServiceCollection AddHrSystems(this IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var line in HrSystemCatalog.All)
+        {
+            var section = configuration.GetSection(line.Section);
+            if (section.Exists())
+                services.AddSingleton(provider => line.Create(section, provider));
+        }
+
+        services.AddSingleton<CandidateLocks>();
+        services.AddSingleton<HrIntake>();
+        services.AddSingleton<HrSystemStatuses>();
+        services.AddSingleton<HrPolling>();
+        services.AddHostedService(provider => provider.GetRequiredService<HrPolling>());
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapHrWebhooks(this IEndpointRouteBuilder routes)
+    {
+        var polling = routes.ServiceProvider.GetRequiredService<HrPolling>();
+        foreach (var system in routes.ServiceProvider.GetServices<IHrSystem>())
+            system.MapWebhooks(routes, () => polling.Wake(system));
+        return routes;
+    }
+}

@@ -1,0 +1,21 @@
+using ClearView.Contracts;
+using ClearView.Messaging;
+
+namespace ClearView.HrSystems;
+
+/// <summary>Shows a score in the HR system that the application came from. A repeat finds its marker there and writes nothing.</summary>
+public sealed class WriteScore(IEnumerable<IHrSystem> systems, CandidateLocks locks) : IFunction<ScoreWriteRequested>
+{
+    public async Task HandleAsync(ScoreWriteRequested message, FunctionContext context, CancellationToken ct)
+    {
+        var name = message.Application.System;
+        var system = systems.FirstOrDefault(s => s.Name == name)
+            ?? throw new PermanentFailureException("hr.unknown-system",
+                $"No HR system named '{name}' is configured in this process. Add it to the HR systems' settings, then redrive.");
+
+        // Two requests for one candidate that look for their markers at once could both write.
+        using var held = await locks.HoldAsync(name, message.CandidateSourceId, ct);
+        var alreadyThere = await system.WriteScoreAsync(message, ct);
+        context.Publish(new ScoreWritten(message.Candidate, message.Job, message.Application, message.Marker, alreadyThere));
+    }
+}
