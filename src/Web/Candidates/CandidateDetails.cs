@@ -1,0 +1,48 @@
+using ClearView.Contracts;
+using ClearView.Hiring;
+using ClearView.Messaging;
+using ClearView.Messaging.Store;
+
+namespace ClearView.Web.Candidates;
+
+/// <summary>Everything that is known of a candidate, none of which says who it is.</summary>
+internal sealed class CandidateReader(
+    WebParts parts, CandidateList list, CandidateStore candidates, ReviewStore reviews, MatchStore matches, JobStore jobs, IDeadLetters deadLetters)
+{
+    private const int MostMatches = 100;
+    private const int MostLetters = 20;
+
+    public async Task<CandidateDetails?> FindAsync(CandidateId id, CancellationToken ct)
+    {
+        var tenant = TenantId.Default;
+        if (await list.FindAsync(tenant, id, ct) is not { } row)
+            return null;
+
+        var titles = new Dictionary<JobId, string>();
+        var scored = await matches.OfCandidateAsync(tenant, id, MostMatches, ct);
+        foreach (var match in scored)
+            titles[match.Job] = (await jobs.FindAsync(tenant, match.Job, ct))?.Title ?? "A job";
+
+        return new CandidateDetails(
+            row, await candidates.FindResumeAsync(tenant, id, ct), await reviews.FindAsync(tenant, id, ct), await candidates.FindStoryAsync(tenant, id, ct),
+            await candidates.FindTipsAsync(tenant, id, ct), await candidates.FindSkillsAsync(tenant, id, ct), scored, titles,
+            await deadLetters.ListAsync(tenant, id.ToString(), MostLetters, ct),
+            parts.ShowOriginal is { } show ? await show(row, ct) : null, parts.ShowOriginal is not null);
+    }
+}
+
+/// <param name="Held">The last time it was held; its state says whether it still is.</param>
+/// <param name="Original">Invented samples of the demo only.</param>
+/// <param name="ShowsOriginals">Whether this installation shows originals at all.</param>
+public sealed record CandidateDetails(
+    CandidateRow Row, ResumeAnonymized? Resume, HeldResume? Held, StoryTold? Story, TipsGiven? Tips, SkillsExtracted? Skills,
+    IReadOnlyList<MatchScored> Matches, IReadOnlyDictionary<JobId, string> JobTitles, IReadOnlyList<DeadLetter> DeadLetters,
+    OriginalText? Original, bool ShowsOriginals)
+{
+    public bool IsWaiting => Row.State == "held";
+
+    /// <summary>What the person may read of it now: the anonymous text, or what waits for the review.</summary>
+    public string? Text => Resume?.Text;
+
+    public string? Cause => DeadLetters.FirstOrDefault(l => l.Function == "anonymize")?.Cause?.Text;
+}

@@ -1,0 +1,51 @@
+using ClearView.Messaging;
+using ClearView.Messaging.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClearView.Web.Health;
+
+/// <summary>Live: this process answers. Ready: its store and its broker answer too, each within a deadline.</summary>
+internal static class HealthEndpoints
+{
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(2);
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live", null, null)))
+            .WithName("live").WithTags("Health").WithSummary("Does the process answer?");
+        app.MapGet("/health/ready", ReadyAsync)
+            .WithName("ready").WithTags("Health").WithSummary("Do the store and the broker answer?")
+            .Produces<HealthAnswer>().Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> ReadyAsync(IOutbox outbox, ITransport transport, TimeProvider clock)
+    {
+        var store = AnswersAsync(ct => outbox.CountAsync(ct), clock);
+        var broker = AnswersAsync(ct => transport.InspectAsync(ct), clock);
+        var answer = new HealthAnswer("ready", await store, await broker);
+        return answer is { Store: true, Broker: true }
+            ? TypedResults.Ok(answer)
+            : TypedResults.Json(answer with { Status = "not ready" }, ClearView.Web.Problems.WebJson.Default.HealthAnswer, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<bool> AnswersAsync<T>(Func<CancellationToken, Task<T>> ask, TimeProvider clock)
+    {
+        using var deadline = new CancellationTokenSource(_deadline, clock);
+        try
+        {
+            await Task.Run(() => ask(deadline.Token), CancellationToken.None).WaitAsync(_deadline, clock, CancellationToken.None);
+            return true;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever the reason: it does not answer.
+            return false;
+        }
+    }
+}
+
+/// <param name="Store">Whether the database answers; null when it was not asked.</param>
+/// <param name="Broker">Whether the message broker answers; null when it was not asked.</param>
+internal sealed record HealthAnswer(string Status, bool? Store, bool? Broker);

@@ -1,0 +1,40 @@
+using ClearView.Hiring;
+using ClearView.Messaging;
+using ClearView.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClearView.Web.Operations;
+
+/// <summary>The queues and the account, for programs.</summary>
+internal static class OperationsApi
+{
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(5);
+
+    public static void MapOperationsApi(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/account", async (Accounting accounting, CancellationToken ct) => TypedResults.Ok(await accounting.TakeAsync(TenantId.Default, ct)))
+            .WithName("account").WithTags("Operations").WithSummary("What became of everything that was received, counted from what is stored");
+        app.MapGet("/api/v1/queues", QueuesAsync)
+            .WithName("queues").WithTags("Operations").WithSummary("Every queue with its length")
+            .Produces<IReadOnlyList<QueueAnswer>>().ProducesProblems(503);
+    }
+
+    private static async Task<IResult> QueuesAsync(ITransport transport, WebParts parts, TimeProvider clock, CancellationToken ct)
+    {
+        var states = await transport.InspectAsync(ct).WaitAsync(_deadline, clock, ct);
+        return TypedResults.Ok<IReadOnlyList<QueueAnswer>>([.. states.Select(s => QueueAnswer.Of(s, parts.Functions.FirstOrDefault(f => f.Queue == s.Queue)))]);
+    }
+}
+
+/// <param name="Role">Of the function that reads it; null for the broker's own queues.</param>
+/// <param name="Delayed">Null when the broker cannot tell, as are the totals.</param>
+/// <param name="Arrived">Messages that ever entered, retries not counted.</param>
+/// <param name="Settled">Messages that ever left.</param>
+internal sealed record QueueAnswer(
+    string Queue, string? Role, long Ready, long InFlight, long? Delayed, long? Arrived, long? Settled, int Consumers)
+{
+    public static QueueAnswer Of(QueueState state, FunctionLine? function) =>
+        new(state.Queue, function?.Role, state.Ready, state.InFlight, state.Delayed, state.Arrived, state.Settled, state.Consumers);
+}
