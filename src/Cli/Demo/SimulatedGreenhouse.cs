@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ClearView.Cli.Node;
+using ClearView.Cli.Verbs;
+
+namespace ClearView.Cli.Demo;
+
+/// <summary>The simulator as a process of its own, and the settings with which the connector reaches it.</summary>
+internal sealed class SimulatedGreenhouse : IAsyncDisposable
+{
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
+    private readonly ChildProcess _process;
+    private readonly HttpClient _http;
+
+    private SimulatedGreenhouse(ChildProcess process, Uri address)
+    {
+        _process = process;
+        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+    }
+
+    public long Candidates { get; private set; }
+
+    public long Jobs { get; private set; }
+
+    public static async Task<SimulatedGreenhouse> StartAsync(DemoOptions options, DataFolder data, int hookPort, CancellationToken ct)
+    {
+        // Made for this run alone; the simulator and the connector share them through the arguments and the settings file.
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        List<string> arguments =
+        [
+            "simulate", "greenhouse", "--port", "0", "--samples", options.Samples, "--journal", data.SimulatorJournal,
+            "--pace", options.Pace.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            "--webhook", $"http://127.0.0.1:{hookPort}/hooks/greenhouse",
+        ];
+        if (options.Misbehave is { } faults)
+            arguments.AddRange(["--misbehave", faults]);
+
+        Directory.CreateDirectory(Path.GetDirectoryName(data.SimulatorJournal)!);
+        var process = await ChildProcess.StartAsync("the simulator", arguments, "simulator on http", (SimulateVerb.SecretVariable, secret));
+        try
+        {
+            var line = await process.ReadyAsync(_deadline, ct);
+            var simulator = new SimulatedGreenhouse(process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim()));
+            var status = await simulator._http.GetFromJsonAsync("/_simulator/status", SimulatorJson.Default.SimulatorStatus, ct);
+            simulator.Candidates = status!.Candidates;
+            simulator.Jobs = status.Jobs;
+            await simulator.WriteSettingsAsync(data, secret, ct);
+            return simulator;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private async Task WriteSettingsAsync(DataFolder data, string secret, CancellationToken ct)
+    {
+        var settings = new JsonSettings(new HrSection(new GreenhouseSection(_http.BaseAddress!.ToString(), "clearview-demo", secret, secret, 1)));
+        await File.WriteAllTextAsync(data.HrSystems, JsonSerializer.Serialize(settings, SimulatorJson.Default.JsonSettings), ct);
+    }
+}
+
+internal sealed record SimulatorStatus(long Candidates, long Arrived, long Jobs);
+
+internal sealed record JsonSettings([property: JsonPropertyName("HrSystems")] HrSection HrSystems);
+
+internal sealed record HrSection([property: JsonPropertyName("Greenhouse")] GreenhouseSection Greenhouse);
+
+internal sealed record GreenhouseSection(
+    [property: JsonPropertyName("BaseAddress")] string BaseAddress, [property: JsonPropertyName("ClientId")] string ClientId,
+    [property: JsonPropertyName("ClientSecret")] string ClientSecret, [property: JsonPropertyName("WebhookSecret")] string WebhookSecret,
+    [property: JsonPropertyName("PollSeconds")] double PollSeconds);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SimulatorStatus))]
+[JsonSerializable(typeof(JsonSettings))]
+internal sealed partial class SimulatorJson : JsonSerializerContext;

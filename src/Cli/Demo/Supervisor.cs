@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ClearView.Cli.Node;
+using ClearView.Cli.PrivateRabbit;
+using ClearView.Cli.Verbs;
+using ClearView.Messaging;
+using ClearView.Messaging.RabbitMq;
+using ClearView.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClearView.Cli.Demo;
+
+/// <summary>The four roles as processes around a RabbitMQ, each ended and started again by its id.</summary>
+internal sealed class Supervisor : IInstallation
+{
+    private static readonly TimeSpan _startDeadline = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentDictionary<string, ChildProcess> _workers = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _starting = new(1);
+    private readonly DataFolder _data;
+    private readonly DemoOptions _options;
+    private readonly int _webPort;
+    private readonly int _hookPort;
+    private PrivateBroker? _broker;
+    private RabbitMqTransport? _look;
+    private ControlPort? _controls;
+
+    private Supervisor(DemoOptions options, DataFolder data, int hookPort)
+    {
+        _options = options;
+        _data = data;
+        _hookPort = hookPort;
+        _webPort = options.Once ? 0 : options.Port;
+    }
+
+    public static IReadOnlyList<string> Roles { get; } = ["web", "ai", "functions", "hr"];
+
+    public string Url => $"http://127.0.0.1:{_webPort}";
+
+    public string BrokerText { get; private set; } = "";
+
+    public PrivateBroker? Broker => _broker;
+
+    public DataFolder Data => _data;
+
+    private string Address => _broker?.Address ?? _options.Broker;
+
+    public static async Task<Supervisor> StartAsync(DemoOptions options, DataFolder data, int hookPort, CancellationToken ct)
+    {
+        var supervisor = new Supervisor(options, data, hookPort);
+        try
+        {
+            if (options.Broker == DemoOptions.RabbitMq)
+                supervisor._broker = await PrivateBroker.StartNewAsync(data.RabbitMq, ct);
+            supervisor._look = new RabbitMqTransport(
+                new RabbitMqOptions { Address = supervisor.Address, ConnectionName = "clearview demo" }, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
+            // The topology is made before any role starts, so that none meets a half-made one.
+            await supervisor._look.StartAsync(RoleCatalog.Topology, ct);
+            supervisor.BrokerText = $"{supervisor._look.Broker.Name} {supervisor._look.Broker.Version}";
+            if (!options.Once)
+                supervisor._controls = await ControlPort.StartAsync(supervisor, ct);
+            await Task.WhenAll(Roles.Select(role => supervisor.StartWorkerAsync(role, ct)));
+            return supervisor;
+        }
+        catch
+        {
+            await supervisor.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ChildProcess? Worker(string role) => _workers.GetValueOrDefault(role);
+
+    /// <summary>Starts a role when it does not run, and returns when it answers.</summary>
+    public async Task StartWorkerAsync(string role, CancellationToken ct)
+    {
+        await _starting.WaitAsync(ct);
+        ChildProcess worker;
+        try
+        {
+            if (Worker(role) is { IsRunning: true })
+                return;
+            worker = await ChildProcess.StartAsync("The role " + role, Arguments(role), "clearview " + role + " on ", Secrets(role));
+            _workers[role] = worker;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+
+        await worker.ReadyAsync(_startDeadline, ct);
+    }
+
+    public SupervisorState State() => new(
+        [.. Roles.Select(role => (role, worker: Worker(role))).Select(w => new WorkerState(w.role, w.role, w.worker is { IsRunning: true } running ? running.Id : null, w.worker?.IsRunning == true))],
+        _broker?.IsRunning ?? true);
+
+    public Task StopBrokerAsync() => _broker?.KillAsync() ?? throw new InvalidOperationException("The broker is not ours to stop.");
+
+    public Task StartBrokerAsync() => _broker is null or { IsRunning: true } ? Task.CompletedTask : _broker.StartAsync(CancellationToken.None);
+
+    public Task KillWorkerAsync(string role) => Worker(role)?.KillAsync() ?? Task.CompletedTask;
+
+    public async Task<long> PendingAsync(CancellationToken ct) =>
+        (await _look!.InspectAsync(ct)).Where(q => q.Queue is not (Topology.Parking or Topology.Dead)).Sum(q => q.Ready + q.InFlight + (q.Delayed ?? 0));
+
+    public async Task EndedAsync(CancellationToken ct) => await Task.Delay(Timeout.Infinite, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_controls is not null)
+            await _controls.DisposeAsync();
+        // Who brings new work stops first, then who handles it, then the broker.
+        foreach (var role in Enumerable.Reverse(Roles))
+        {
+            if (Worker(role) is { } worker)
+                await worker.DisposeAsync();
+        }
+
+        if (_look is not null)
+            await _look.DisposeAsync();
+        if (_broker is not null)
+            await _broker.DisposeAsync();
+        _starting.Dispose();
+    }
+
+    private IEnumerable<(string, string)> Secrets(string role)
+    {
+        yield return (UpVerb.BrokerVariable, Address);
+        if (role == "web" && _controls is not null)
+            yield return (ControlPort.TokenVariable, _controls.Token);
+    }
+
+    private List<string> Arguments(string role)
+    {
+        var port = role switch { "web" => _webPort, "hr" => _hookPort, _ => 0 };
+        List<string> arguments =
+        [
+            "up", "--roles", role, "--data", _data.Path, "--port", port.ToString(CultureInfo.InvariantCulture),
+        ];
+        if (_broker is not null)
+            arguments.AddRange(["--management", _broker.ManagementAddress.ToString()]);
+        if (_options.HandlingLog)
+            arguments.Add("--handling-log");
+        if (role == "web")
+            arguments.AddRange(["--samples", _options.Samples]);
+        if (role == "web" && _controls is not null)
+            arguments.AddRange(["--controls", _controls.Address]);
+        return arguments;
+    }
+}

@@ -1,0 +1,32 @@
+using ClearView.AiTool.Documents;
+using ClearView.Web;
+
+namespace ClearView.Cli.Node;
+
+/// <summary>
+/// What the intake asks before it accepts a file: the AI tool's own reader, so that a person hears at once what a dead letter would say
+/// later. A file that takes long is accepted unread, and judged by the anonymiser.
+/// </summary>
+internal static class GlanceAtDocument
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
+    public static DocumentVerdict Glance(ReadOnlyMemory<byte> content)
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        try
+        {
+            return DocumentVerdict.Usable(DocumentReader.Read(content, patience.Token).MediaType);
+        }
+        catch (UnreadableDocumentException e)
+        {
+            return DocumentVerdict.Unusable(e.Code, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return DocumentReader.Detect(content.Span) is { } mediaType
+                ? DocumentVerdict.Usable(mediaType)
+                : DocumentVerdict.Unusable("unknown-type", "The file is of an unknown kind. ClearView reads PDF, Word documents (DOCX) and plain text.");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using ClearView.AiTool.Documents;
+using ClearView.Cli.Demo;
+using ClearView.Hiring;
+using ClearView.HrSystems;
+using ClearView.Messaging;
+using ClearView.Messaging.Vault;
+using ClearView.Web;
+
+namespace ClearView.Cli.Node;
+
+/// <summary>What the roles web and hr add to a host.</summary>
+internal static class RoleParts
+{
+    public static void AddHr(this WebApplicationBuilder builder, NodeOptions options)
+    {
+        var path = options.HrSystems ?? options.Data.HrSystems;
+        if (options.HrSystems is not null && !File.Exists(path))
+            throw new UsageException($"The settings '{path}' do not exist.");
+
+        // Only this file, so that a stray variable of the environment connects nothing.
+        var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: true).Build();
+        builder.Services.AddHrSystems(settings);
+    }
+
+    /// <param name="services">The built host's; asked only while requests are answered.</param>
+    public static void AddWeb(
+        this WebApplicationBuilder builder, NodeOptions options, Func<IServiceProvider, IControls>? controls, Func<IServiceProvider> services)
+    {
+        if (controls is not null)
+            builder.Services.AddSingleton(controls);
+        else if (options.Controls is { } supervisor)
+            builder.Services.AddSingleton<IControls>(new RemoteControls(supervisor, options.Data));
+
+        builder.Services.AddClearViewWeb(new WebParts
+        {
+            Functions = [.. RoleCatalog.All.Select(f => new FunctionLine(f.Function.Name, RoleCatalog.Text(f.Role), f.Function.WireNames, Purpose(f.Function.Name)))],
+            GlanceAtDocument = GlanceAtDocument.Glance,
+            ShowOriginal = options.Samples is null ? null : (candidate, ct) => OriginalAsync(services(), candidate, ct),
+        });
+    }
+
+    /// <summary>In the demo all candidates are invented, or the files of the person who tries it.</summary>
+    private static async Task<OriginalText?> OriginalAsync(IServiceProvider services, CandidateRow candidate, CancellationToken ct)
+    {
+        try
+        {
+            var bytes = await services.GetRequiredService<IVault>().OpenAsync(TenantId.Default, candidate.Id.ToString(), candidate.Claim, ct);
+            return new OriginalText(DocumentReader.Read(bytes, ct).Text);
+        }
+        catch (Exception e) when (e is UnreadableDocumentException or PermanentFailureException or PersonErasedException)
+        {
+            return null;
+        }
+    }
+
+    private static string Purpose(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');
+}

@@ -1,0 +1,121 @@
+using ClearView.Contracts;
+using ClearView.Functions.Notify;
+using ClearView.Hiring;
+using ClearView.HrSystems;
+using ClearView.Messaging;
+using ClearView.Messaging.Protection;
+using ClearView.Messaging.RabbitMq;
+using ClearView.Messaging.Sqlite;
+using ClearView.Messaging.Store;
+using ClearView.Messaging.Vault;
+using ClearView.Web;
+
+namespace ClearView.Cli.Node;
+
+/// <summary>The composition root: one process with its roles, from options to a running host.</summary>
+internal sealed class RunningNode : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningNode(WebApplication app) => _app = app;
+
+    public IServiceProvider Services => _app.Services;
+
+    public string Url => _app.Urls.First();
+
+    /// <summary>Runs until Ctrl+C, a signal or <paramref name="ct"/>.</summary>
+    public static async Task<int> RunAsync(NodeOptions options, CancellationToken ct)
+    {
+        await using var node = await StartAsync(options, null, ct);
+        Console.WriteLine($"clearview {RoleCatalog.Text(options.Roles)} on {node.Url}");
+        await node._app.WaitForShutdownAsync(ct);
+        if (node.Services.GetRequiredService<TransportStart>().GaveUp is not { } reason)
+            return ExitCode.Done;
+
+        await Console.Error.WriteLineAsync("clearview: " + reason);
+        return ExitCode.Failed;
+    }
+
+    /// <param name="controls">The demo's buttons, when this process has them itself.</param>
+    public static async Task<RunningNode> StartAsync(NodeOptions options, Func<IServiceProvider, IControls>? controls, CancellationToken ct)
+    {
+        var store = new StoreDatabase(options.Data.Store);
+        await StoreServices.PrepareAsync(store, ct);
+        await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, ct);
+
+        WebApplication? app = null;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(RunningNode).Assembly.GetName().Name });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        // Until there is a sign-in, nobody but this machine may ask.
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        AddCore(builder.Services, options, store);
+        if (options.Roles.HasFlag(Roles.Functions))
+            AddFunctions(builder.Services, options);
+        if (options.Roles.HasFlag(Roles.Hr))
+            builder.AddHr(options);
+        if (options.Roles.HasFlag(Roles.Web))
+            builder.AddWeb(options, controls, () => app!.Services);
+
+        app = builder.Build();
+        if (options.Roles.HasFlag(Roles.Hr))
+            app.MapHrWebhooks();
+        if (options.Roles.HasFlag(Roles.Web))
+            app.MapClearView();
+        else
+            app.MapGet("/health/live", () => TypedResults.Ok());
+
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        if (options.Roles.HasFlag(Roles.Web))
+            EndpointFile.Write(options.Data.Endpoint, app.Urls.First());
+        return new RunningNode(app);
+    }
+
+    public Task EndedAsync(CancellationToken ct) => _app.WaitForShutdownAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static void AddCore(IServiceCollection services, NodeOptions options, StoreDatabase store)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IKeyRing>(LocalKeyRing.OpenOrCreate(options.Data.Key, TimeProvider.System));
+        services.AddSingleton<IVault>(provider => new FileVault(options.Data.Vault, provider.GetRequiredService<IPersonKeys>()));
+        services.AddSingleton(provider => Transport(options, provider));
+        // Hosted services start in this order and stop in the other: the broker first, then who consumes.
+        services.AddSingleton<TransportStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<TransportStart>());
+        services.AddMessageStore(store, options.Name);
+        services.AddMessaging(new ContractRegistry(ContractCatalog.All), RoleCatalog.Of(options.Roles), keepsDeadLetters: options.Roles.HasFlag(Roles.Functions));
+        services.AddHiring();
+        if ((options.Roles & (Roles.Web | Roles.Functions | Roles.Hr)) != Roles.None)
+            services.AddOutboxRelay();
+
+        services.AddHostedService(provider => new BrakeFile(options.Data.Control, provider.GetRequiredService<FunctionBrakes>(), TimeProvider.System));
+        if (options.HandlingLog)
+            services.AddSingleton(new HandlingLog(HandlingLog.PathIn(options.Data, Environment.ProcessId)));
+    }
+
+    private static ITransport Transport(NodeOptions options, IServiceProvider services) => options.IsEmbedded
+        ? new SqliteTransport(options.Data.Broker, TimeProvider.System, services.GetRequiredService<ILogger<SqliteTransport>>())
+        : new RabbitMqTransport(
+            new RabbitMqOptions { Address = options.Broker, ConnectionName = "clearview " + options.Name, ManagementAddress = options.Management },
+            services.GetRequiredService<ILogger<RabbitMqTransport>>(), TimeProvider.System);
+
+    private static void AddFunctions(IServiceCollection services, NodeOptions options)
+    {
+        services.AddSingleton(new MailFolderOptions(options.Data.Mail));
+        services.AddSingleton<MailFolder>();
+    }
+}

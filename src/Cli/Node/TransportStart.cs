@@ -1,0 +1,61 @@
+using ClearView.Messaging;
+
+namespace ClearView.Cli.Node;
+
+/// <summary>
+/// Connects to the broker before anything consumes, and again for a while when it is away; then ends the process with a clear word,
+/// because a process that only looks alive wakes nobody.
+/// </summary>
+internal sealed partial class TransportStart(
+    ITransport transport, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TransportStart> log) : BackgroundService
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Set when the process gave up: the host then exits with 1.</summary>
+    public string? GaveUp { get; private set; }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // The first try is awaited: in the ordinary case the broker is there before the first request.
+        if (!await TryAsync(cancellationToken))
+            await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var since = clock.GetTimestamp();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(_pause, clock, stoppingToken);
+            if (await TryAsync(stoppingToken))
+                return;
+            if (clock.GetElapsedTime(since) > _patience)
+            {
+                GaveUp = $"The broker at {transport.Broker.Address} did not answer for {_patience.TotalSeconds:F0} s. Is it running, and is the address right?";
+                lifetime.StopApplication();
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> TryAsync(CancellationToken ct)
+    {
+        try
+        {
+            await transport.StartAsync(RoleCatalog.Topology, ct);
+            return true;
+        }
+        catch (BrokerUnavailableException e)
+        {
+            Log.Away(log, e.Message);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The broker is away, trying again: {Reason}")]
+        public static partial void Away(ILogger logger, string reason);
+    }
+}

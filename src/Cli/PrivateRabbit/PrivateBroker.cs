@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using ClearView.Cli.Processes;
+
+namespace ClearView.Cli.PrivateRabbit;
+
+/// <summary>
+/// A RabbitMQ node of our own, for the demo and for tests: listens on loopback only, keeps everything in one directory, and ends with this
+/// process. Its user's password is made for it and stands in that directory alone.
+/// </summary>
+public sealed class PrivateBroker : IAsyncDisposable
+{
+    private const string User = "clearview";
+    private const string ReadyLine = "Server startup complete";
+    private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
+
+    private readonly string _directory;
+    private readonly string _password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private readonly int _port = FreePort();
+    private readonly int _managementPort = FreePort();
+    private readonly int _epmdPort = FreePort();
+    private readonly int _distributionPort = FreePort();
+    private readonly HttpClient _management;
+    private BoundProcess? _epmd;
+    private BoundProcess? _node;
+
+    private PrivateBroker(string directory)
+    {
+        _directory = Path.GetFullPath(directory);
+        _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromSeconds(20) };
+        _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}")));
+    }
+
+    /// <summary>The default virtual host, with credentials.</summary>
+    public string Address => AddressOf("");
+
+    public Uri ManagementAddress => new($"http://127.0.0.1:{_managementPort}");
+
+    /// <summary>Null while the node is down.</summary>
+    public int? ProcessId => IsRunning ? _node!.Id : null;
+
+    public bool IsRunning => _node is { Exited.IsCompleted: false };
+
+    /// <summary>Installs RabbitMQ when it is missing and may be installed, and starts a node with its data under <paramref name="directory"/>.</summary>
+    /// <exception cref="RabbitMissingException">RabbitMQ is missing and cannot be installed.</exception>
+    /// <exception cref="InvalidOperationException">The node did not start; the text holds its last words.</exception>
+    public static async Task<PrivateBroker> StartNewAsync(string directory, CancellationToken ct)
+    {
+        await RabbitPackage.EnsureAsync(ct);
+        var broker = new PrivateBroker(directory);
+        try
+        {
+            await broker.StartAsync(ct);
+            return broker;
+        }
+        catch
+        {
+            await broker.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the node, again on the same data when it was killed or stopped; returns when it is ready.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        if (IsRunning)
+            return;
+        await WriteConfigurationAsync(ct);
+        if (_epmd is null or { Exited.IsCompleted: true })
+            _epmd = await BoundProcess.StartAsync(RabbitPackage.EpmdPath!, ["-port", Text(_epmdPort), "-address", "127.0.0.1"], NodeEnvironment());
+
+        if (_node is not null)
+            await _node.DisposeAsync();
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _node = await BoundProcess.StartAsync(RabbitPackage.Server, [], NodeEnvironment(), line =>
+        {
+            if (line.Contains(ReadyLine, StringComparison.Ordinal))
+                ready.TrySetResult();
+        });
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(_longestStart);
+        await ((Task)Task.WhenAny(ready.Task, _node.Exited)).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ready.Task.IsCompletedSuccessfully)
+            return;
+
+        var lastLines = _node.LastLines;
+        await _node.KillAsync();
+        ct.ThrowIfCancellationRequested();
+        throw new InvalidOperationException($"RabbitMQ did not start within {_longestStart.TotalSeconds:0} s. It said last:\n{lastLines}");
+    }
+
+    /// <summary>SIGKILL to the node, as a crash: nothing is written any more.</summary>
+    public Task KillAsync() => _node?.KillAsync() ?? Task.CompletedTask;
+
+    /// <summary>A clean stop; the data stays.</summary>
+    public Task StopAsync() => _node?.TerminateAsync(_longestStop) ?? Task.CompletedTask;
+
+    /// <summary>Makes a virtual host of this name and returns its address, with credentials.</summary>
+    public async Task<string> NewVirtualHostAsync(string name, CancellationToken ct)
+    {
+        var escaped = Uri.EscapeDataString(name);
+        await SendAsync(HttpMethod.Put, $"api/vhosts/{escaped}", "{}", ct);
+        await SendAsync(HttpMethod.Put, $"api/permissions/{escaped}/{User}", """{"configure":".*","write":".*","read":".*"}""", ct);
+        return AddressOf(escaped);
+    }
+
+    /// <summary>Removes a virtual host with all that is in it.</summary>
+    public Task DeleteVirtualHostAsync(string name, CancellationToken ct) =>
+        SendAsync(HttpMethod.Delete, $"api/vhosts/{Uri.EscapeDataString(name)}", null, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is not null)
+            await _node.DisposeAsync();
+        if (_epmd is not null)
+            await _epmd.DisposeAsync();
+        _management.Dispose();
+    }
+
+    private async Task SendAsync(HttpMethod method, string path, string? json, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await _management.SendAsync(request, ct);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"RabbitMQ's management API answered {(int)answer.StatusCode} to {method} {path}.");
+    }
+
+    private async Task WriteConfigurationAsync(CancellationToken ct)
+    {
+        foreach (var part in new[] { "home", "mnesia", "log", "config" })
+            Directory.CreateDirectory(In(part));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(In("enabled_plugins"), "[rabbitmq_management].\n", ct);
+
+        await File.WriteAllTextAsync(In("rabbitmq.conf"),
+            $"""
+            listeners.tcp.1 = 127.0.0.1:{_port}
+            management.tcp.ip = 127.0.0.1
+            management.tcp.port = {_managementPort}
+            default_user = {User}
+            default_pass = {_password}
+            loopback_users = none
+            log.console = true
+            log.console.level = info
+            log.file = false
+            disk_free_limit.absolute = 50MB
+            vm_memory_high_watermark.absolute = 2GB
+
+            """, ct);
+    }
+
+    private Dictionary<string, string?> NodeEnvironment() => new(StringComparer.Ordinal)
+    {
+        ["HOME"] = In("home"), // Erlang keeps its cookie there
+        ["LANG"] = "C.UTF-8",
+        ["ERL_EPMD_PORT"] = Text(_epmdPort),
+        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_NODENAME"] = $"clearview{_port}@localhost",
+        ["RABBITMQ_DIST_PORT"] = Text(_distributionPort),
+        ["RABBITMQ_MNESIA_BASE"] = In("mnesia"),
+        ["RABBITMQ_MNESIA_DIR"] = In("mnesia/node"),
+        ["RABBITMQ_CONFIG_FILE"] = In("rabbitmq.conf"),
+        ["RABBITMQ_ADVANCED_CONFIG_FILE"] = In("none.config"),
+        ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = In("enabled_plugins"),
+        ["RABBITMQ_LOGS"] = "-",
+        ["RABBITMQ_LOG_BASE"] = In("log"),
+        ["RABBITMQ_GENERATED_CONFIG_DIR"] = In("config"),
+        ["RABBITMQ_PID_FILE"] = In("pid"),
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}",
+        ["detached"] = "1", // the start script then becomes the broker instead of its parent: a kill hits the broker
+    };
+
+    private string AddressOf(string escapedVirtualHost) => $"amqp://{User}:{_password}@127.0.0.1:{_port}/{escapedVirtualHost}";
+
+    private string In(string path) => Path.Combine(_directory, path);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using ClearView.Cli.Verbs;
+
+namespace ClearView.Cli;
+
+/// <summary>The only executable. Exit codes: 0 done, 1 failed, 2 the command line is wrong.</summary>
+public static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("ClearView makes hiring blind to who a person is and clear about what a person can do.");
+        foreach (var verb in VerbCatalog.All)
+            root.Subcommands.Add(verb);
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync("clearview: " + error.Message);
+            await Console.Error.WriteLineAsync("Try './clearview --help' or './clearview VERB --help'.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync("clearview: " + e.Message);
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Failed;
+        }
+        catch (Exception e)
+        {
+            // The text of an exception is for people; the stack helps whoever reports it.
+            await Console.Error.WriteLineAsync($"clearview: {e.Message}");
+            if (Environment.GetEnvironmentVariable("CLEARVIEW_DEBUG") == "1")
+                await Console.Error.WriteLineAsync(e.ToString());
+            return ExitCode.Failed;
+        }
+    }
+}
+
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+}
+
+/// <summary>The command line asks for something that cannot be.</summary>
+internal sealed class UsageException(string text) : Exception(text);

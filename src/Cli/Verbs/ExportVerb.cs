@@ -1,0 +1,27 @@
+using System.CommandLine;
+using ClearView.Cli.Export;
+using ClearView.Cli.Node;
+
+namespace ClearView.Cli.Verbs;
+
+/// <summary>Writes all results as plain files.</summary>
+internal static class ExportVerb
+{
+    public static Command Command()
+    {
+        var data = new Option<string>("--data") { Description = "The installation's folder.", DefaultValueFactory = _ => "data" };
+        var to = new Option<string>("--to") { Description = "The folder to write to; made when missing, refused when it holds anything else than an earlier export.", Required = true };
+        var command = new Command("export", "Write all results as plain files, in a stable order and without times, so that two exports can be compared.") { data, to };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var folder = parsed.GetValue(data)!;
+            if (!File.Exists(new DataFolder(folder).Store))
+                throw new UsageException($"'{folder}' holds no store. Give the folder that 'up' or 'demo' was started with: --data DIR.");
+
+            var count = await ResultExport.WriteAsync(new DataFolder(folder), parsed.GetValue(to)!, ct);
+            Console.WriteLine($"{count} files in {parsed.GetValue(to)}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using ClearView.Cli.Node;
+
+namespace ClearView.Cli.Verbs;
+
+/// <summary>What a running installation says of itself. Only the process that holds the embedded broker can tell, so it is asked over HTTP.</summary>
+internal static class StatusVerb
+{
+    public static Command Command()
+    {
+        var data = new Option<string>("--data") { Description = "The installation's folder.", DefaultValueFactory = _ => "data" };
+        var json = new Option<bool>("--json") { Description = "Print the queues and the account as one JSON object." };
+        var command = new Command("status", "Show the queues and the account of a running installation. Exit code 1 when none runs.") { data, json };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var folder = Path.GetFullPath(parsed.GetValue(data)!);
+            if (EndpointFile.Read(Path.Combine(folder, "endpoint.json")) is not { } endpoint)
+            {
+                await Console.Error.WriteLineAsync($"clearview: nothing runs on '{folder}'. Start it with './clearview up --data {parsed.GetValue(data)}'.");
+                return ExitCode.Failed;
+            }
+
+            using var http = new HttpClient { BaseAddress = new Uri(endpoint.Url), Timeout = TimeSpan.FromSeconds(10) };
+            var queues = await http.GetStringAsync("/api/v1/queues", ct);
+            var account = await http.GetStringAsync("/api/v1/account", ct);
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine($$"""{"url":"{{endpoint.Url}}","queues":{{queues}},"account":{{account}}}""");
+                return ExitCode.Done;
+            }
+
+            Console.WriteLine($"ClearView on {endpoint.Url}");
+            Print(queues);
+            Print(account);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        foreach (var line in root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(Line) : [Line(root)])
+            Console.WriteLine("  " + line);
+    }
+
+    private static string Line(JsonElement element) =>
+        string.Join("  ", element.EnumerateObject().Where(p => p.Value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null)).Select(p => $"{p.Name} {p.Value}"));
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace ClearView.Cli.Verbs;
+
+/// <summary>The table of contents of the command line. 'test' is the launcher's own.</summary>
+internal static class VerbCatalog
+{
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        DemoVerb.Command(),
+        UpVerb.Command(),
+        ExportVerb.Command(),
+        AiVerb.Command(),
+        SimulateVerb.Command(),
+        StatusVerb.Command(),
+        AuditVerb.Command(),
+        DrillVerb.Command(),
+        DocsVerb.Command(),
+    ];
+}
