@@ -1,0 +1,97 @@
+using System.Text;
+using ClearView.Messaging;
+using RabbitMQ.Client;
+
+namespace ClearView.Broker.Tests;
+
+public sealed class ForeignMailTests(RabbitFixture rabbit)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string> Damages => new()
+    {
+        { "nothing", "message_id" },
+        { "id", "message_id" },
+        { "type", "type" },
+        { "time", "cloudEvents_time" },
+        { "tenant", "cloudEvents_tenant" },
+        { "key", "cloudEvents_keyid" },
+        { "causation", "correlation_id" },
+        { "version", "cloudEvents_sourceversion" },
+        { "attempt", "clearview-attempt" },
+        { "cause", "clearview-cause" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task Mail_that_nobody_here_can_read_becomes_a_dead_letter_that_says_so(string damage, string named)
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct);
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        var body = Encoding.UTF8.GetBytes("from a stranger");
+
+        await using var consumer = await transport.ConsumeAsync(Letters.Queue, 10, Ct);
+        await stranger.Channel.BasicPublishAsync("", Letters.Queue, mandatory: true, Damaged(damage), body, Ct);
+        await transport.SendAsync(Letters.Queue, Letters.New("from us"), Ct);
+
+        Assert.Equal("from us", Letters.Text(await Letters.NextAsync(consumer)));
+        await using var dead = await transport.ConsumeAsync(Topology.Dead, 10, Ct);
+        var letter = await Letters.NextAsync(dead);
+        Assert.Equal("from a stranger", Letters.Text(letter));
+        Assert.Equal("foreign-mail", letter.LastFailure?.Code);
+        Assert.Contains($"'{named}'", letter.LastFailure?.Text, StringComparison.Ordinal);
+        Assert.Equal("letters", letter.LastFailure?.Function);
+        await letter.AckAsync(Ct);
+    }
+
+    [Fact]
+    public async Task A_strangers_mail_in_the_dead_letter_queue_itself_does_not_go_round()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct);
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        await stranger.Channel.BasicPublishAsync("", Topology.Dead, mandatory: true, new BasicProperties { Type = "A Name With Spaces" }, "x"u8.ToArray(), Ct);
+
+        await using var dead = await transport.ConsumeAsync(Topology.Dead, 10, Ct);
+        var letter = await Letters.NextAsync(dead);
+
+        Assert.Equal("foreign-mail", letter.LastFailure?.Code);
+        Assert.Equal("foreign", letter.Envelope.Type);
+        await letter.AckAsync(Ct);
+        Assert.Equal(0, (await transport.InspectAsync(Ct)).Single(s => s.Queue == Topology.Dead).Ready);
+    }
+
+    private static BasicProperties Damaged(string damage)
+    {
+        if (damage == "nothing")
+            return new BasicProperties();
+
+        var properties = new BasicProperties
+        {
+            MessageId = "0af7651916cd43dd8448eb211c80319c",
+            Type = Letters.Type,
+            AppId = "clearview/test",
+            Headers = new Dictionary<string, object?>
+            {
+                ["cloudEvents_time"] = "2026-11-23T10:00:00.0000000+00:00",
+                ["cloudEvents_tenant"] = "default",
+                ["cloudEvents_keyid"] = "key-1",
+            },
+        };
+        switch (damage)
+        {
+            case "id": properties.MessageId = "Robert'); DROP TABLE letters;--"; break;
+            case "type": properties.Type = null; break;
+            case "time": properties.Headers["cloudEvents_time"] = "yesterday"; break;
+            case "tenant": properties.Headers["cloudEvents_tenant"] = ""; break;
+            case "key": properties.Headers["cloudEvents_keyid"] = 5; break;
+            case "causation": properties.CorrelationId = "none"; break;
+            case "version": properties.Headers["cloudEvents_sourceversion"] = "seven"; break;
+            case "attempt": properties.Headers["clearview-attempt"] = -1; break;
+            case "cause": properties.Headers["clearview-cause"] = "{not json"; break;
+        }
+
+        return properties;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net.NetworkInformation;
+using ClearView.Messaging;
+using ClearView.Messaging.RabbitMq.Layout;
+
+namespace ClearView.Broker.Tests;
+
+public sealed class TopologyTests(RabbitFixture rabbit)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_queue_with_other_arguments_is_named_with_the_difference()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        var wanted = new RabbitLayout(Letters.Topology, new RetryLadder([TimeSpan.FromSeconds(1)]), deliveryLimit: 5).Queues.Single(q => q.Name == Letters.Queue);
+        await stranger.Channel.QueueDeclareAsync(
+            Letters.Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(wanted.Arguments), cancellationToken: Ct);
+        await using var transport = host.NewTransport();
+
+        var conflict = await Assert.ThrowsAsync<TopologyConflictException>(() => transport.StartAsync(Letters.Topology, Ct));
+
+        Assert.Equal(Letters.Queue, conflict.Name);
+        Assert.Contains("x-delivery-limit", conflict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_queue_deleted_under_a_consumer_ends_the_subscription()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct);
+        await using var consumer = await transport.ConsumeAsync(Letters.Queue, 10, Ct);
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+
+        await stranger.Channel.QueueDeleteAsync(Letters.Queue, ifUnused: false, ifEmpty: false, cancellationToken: Ct);
+
+        var ended = await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(Letters.Deadline, Ct));
+        Assert.Contains(Letters.Queue, ended.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<QueueMissingException>(() => transport.ConsumeAsync(Letters.Queue, 1, Ct));
+        await Assert.ThrowsAsync<QueueMissingException>(() => transport.InspectAsync(Ct));
+
+        await transport.StartAsync(Letters.Topology, Ct);
+        await transport.PublishAsync(Letters.New("made again"), Ct);
+        await using var again = await transport.ConsumeAsync(Letters.Queue, 10, Ct);
+        Assert.Equal("made again", Letters.Text(await Letters.NextAsync(again)));
+    }
+
+    [Fact]
+    public async Task A_message_that_not_even_the_parking_queue_takes_fails_its_publish()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct);
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        await stranger.Channel.QueueUnbindAsync(Topology.Parking, RabbitLayout.Unrouted, "", cancellationToken: Ct);
+        var stray = Letters.New("stray");
+        stray = stray with { Envelope = stray.Envelope with { Type = "unheard-of.v1" } };
+
+        var failing = transport.PublishAsync(stray, Ct);
+        var fine = transport.PublishAsync(Letters.New("fine"), Ct);
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => failing);
+        await fine;
+    }
+
+    [Fact]
+    public async Task What_comes_back_again_and_again_ends_as_a_dead_letter_of_the_broker()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => o.DeliveryLimit = 2);
+        await transport.PublishAsync(Letters.New("poison"), Ct);
+        await using var consumer = await transport.ConsumeAsync(Letters.Queue, 10, Ct);
+
+        for (var returns = 0; returns <= 2; returns++)
+        {
+            var delivery = await Letters.NextAsync(consumer);
+            Assert.Equal(returns, delivery.Returns);
+            await delivery.ReturnAsync(Ct);
+        }
+
+        await using var dead = await transport.ConsumeAsync(Topology.Dead, 10, Ct);
+        var letter = await Letters.NextAsync(dead);
+        Assert.Equal("poison", Letters.Text(letter));
+        Assert.Equal("poison.delivery-limit", letter.LastFailure?.Code);
+        Assert.Equal("letters", letter.LastFailure?.Function);
+    }
+
+    [Fact]
+    public async Task What_waits_for_its_next_attempt_is_counted()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => o.ManagementAddress = host.Broker.ManagementAddress);
+        await transport.PublishAsync(Letters.New("later"), Ct);
+        await using var consumer = await transport.ConsumeAsync(Letters.Queue, 10, Ct);
+        var delivery = await Letters.NextAsync(consumer);
+        Assert.Equal(1, (await transport.InspectAsync(Ct)).Single(s => s.Queue == Letters.Queue).InFlight);
+
+        await delivery.RetryAsync(TimeSpan.FromMinutes(10), Letters.Cause("not-now"), Ct);
+
+        var states = await transport.InspectAsync(Ct);
+        Assert.Equal(1, states.Single(s => s.Queue == RabbitLayout.Retry).Delayed);
+        Assert.Equal(1, states.Single(s => s.Queue == Letters.Queue).Consumers);
+        Assert.NotNull(states.Single(s => s.Queue == Letters.Queue).Arrived);
+    }
+
+    [Fact]
+    public void Every_queue_is_a_quorum_queue_with_arguments_that_all_versions_take()
+    {
+        string[] known =
+        [
+            "x-queue-type", "x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-routing-key", "x-dead-letter-strategy", "x-overflow", "x-message-ttl",
+        ];
+        var layout = new RabbitLayout(Letters.Topology, new RetryLadder([TimeSpan.FromSeconds(1)]), 100);
+
+        Assert.All(layout.Queues, queue =>
+        {
+            Assert.Equal("quorum", queue.Arguments["x-queue-type"]);
+            Assert.Empty(queue.Arguments.Keys.Except(known));
+            // At-least-once without reject-publish silently becomes at-most-once.
+            if (queue.Arguments.ContainsKey("x-dead-letter-exchange"))
+                Assert.Equal(("at-least-once", "reject-publish"), (queue.Arguments["x-dead-letter-strategy"], queue.Arguments["x-overflow"]));
+        });
+    }
+
+    [Theory]
+    [InlineData(0, "clearview.retry.1000ms", "1")]
+    [InlineData(400, "clearview.retry.1000ms", "400")]
+    [InlineData(1_000, "clearview.retry.1000ms", null)]
+    [InlineData(1_001, "clearview.retry.5000ms", "1001")]
+    [InlineData(99_000, "clearview.retry.5000ms", null)]
+    public void A_retry_takes_the_first_rung_that_waits_long_enough(int after, string rung, string? expiration)
+    {
+        var (taken, itsExpiration) = new RetryLadder([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)]).For(TimeSpan.FromMilliseconds(after));
+
+        Assert.Equal((rung, expiration), (taken.Name, itsExpiration));
+    }
+
+    [Fact]
+    public void A_private_broker_listens_on_loopback_only()
+    {
+        int[] ports = [new Uri(rabbit.Broker.Address).Port, rabbit.Broker.ManagementAddress.Port];
+
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(l => ports.Contains(l.Port)).ToList();
+
+        Assert.Equal(2, listeners.Count);
+        Assert.All(listeners, l => Assert.True(System.Net.IPAddress.IsLoopback(l.Address), $"{l}"));
+    }
+}

@@ -1,0 +1,306 @@
+using ClearView.Contracts;
+using ClearView.HrSystems;
+using ClearView.HrSystems.Folder;
+using ClearView.Messaging;
+
+namespace ClearView.Platform.Tests.HrSystems;
+
+public sealed class FolderTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_file_that_still_grows_is_not_taken()
+    {
+        await using var x = await Setup.StartAsync();
+        x.Folder.Write("half a fi", "candidates", "new.txt");
+        await x.Rig.PollAsync(x.Folder.System);
+        x.Folder.Write("half a file and the rest", "candidates", "new.txt");
+
+        Assert.True((await x.Rig.PollAsync(x.Folder.System)).HasMore);
+        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Contains(await x.Rig.MessagesAsync<ResumeReceived>(), r => r.Original.Length == "half a file and the rest".Length);
+    }
+
+    [Fact]
+    public async Task A_table_that_still_grows_makes_no_wrong_applications()
+    {
+        await using var x = await Setup.StartAsync();
+        var whole = await File.ReadAllTextAsync(x.Folder.In("candidates.csv"), Ct);
+        x.Folder.Write(whole[..80], "candidates.csv");
+
+        Assert.True((await x.Rig.PollAsync(x.Folder.System)).HasMore);
+        x.Folder.Write(whole, "candidates.csv");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal(x.Folder.Applications, (await x.Rig.MessagesAsync<ApplicationReceived>()).Count);
+    }
+
+    [Fact]
+    public async Task Without_tables_everybody_applies_for_every_job()
+    {
+        await using var x = await Setup.StartAsync();
+        File.Delete(x.Folder.In("candidates.csv"));
+        File.Delete(x.Folder.In("jobs.csv"));
+        Directory.CreateDirectory(x.Folder.In("jobs"));
+        x.Folder.Write("Baker\n\nMust have\n- ovens", "jobs", "baker.txt");
+        x.Folder.Write("Miller\nMust have\n- mills", "jobs", "miller.txt");
+        x.Folder.Write("", "jobs", "empty.txt");
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal(["Baker", "Miller"], (await x.Rig.MessagesAsync<JobPublished>()).Select(j => j.Title));
+        Assert.Equal(["baker", "miller"], (await x.Rig.MessagesAsync<JobPublished>()).Select(j => j.Origin.SourceId));
+        Assert.Equal(6, (await x.Rig.MessagesAsync<ApplicationReceived>()).Count);
+        Assert.All(await x.Rig.MessagesAsync<ResumeReceived>(), r => Assert.Null(r.Identity));
+        Assert.Single(x.Rig.Statuses.All.Single().Troubles);
+    }
+
+    [Fact]
+    public async Task A_job_that_comes_later_is_applied_for_by_who_applies_for_every_job()
+    {
+        await using var x = await Setup.StartAsync();
+        x.Folder.Write("unknown to the table", "candidates", "fourth.txt");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var before = (await x.Rig.MessagesAsync<ApplicationReceived>()).Count;
+        await File.AppendAllTextAsync(x.Folder.In("jobs.csv"), "new,Florist,Must have flowers\n", Ct);
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        var added = Assert.Single((await x.Rig.MessagesAsync<ApplicationReceived>()).Skip(before));
+        Assert.Equal(JobId.Of("default", "folder", "new"), added.Job);
+    }
+
+    [Fact]
+    public async Task An_edited_job_has_a_new_version_and_the_others_keep_theirs()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        x.Folder.Write((await File.ReadAllTextAsync(x.Folder.In("jobs.csv"), Ct)).Replace("Excel", "ledgers", StringComparison.Ordinal), "jobs.csv");
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        var jobs = (await x.Rig.MessagesAsync()).Where(m => m.Message is JobPublished).ToList();
+        Assert.Equal(3, jobs.Count);
+        Assert.Equal("Must have ledgers", ((JobPublished)jobs[2].Message).Text);
+        Assert.True(jobs[2].Envelope.SourceVersion > jobs[0].Envelope.SourceVersion);
+    }
+
+    [Fact]
+    public async Task When_the_table_corrects_a_name_the_resume_is_announced_anew_and_newer()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        x.Folder.Write((await File.ReadAllTextAsync(x.Folder.In("candidates.csv"), Ct)).Replace("Peregrine", "Perry", StringComparison.Ordinal), "candidates.csv");
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        var all = (await x.Rig.MessagesAsync()).Where(m => m.Message is ResumeReceived).ToList();
+        Assert.Equal(4, all.Count);
+        Assert.True(all[3].Envelope.SourceVersion > all.Single(m => m.Envelope.Subject == all[3].Envelope.Subject && m != all[3]).Envelope.SourceVersion);
+    }
+
+    [Fact]
+    public async Task The_day_is_the_tables_or_the_files()
+    {
+        await using var x = await Setup.StartAsync();
+        File.SetLastWriteTimeUtc(x.Folder.In("candidates", "zabriskie.txt"), new DateTime(2026, 5, 6, 7, 8, 9, DateTimeKind.Utc));
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal([new(2026, 5, 6), new(2026, 10, 1), new DateOnly(2026, 10, 2)], (await x.Rig.MessagesAsync<ResumeReceived>()).Select(r => r.ReceivedOn).Order());
+    }
+
+    [Fact]
+    public async Task A_link_out_of_the_folder_is_refused_and_one_within_is_followed()
+    {
+        await using var x = await Setup.StartAsync();
+        var outside = Directory.CreateTempSubdirectory("hr-outside-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(outside, "secret.txt"), "a secret", Ct);
+            File.CreateSymbolicLink(x.Folder.In("candidates", "out.txt"), Path.Combine(outside, "secret.txt"));
+            Directory.CreateSymbolicLink(x.Folder.In("candidates", "outdir"), outside);
+            Directory.CreateSymbolicLink(x.Folder.In("candidates", "circle"), x.Folder.In("candidates"));
+            File.CreateSymbolicLink(x.Folder.In("candidates", "through.txt"), x.Folder.In("candidates", "outdir", "secret.txt"));
+            File.CreateSymbolicLink(x.Folder.In("candidates", "dangling.txt"), Path.Combine(outside, "nothing"));
+            File.CreateSymbolicLink(x.Folder.In("candidates", "in.txt"), x.Folder.In("candidates", "zabriskie.txt"));
+
+            await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+            Assert.Equal(4, (await x.Rig.MessagesAsync<ResumeReceived>()).Count); // the three, and the link within
+            Assert.Equal(3, x.Rig.Statuses.All.Single().Troubles.Count(t => t.Code == "folder.link"));
+            Assert.DoesNotContain(await x.Rig.MessagesAsync<ResumeReceived>(), r => r.Original.Length == "a secret".Length);
+        }
+        finally
+        {
+            Directory.Delete(outside, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Results_hidden_files_and_unfinished_downloads_are_no_resumes()
+    {
+        await using var x = await Setup.StartAsync();
+        foreach (var name in (string[])["zabriskie.txt.clearview.txt", ".hidden.txt", "~$lock.docx", "big.pdf.part", "x.crdownload"])
+            x.Folder.Write("no r\u00e9sum\u00e9", "candidates", name);
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+    }
+
+    [Fact]
+    public async Task A_written_score_makes_no_new_resume_and_can_be_read_beside_it()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var resume = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.ReceivedOn == new DateOnly(2026, 10, 1));
+
+        // A process that has just started knows no paths yet.
+        await x.Folder.NewSystem().WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct);
+
+        Assert.Equal("The score. [clearview:m]\n", await File.ReadAllTextAsync(x.Folder.In("candidates", "Quillfeather CV.txt.clearview.txt"), Ct));
+        Assert.Equal(0, (await x.Rig.PollAsync(x.Folder.System)).Announced);
+        Assert.Equal(4, Directory.GetFiles(x.Folder.In("candidates"), "*", SearchOption.AllDirectories).Length); // nothing is left lying about
+    }
+
+    [Fact]
+    public async Task A_result_file_that_is_a_link_is_not_written_through()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var resume = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.ReceivedOn == new DateOnly(2026, 10, 1));
+        File.CreateSymbolicLink(x.Folder.In("candidates", "Quillfeather CV.txt.clearview.txt"), x.Folder.In("jobs.csv"));
+
+        var failure = await Assert.ThrowsAsync<PermanentFailureException>(() => x.Folder.System.WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct));
+
+        Assert.Equal("folder.result-link", failure.Code);
+        Assert.StartsWith("id,title", await File.ReadAllTextAsync(x.Folder.In("jobs.csv"), Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_beyond_10_MB_is_cut_one_byte_past_it()
+    {
+        await using var x = await Setup.StartAsync();
+        await File.WriteAllBytesAsync(x.Folder.In("candidates", "big.pdf"), new byte[11 * 1024 * 1024], Ct);
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        var big = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.Original.Length == 11 * 1024 * 1024);
+        Assert.Equal(Found.LargestResume + 1, (await x.Rig.Vault.OpenAsync(TenantId.Default, big.Candidate.ToString(), big.Original.Claim, Ct)).Length);
+    }
+
+    [Fact]
+    public async Task More_files_than_allowed_are_left_out_and_said()
+    {
+        await using var folder = new FolderFixture();
+        var system = new FolderSystem(new FolderOptions { Path = folder.Path, MostFiles = 2 });
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), system);
+
+        await rig.PollToTheEndAsync(system);
+
+        Assert.Equal(2, (await rig.MessagesAsync<ResumeReceived>()).Count);
+        Assert.Contains(rig.Statuses.All.Single().Troubles, t => t.Code == "folder.too-many");
+    }
+
+    [Theory]
+    [InlineData("file,received_on\nzabriskie.txt,yesterday\nQuillfeather CV.txt,2026-10-01\n", "line 2")]
+    [InlineData("file;first_name\nzabriskie.txt;Perry\nzabriskie.txt;Perry\n", "line 3")]
+    [InlineData("file,job_ids\nzabriskie.txt,nowhere\n", "line 2")]
+    [InlineData("file,job_ids\nnobody.txt,dev\n", "line 2")]
+    [InlineData("file,first_name\n,Perry\n", "line 2")]
+    [InlineData("name,first_name\nzabriskie.txt,Perry\n", "line 1")]
+    [InlineData("file,first_name\nzabriskie.txt,Pe\"rr\"y\n", "line 2")]
+    [InlineData("file,first_name\nzabriskie.txt,\"Perry\n", "line")]
+    [InlineData("", "line 1")]
+    [InlineData("file,first_name\nzabriskie.txt,Per\uD800ry\n", null)]
+    public async Task A_broken_row_is_named_by_its_line_and_the_rest_goes_on(string table, string? named)
+    {
+        await using var x = await Setup.StartAsync();
+        x.Folder.Write(table, "candidates.csv");
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+        if (named is not null)
+            Assert.Contains(named, Assert.Single(x.Rig.Statuses.All.Single().Troubles).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_not_UTF_8_is_said_to_be_so()
+    {
+        await using var x = await Setup.StartAsync();
+        await File.WriteAllBytesAsync(x.Folder.In("candidates.csv"), [.. "file,last_name\nzabriskie.txt,Zabrisk"u8, 0xE9, .. "\n"u8], Ct);
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Contains("UTF-8", Assert.Single(x.Rig.Statuses.All.Single().Troubles).Text, StringComparison.Ordinal);
+        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+    }
+
+    [Fact]
+    public async Task Commas_semicolons_tabs_and_a_byte_order_mark_are_understood()
+    {
+        await using var x = await Setup.StartAsync();
+        x.Folder.Write("\uFEFFFile;First Name;Last_Name;phone;job_ids\nzabriskie.txt;Peregrine;Zabriskie;+44 7700 900125|+44 7700 900126;\"dev,acc\"\n", "candidates.csv");
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        var received = Assert.Single(await x.Rig.MessagesAsync<ResumeReceived>(), r => r.Identity is not null);
+        var identity = System.Text.Json.JsonSerializer.Deserialize(
+            await x.Rig.Vault.OpenAsync(TenantId.Default, received.Candidate.ToString(), received.Identity!.Claim, Ct), ContractJson.Default.KnownIdentity)!;
+        Assert.Equal(("Peregrine", "Zabriskie"), (identity.FirstName, identity.LastName));
+        Assert.Equal(["+44 7700 900125", "+44 7700 900126"], identity.Phones);
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_announced_for_the_AI_tool_to_refuse()
+    {
+        await using var x = await Setup.StartAsync();
+        x.Folder.Write("", "candidates", "empty.pdf");
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Contains(await x.Rig.MessagesAsync<ResumeReceived>(), r => r.Original.Length == 0);
+    }
+
+    [Fact]
+    public async Task A_folder_without_anything_is_read_to_its_end()
+    {
+        var path = Directory.CreateTempSubdirectory("hr-empty-").FullName;
+        try
+        {
+            var system = new FolderSystem(new FolderOptions { Path = path });
+            await using var rig = await HrRig.StartAsync(new RememberingLog(), system);
+
+            await rig.PollToTheEndAsync(system);
+
+            Assert.Empty(await rig.MessagesAsync());
+        }
+        finally
+        {
+            Directory.Delete(path);
+        }
+    }
+
+    private static ScoreWriteRequested Request(CandidateId candidate, string source) => new(
+        candidate, JobId.Of("default", "folder", "dev"), new Origin("folder", source + "-dev"), source, 1, "clearview:m", "The score. [clearview:m]");
+
+    private sealed record Setup(FolderFixture Folder, HrRig Rig) : IAsyncDisposable
+    {
+        public static async Task<Setup> StartAsync()
+        {
+            var folder = new FolderFixture();
+            return new Setup(folder, await HrRig.StartAsync(new RememberingLog(), folder.System));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Rig.DisposeAsync();
+            await Folder.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using ClearView.HrSystems;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClearView.Platform.Tests.HrSystems;
+
+public sealed class HrSettingsTests
+{
+    [Fact]
+    public void A_system_is_there_when_its_section_is()
+    {
+        Assert.Empty(Systems([]));
+        Assert.Equal(["folder"], Systems(new() { ["HrSystems:Folder:Path"] = Path.GetTempPath() }).Select(s => s.Name));
+        Assert.Equal(["greenhouse"], Systems(new()
+        {
+            ["HrSystems:Greenhouse:BaseAddress"] = "http://127.0.0.1:5",
+            ["HrSystems:Greenhouse:ClientId"] = "i",
+            ["HrSystems:Greenhouse:ClientSecret"] = "s",
+            ["HrSystems:Greenhouse:PollSeconds"] = "1",
+            ["HrSystems:Greenhouse:WebhookSecret"] = "w",
+        }).Select(s => s.Name));
+    }
+
+    [Theory]
+    [InlineData("HrSystems:Greenhouse:BaseAddress", "http://harvest.greenhouse.io", "BaseAddress")]
+    [InlineData("HrSystems:Greenhouse:BaseAddress", "ftp://127.0.0.1", "BaseAddress")]
+    [InlineData("HrSystems:Greenhouse:TokenAddress", "http://example.com/token", "TokenAddress")]
+    [InlineData("HrSystems:Greenhouse:PollSeconds", "0", "PollSeconds")]
+    [InlineData("HrSystems:Greenhouse:PollSeconds", "often", "PollSeconds")]
+    [InlineData("HrSystems:Greenhouse:NoteVisibility", "everybody", "NoteVisibility")]
+    [InlineData("HrSystems:Greenhouse:DeadlineSeconds", "NaN", "DeadlineSeconds")]
+    [InlineData("HrSystems:Folder:Path", "/there/is/no/such/folder", "Path")]
+    [InlineData("HrSystems:Folder:MostFiles", "0", "MostFiles")]
+    public void Settings_that_cannot_be_used_are_named_with_their_section(string key, string value, string named)
+    {
+        var section = key[..key.LastIndexOf(':')];
+
+        var failure = Assert.Throws<HrSettingsException>(() => Systems(new() { [key] = value }));
+
+        Assert.Contains(section, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(named, failure.Message, StringComparison.Ordinal);
+    }
+
+    private static List<IHrSystem> Systems(Dictionary<string, string?> settings)
+    {
+        using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System).AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddHrSystems(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .BuildServiceProvider();
+        return [.. services.GetServices<IHrSystem>()];
+    }
+}

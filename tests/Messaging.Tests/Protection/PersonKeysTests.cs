@@ -1,0 +1,95 @@
+using ClearView.Messaging.Protection;
+using ClearView.Messaging.Store;
+using ClearView.Messaging.Tests.Support;
+
+namespace ClearView.Messaging.Tests.Protection;
+
+public sealed class PersonKeysTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task All_who_ask_for_a_new_person_at_once_get_one_key()
+    {
+        using var folder = new TempFolder();
+        using var one = new StoreDatabase(folder.In("store.db"));
+        using var two = new StoreDatabase(folder.In("store.db"));
+        await StoreServices.PrepareAsync(one, Ct);
+        var ring = new RingOfKeys();
+
+        var asked = Enumerable.Range(0, 16).Select(i => Task.Run(() =>
+            new PersonKeys(i % 2 == 0 ? one : two, ring).GetOrCreateAsync(TenantId.Default, "person-1", Ct)));
+        var keys = await Task.WhenAll(asked);
+
+        Assert.Single(keys.Select(k => k.Id).Distinct());
+        Assert.Single(keys.Select(k => Convert.ToHexString(k.Bytes.Span)).Distinct());
+        Assert.Equal(1, await one.CountAsync("person_keys", Ct));
+    }
+
+    [Fact]
+    public async Task Every_person_of_every_tenant_has_a_key_of_their_own()
+    {
+        using var folder = new TempFolder();
+        using var database = new StoreDatabase(folder.In("store.db"));
+        await StoreServices.PrepareAsync(database, Ct);
+        var keys = new PersonKeys(database, new RingOfKeys());
+
+        var one = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+        var two = await keys.GetOrCreateAsync(TenantId.Default, "person-2", Ct);
+        var other = await keys.GetOrCreateAsync(new TenantId("other"), "person-1", Ct);
+
+        Assert.Equal(3, new[] { one, two, other }.Select(k => Convert.ToHexString(k.Bytes.Span)).Distinct().Count());
+        Assert.Equal(one.Bytes.ToArray(), (await keys.FindAsync(TenantId.Default, "person-1", one.Id, Ct))?.Bytes.ToArray());
+        Assert.Null(await keys.FindAsync(TenantId.Default, "person-2", one.Id, Ct));
+        Assert.Null(await keys.FindAsync(new TenantId("other"), "person-1", one.Id, Ct));
+    }
+
+    [Fact]
+    public async Task A_key_lies_in_the_store_only_wrapped()
+    {
+        using var folder = new TempFolder();
+        var key = await CreateAsync(folder);
+
+        foreach (var file in Directory.GetFiles(folder.Path))
+            Assert.Equal(-1, (await File.ReadAllBytesAsync(file, Ct)).AsSpan().IndexOf(key.Bytes.Span));
+    }
+
+    [Fact]
+    public async Task A_missing_row_is_an_erased_person_and_a_later_key_is_another_one()
+    {
+        using var folder = new TempFolder();
+        using var database = new StoreDatabase(folder.In("store.db"));
+        await StoreServices.PrepareAsync(database, Ct);
+        var keys = new PersonKeys(database, new RingOfKeys());
+        var before = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+
+        await database.ExecuteAsync("DELETE FROM person_keys", Ct);
+        var gone = await keys.FindAsync(TenantId.Default, "person-1", before.Id, Ct);
+        var after = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+
+        Assert.Null(gone);
+        Assert.NotEqual(before.Id, after.Id);
+        Assert.Null(await keys.FindAsync(TenantId.Default, "person-1", before.Id, Ct));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_copied_to_another_person_opens_nothing()
+    {
+        using var folder = new TempFolder();
+        using var database = new StoreDatabase(folder.In("store.db"));
+        await StoreServices.PrepareAsync(database, Ct);
+        var keys = new PersonKeys(database, new RingOfKeys());
+        await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+
+        await database.ExecuteAsync("UPDATE person_keys SET subject = 'person-2'", Ct);
+
+        await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => keys.GetOrCreateAsync(TenantId.Default, "person-2", Ct));
+    }
+
+    private static async Task<DataKey> CreateAsync(TempFolder folder)
+    {
+        using var database = new StoreDatabase(folder.In("store.db"));
+        await StoreServices.PrepareAsync(database, Ct);
+        return await new PersonKeys(database, new RingOfKeys()).GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+    }
+}

@@ -1,0 +1,106 @@
+using ClearView.Messaging.Tests.Support;
+
+namespace ClearView.Messaging.Tests.Receive;
+
+public sealed class OutboxRelayTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_a_function_publishes_is_visible_only_with_its_commit_and_leaves_after_it()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var during = -1L;
+        office.Script.Do = async (letter, context, ct) =>
+        {
+            context.Publish(new Reply(letter.Text));
+            during = await office.Database.CountAsync("outbox", ct);
+        };
+        var letter = office.Write("hello");
+
+        await office.HandleAsync(PostOffice.Clerk, letter, Ct);
+        var arrivedBefore = (await office.StateAsync(PostOffice.Replies, Ct)).Arrived;
+        var kept = await office.Database.CountAsync("outbox", Ct);
+        var sent = await office.Relay.RelayAsync(Ct);
+        var reply = (await office.TakeAsync(PostOffice.Replies, Ct)).Envelope;
+
+        Assert.Equal(0, during);
+        Assert.Equal(0, arrivedBefore);
+        Assert.Equal(1, kept);
+        Assert.True(sent);
+        Assert.Equal(0, await office.Database.CountAsync("outbox", Ct));
+        Assert.Equal(MessageId.Derive(letter.Envelope.Id.ToString(), "clerk", "0"), reply.Id);
+        Assert.Equal(letter.Envelope.Id, reply.CausationId);
+        Assert.Equal(("clearview/clerk", "person-1", "person-1", 7L), (reply.Source, reply.Subject, reply.OrderKey, reply.SourceVersion));
+        Assert.False(await office.Relay.RelayAsync(Ct));
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_down_rows_stay_and_then_go()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        await CommitRepliesAsync(office, 3);
+
+        await office.Transport.StopAsync(Ct);
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.Relay.RelayAsync(Ct));
+        var kept = await office.Database.CountAsync("outbox", Ct);
+        await office.StartBrokerAsync(Ct);
+        await office.Relay.RelayAsync(Ct);
+
+        Assert.Equal(3, kept);
+        Assert.Equal(0, await office.Database.CountAsync("outbox", Ct));
+        Assert.Equal(3, (await office.StateAsync(PostOffice.Replies, Ct)).Ready);
+    }
+
+    [Fact]
+    public async Task A_row_leaves_the_outbox_only_after_its_own_confirm()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        await CommitRepliesAsync(office, 3);
+        var refused = MessageId.Derive(office.Write("1").Envelope.Id.ToString(), "clerk", "0");
+        office.Transport.BeforePublish = m => m.Envelope.Id == refused ? throw new BrokerUnavailableException("No confirm.") : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.Relay.RelayAsync(Ct));
+        var left = await office.Database.ScalarAsync("SELECT group_concat(message_id) FROM outbox", Ct);
+        office.Transport.BeforePublish = _ => Task.CompletedTask;
+        await office.Relay.RelayAsync(Ct);
+
+        Assert.Equal(refused.ToString(), left);
+        Assert.Equal(0, await office.Database.CountAsync("outbox", Ct));
+        Assert.Equal(3, (await office.StateAsync(PostOffice.Replies, Ct)).Arrived);
+    }
+
+    [Fact]
+    public async Task The_running_relay_publishes_what_is_committed_and_waits_out_a_broker_that_is_down()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        await office.Relay.StartAsync(Ct);
+        await CommitRepliesAsync(office, 1);
+        await office.TakeAsync(PostOffice.Replies, Ct);
+
+        var tried = new TaskCompletionSource();
+        office.Transport.BeforePublish = _ =>
+        {
+            tried.TrySetResult();
+            throw new BrokerUnavailableException("The broker is away.");
+        };
+        await CommitRepliesAsync(office, 2);
+        await tried.Task.WaitAsync(PostOffice.Deadline, Ct);
+        office.Transport.BeforePublish = _ => Task.CompletedTask;
+        await office.AdvanceUntilAsync(office.TakeAsync(PostOffice.Replies, Ct), Ct);
+        await office.Relay.StopAsync(Ct);
+
+        Assert.Contains("nothing is lost", office.Log.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task CommitRepliesAsync(PostOffice office, int count)
+    {
+        office.Script.Do = (letter, context, _) =>
+        {
+            context.Publish(new Reply(letter.Text));
+            return Task.CompletedTask;
+        };
+        for (var i = 0; i < count; i++)
+            await office.HandleAsync(PostOffice.Clerk, office.Write($"{i}"), Ct);
+    }
+}

@@ -1,0 +1,112 @@
+using ClearView.Messaging.Tests.Support;
+
+namespace ClearView.Messaging.Tests.Receive;
+
+public sealed class PureFunctionTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_repeat_publishes_the_same_ids()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        office.Script.Do = ReplyTwice;
+        var letter = office.Write("hello");
+
+        await office.HandleAsync(PostOffice.Herald, letter, Ct);
+        await office.HandleAsync(PostOffice.Herald, letter, Ct);
+        var ids = await TakeIdsAsync(office, 4);
+
+        Assert.Equal([MessageId.Derive(letter.Envelope.Id.ToString(), "herald", "0"), MessageId.Derive(letter.Envelope.Id.ToString(), "herald", "1")], ids[..2]);
+        Assert.Equal(ids[..2], ids[2..]);
+        Assert.Equal(new Rows(0, 0, 0), await office.RowsAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_result_with_a_key_has_one_id_whichever_message_led_to_it()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        office.Script.Do = (letter, context, _) =>
+        {
+            context.Publish(new Reply(letter.Text), key: "pair-7");
+            return Task.CompletedTask;
+        };
+
+        await office.HandleAsync(PostOffice.Herald, office.Write("one"), Ct);
+        await office.HandleAsync(PostOffice.Herald, office.Write("two"), Ct);
+
+        Assert.Single((await TakeIdsAsync(office, 2)).Distinct());
+    }
+
+    [Fact]
+    public async Task The_acknowledgement_waits_for_every_confirm()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        office.Script.Do = ReplyTwice;
+        var asked = new TaskCompletionSource();
+        var confirm = new TaskCompletionSource();
+        var publishes = 0;
+        office.Transport.BeforePublish = _ =>
+        {
+            if (++publishes < 2)
+                return Task.CompletedTask;
+            asked.SetResult();
+            return confirm.Task;
+        };
+
+        var handling = office.HandleAsync(PostOffice.Herald, office.Write("hello"), Ct);
+        await asked.Task.WaitAsync(PostOffice.Deadline, Ct);
+        var before = await office.StateAsync(PostOffice.Herald.Queue, Ct);
+        confirm.SetResult();
+        var outcome = await handling;
+
+        Assert.Equal((1L, 0L), (before.InFlight, before.Settled));
+        Assert.Equal(new Outcome.Done(), outcome);
+        Assert.Equal(1, (await office.StateAsync(PostOffice.Herald.Queue, Ct)).Settled);
+    }
+
+    [Fact]
+    public async Task A_publish_that_fails_is_never_acknowledged()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        office.Script.Do = ReplyTwice;
+        var second = MessageId.Derive(office.Write("hello").Envelope.Id.ToString(), "herald", "1");
+        office.Transport.BeforePublish = m => m.Envelope.Id == second ? throw new BrokerUnavailableException("No confirm.") : Task.CompletedTask;
+
+        var outcome = await office.HandleAsync(PostOffice.Herald, office.Write("hello"), Ct);
+
+        var queue = await office.StateAsync(PostOffice.Herald.Queue, Ct);
+        Assert.Equal("BrokerUnavailableException", Assert.IsType<Outcome.Retry>(outcome).Cause.Code);
+        Assert.Equal((0L, 1L), (queue.Settled, queue.Delayed));
+    }
+
+    [Fact]
+    public async Task A_function_that_fails_publishes_nothing()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        office.Script.Do = async (letter, context, ct) =>
+        {
+            await ReplyTwice(letter, context, ct);
+            throw new PermanentFailureException("no", "No.");
+        };
+
+        await office.HandleAsync(PostOffice.Herald, office.Write("hello"), Ct);
+
+        Assert.Equal(0, (await office.StateAsync(PostOffice.Replies, Ct)).Arrived);
+    }
+
+    private static Task ReplyTwice(Letter letter, FunctionContext context, CancellationToken ct)
+    {
+        context.Publish(new Reply(letter.Text));
+        context.Publish(new Reply(letter.Text + "!"));
+        return Task.CompletedTask;
+    }
+
+    private static async Task<List<MessageId>> TakeIdsAsync(PostOffice office, int count)
+    {
+        var ids = new List<MessageId>();
+        for (var i = 0; i < count; i++)
+            ids.Add((await office.TakeAsync(PostOffice.Replies, Ct)).Envelope.Id);
+        return ids;
+    }
+}

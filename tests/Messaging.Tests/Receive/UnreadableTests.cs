@@ -1,0 +1,97 @@
+using ClearView.Messaging.Tests.Support;
+
+namespace ClearView.Messaging.Tests.Receive;
+
+/// <summary>What cannot be read is a dead letter at once: no function sees it, no retry is wasted on it.</summary>
+public sealed class UnreadableTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_changed_body_is_refused()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var letter = office.Write("hello");
+        var body = letter.Body.ToArray();
+        body[^20] ^= 1;
+
+        await AssertDeadAsync(office, letter with { Body = body }, "unreadable-payload");
+    }
+
+    [Fact]
+    public async Task A_body_that_was_moved_to_another_message_is_refused()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+
+        await AssertDeadAsync(office, office.Write("hello") with { Body = office.Write("other").Body }, "unreadable-payload");
+    }
+
+    [Fact]
+    public async Task A_body_that_was_moved_to_another_tenant_or_type_is_refused()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var letter = office.Write("hello");
+
+        await AssertDeadAsync(office, letter with { Envelope = letter.Envelope with { Tenant = new TenantId("other") } }, "unreadable-payload");
+        await AssertDeadAsync(office, letter with { Envelope = letter.Envelope with { Type = Reply.WireName } }, "unreadable-payload");
+    }
+
+    [Fact]
+    public async Task An_unknown_type_is_refused()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+
+        await AssertDeadAsync(office, office.WriteRaw("hello", "{}", type: "telegram.v1"), "unknown-type");
+    }
+
+    [Fact]
+    public async Task A_known_type_that_the_function_does_not_take_is_refused()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+
+        await AssertDeadAsync(office, office.Write("hello", new Reply("hello")), "unknown-type");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"text\":\"Philippa Canary")]
+    [InlineData("{\"text\":{\"name\":\"Philippa Canary\"},\"lines\":[]}")]
+    [InlineData("{\"lines\":[]}")]
+    [InlineData("{\"text\":null,\"lines\":[]}")]
+    [InlineData("{\"text\":\"Philippa Canary\",\"lines\":null}")]
+    [InlineData("{\"text\":\"\",\"lines\":[],\"stamp\":\"Philippa Canary\"}")]
+    [InlineData("{\"text\":\"\",\"lines\":[],\"stamp\":7}")]
+    public async Task A_body_that_does_not_fit_its_contract_is_refused_and_not_quoted(string body)
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+
+        var cause = await AssertDeadAsync(office, office.WriteRaw("hello", body), "unreadable-payload");
+
+        Assert.DoesNotContain("Canary", cause.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Members_that_this_version_does_not_know_are_skipped()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+
+        var outcome = await office.HandleAsync(PostOffice.Clerk, office.WriteRaw("hello", "{\"text\":\"hello\",\"lines\":[],\"colour\":\"blue\"}"), Ct);
+
+        Assert.Equal(new Outcome.Done(), outcome);
+    }
+
+    private static async Task<FailureCause> AssertDeadAsync(PostOffice office, OutgoingMessage message, string code)
+    {
+        var outcome = await office.HandleAsync(PostOffice.Clerk, message, Ct);
+
+        var cause = Assert.IsType<Outcome.DeadLetter>(outcome).Cause;
+        Assert.Equal(code, cause.Code);
+        Assert.Equal(1, cause.Attempts);
+        Assert.Equal(0, office.Script.Calls);
+        Assert.Equal(new Rows(0, 0, 0), await office.RowsAsync(Ct));
+        Assert.Equal(message.Body.ToArray(), (await office.TakeAsync(Topology.Dead, Ct)).Body.ToArray());
+        return cause;
+    }
+}

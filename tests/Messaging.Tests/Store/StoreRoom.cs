@@ -1,0 +1,74 @@
+using ClearView.Messaging.Store;
+using ClearView.Messaging.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ClearView.Messaging.Tests.Store;
+
+/// <summary>A prepared store in a file of its own, and sessions on it as any number of processes would have them.</summary>
+internal sealed class StoreRoom : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly OutboxSignal _signal = new();
+    private readonly List<StoreDatabase> _databases = [];
+
+    private StoreRoom() => Database = Another();
+
+    public StoreDatabase Database { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
+
+    public static async Task<StoreRoom> OpenAsync(CancellationToken ct)
+    {
+        var room = new StoreRoom();
+        await StoreServices.PrepareAsync(room.Database, ct);
+        return room;
+    }
+
+    /// <summary>The same file as another process would open it.</summary>
+    public StoreDatabase Another()
+    {
+        var database = new StoreDatabase(_folder.In("store.db"));
+        _databases.Add(database);
+        return database;
+    }
+
+    public StoreSession Session(string sender = "one", StoreDatabase? database = null) =>
+        new(database ?? Database, _signal, new SenderName(sender), Clock);
+
+    public Outbox Outbox(string sender = "one", StoreDatabase? database = null) =>
+        new(database ?? Database, _signal, new SenderName(sender), Clock);
+
+    public async Task CommitAsync(OutgoingMessage message, CancellationToken ct, string sender = "one")
+    {
+        await using var session = Session(sender);
+        await session.BeginAsync(ct);
+        await session.SendAsync([message], ct);
+        await session.CommitAsync(ct);
+    }
+
+    public OutgoingMessage Message(string name) => new(
+        new Envelope
+        {
+            Id = MessageId.Derive(name),
+            Type = "letter.v1",
+            Source = "clearview/test",
+            Time = Clock.GetUtcNow().AddTicks(7),
+            Tenant = new TenantId("tenant-1"),
+            Subject = "person-1",
+            OrderKey = "key-1",
+            SourceVersion = 42,
+            CausationId = MessageId.Derive("cause"),
+            KeyId = "sealed-with",
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            TraceState = "a=b",
+        },
+        System.Text.Encoding.UTF8.GetBytes(name));
+
+    public void Dispose()
+    {
+        foreach (var database in _databases)
+            database.Dispose();
+        _signal.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,148 @@
+using ClearView.Messaging.Tests.Support;
+
+namespace ClearView.Messaging.Tests.Store;
+
+public sealed class StoreSessionTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nobody_sees_a_unit_of_work_before_its_commit_and_then_all_of_it()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var session = room.Session();
+
+        await session.BeginAsync(Ct);
+        await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+        await session.SendAsync([room.Message("b")], Ct);
+        await session.WriteCheckpointAsync("poll", "page-2", Ct);
+        var before = await CountAllAsync(room);
+        await session.CommitAsync(Ct);
+
+        Assert.Equal("0 0 0", before);
+        Assert.Equal("1 1 1", await CountAllAsync(room));
+    }
+
+    [Fact]
+    public async Task A_unit_of_work_that_is_not_committed_leaves_nothing_and_holds_up_nobody()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using (var session = room.Session())
+        {
+            await session.BeginAsync(Ct);
+            await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+            await session.SendAsync([room.Message("b")], Ct);
+        }
+
+        Assert.Equal("0 0 0", await CountAllAsync(room));
+        await room.CommitAsync(room.Message("c"), Ct).WaitAsync(PostOffice.Deadline, Ct);
+    }
+
+    [Fact]
+    public async Task A_second_writer_waits_for_the_first_and_sees_what_it_did()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var first = room.Session();
+        await using var second = room.Session(database: room.Another());
+        await first.BeginAsync(Ct);
+        await first.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+
+        var entering = Task.Run(async () =>
+        {
+            await second.BeginAsync(Ct);
+            return await second.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+        }, Ct);
+        await first.CommitAsync(Ct);
+
+        Assert.False(await entering.WaitAsync(PostOffice.Deadline, Ct));
+    }
+
+    [Fact]
+    public async Task A_function_enters_a_message_once_and_another_function_once_too()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var session = room.Session();
+        await session.BeginAsync(Ct);
+
+        Assert.True(await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct));
+        Assert.False(await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct));
+        Assert.True(await session.EnterInboxAsync("herald", room.Message("a").Envelope, Ct));
+        Assert.True(await session.EnterInboxAsync("clerk", room.Message("b").Envelope, Ct));
+    }
+
+    [Fact]
+    public async Task An_inbox_row_says_whose_message_it_was_and_where_it_came_from()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using (var session = room.Session())
+        {
+            await session.BeginAsync(Ct);
+            await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+            await session.CommitAsync(Ct);
+        }
+
+        var row = await room.Database.ScalarAsync("""
+            SELECT concat_ws(' ', function, message_id, handled_at, tenant, subject, order_key, source_version, causation_id, key_id, type) FROM inbox
+            """, Ct);
+
+        Assert.Equal(
+            $"clerk {MessageId.Derive("a")} {room.Clock.GetUtcNow().ToUnixTimeMilliseconds()} tenant-1 person-1 key-1 42 {MessageId.Derive("cause")} sealed-with letter.v1",
+            row);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_holds_its_last_committed_value()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        foreach (var value in new[] { "one", "two" })
+        {
+            await using var session = room.Session();
+            await session.BeginAsync(Ct);
+            await session.WriteCheckpointAsync("poll", value, Ct);
+            await session.CommitAsync(Ct);
+        }
+
+        await using var reader = room.Session();
+        Assert.Equal("two", await reader.ReadCheckpointAsync("poll", Ct));
+        Assert.Null(await reader.ReadCheckpointAsync("other", Ct));
+    }
+
+    [Fact]
+    public async Task Using_it_out_of_order_is_told()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var session = room.Session();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.SendAsync([room.Message("a")], Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.CommitAsync(Ct));
+        await session.BeginAsync(Ct);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => session.BeginAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Four_processes_that_write_at_once_never_hear_that_the_database_is_locked()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var databases = Enumerable.Range(0, 4).Select(_ => room.Another()).ToList();
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(worker => Task.Run(async () =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                await using var session = room.Session(database: databases[worker % 4]);
+                await session.BeginAsync(Ct);
+                await session.EnterInboxAsync($"f{worker}", room.Message($"{worker} {i}").Envelope, Ct);
+                await session.SendAsync([room.Message($"{worker} {i}")], Ct);
+                await session.CommitAsync(Ct);
+
+                var outbox = room.Outbox(database: databases[worker % 4]);
+                await outbox.RemoveAsync([(await outbox.ReadAsync(1, Ct))[0].Position], Ct);
+            }
+        })));
+
+        Assert.Equal(160, await room.Database.CountAsync("inbox", Ct));
+    }
+
+    private static async Task<string?> CountAllAsync(StoreRoom room) => (string?)await room.Database.ScalarAsync(
+        "SELECT (SELECT COUNT(*) FROM inbox) || ' ' || (SELECT COUNT(*) FROM outbox) || ' ' || (SELECT COUNT(*) FROM checkpoints)", Ct);
+}

@@ -1,0 +1,351 @@
+using System.Security.Cryptography;
+
+namespace ClearView.Messaging.Tests;
+
+/// <summary>What every transport promises. A transport adds one class that derives from this.</summary>
+public abstract class TransportContract(ITransportFixture fixture)
+{
+    private const string Letters = "test.letters";
+    private const string Copies = "test.copies";
+    private const string LetterType = "letter.v1";
+    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly Topology _topology = new([new(Letters, [LetterType, "card.v1"]), new(Copies, [LetterType])]);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_message_reaches_every_queue_bound_to_its_type_unchanged()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        var sent = Letter("hello") with
+        {
+            Envelope = Letter("hello").Envelope with
+            {
+                Subject = "person-1",
+                OrderKey = "key-1",
+                SourceVersion = 42,
+                CausationId = MessageId.Derive("cause"),
+                TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                TraceState = "a=b",
+            },
+        };
+
+        await transport.PublishAsync(sent, Ct);
+
+        foreach (var queue in new[] { Letters, Copies })
+        {
+            await using var consumer = await transport.ConsumeAsync(queue, 10, Ct);
+            var delivery = await NextAsync(consumer);
+            Assert.Equal(sent.Envelope, delivery.Envelope);
+            Assert.Equal(sent.Body.ToArray(), delivery.Body.ToArray());
+            Assert.Equal(1, delivery.Attempt);
+            Assert.Equal(0, delivery.Returns);
+            Assert.Null(delivery.LastFailure);
+            await delivery.AckAsync(Ct);
+        }
+    }
+
+    [Fact]
+    public async Task A_message_that_no_queue_takes_is_parked()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        var stray = Letter("nobody", type: "unheard-of.v1");
+
+        await transport.PublishAsync(stray, Ct);
+
+        await using var consumer = await transport.ConsumeAsync(Topology.Parking, 10, Ct);
+        Assert.Equal(stray.Envelope.Id, (await NextAsync(consumer)).Envelope.Id);
+    }
+
+    [Fact]
+    public async Task A_message_sent_to_a_queue_reaches_that_queue_alone()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+
+        await transport.SendAsync(Copies, Letter("only copies"), Ct);
+        await transport.SendAsync(Letters, Letter("only letters"), Ct);
+
+        Assert.Equal("only copies", await TakeTextAsync(transport, Copies));
+        Assert.Equal("only letters", await TakeTextAsync(transport, Letters));
+    }
+
+    [Fact]
+    public async Task A_queue_that_does_not_exist_is_named()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+
+        var sending = await Assert.ThrowsAsync<QueueMissingException>(() => transport.SendAsync("test.missing", Letter("x"), Ct));
+        var consuming = await Assert.ThrowsAsync<QueueMissingException>(() => transport.ConsumeAsync("test.missing", 1, Ct));
+
+        Assert.Equal("test.missing", sending.Queue);
+        Assert.Equal("test.missing", consuming.Queue);
+        await transport.PublishAsync(Letter("still works"), Ct);
+        Assert.Equal("still works", await TakeTextAsync(transport, Letters));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_settled_comes_back_and_says_so()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.PublishAsync(Letter("again"), Ct);
+        await using (var first = await transport.ConsumeAsync(Letters, 10, Ct))
+            await NextAsync(first);
+
+        await using var second = await transport.ConsumeAsync(Letters, 10, Ct);
+        var delivery = await NextAsync(second);
+
+        Assert.Equal("again", Text(delivery));
+        Assert.Equal(1, delivery.Returns);
+        Assert.Equal(1, delivery.Attempt);
+    }
+
+    [Fact]
+    public async Task A_settled_message_does_not_come_back()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.PublishAsync(Letter("first"), Ct);
+        await using (var consumer = await transport.ConsumeAsync(Letters, 10, Ct))
+            await (await NextAsync(consumer)).AckAsync(Ct);
+
+        await transport.PublishAsync(Letter("second"), Ct);
+
+        Assert.Equal("second", await TakeTextAsync(transport, Letters));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_is_given_back_comes_again()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.PublishAsync(Letter("back"), Ct);
+        await using var consumer = await transport.ConsumeAsync(Letters, 10, Ct);
+
+        await (await NextAsync(consumer)).ReturnAsync(Ct);
+
+        Assert.Equal("back", Text(await NextAsync(consumer)));
+    }
+
+    [Fact]
+    public async Task A_retried_message_comes_back_later_with_its_cause_and_its_attempt()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        var sent = Letter("later");
+        await transport.SendAsync(Letters, sent, Ct);
+        await using var consumer = await transport.ConsumeAsync(Letters, 10, Ct);
+        var cause = Cause("not-now");
+
+        await (await NextAsync(consumer)).RetryAsync(TimeSpan.FromMilliseconds(300), cause, Ct);
+        var second = await NextAsync(consumer);
+        await second.RetryAsync(TimeSpan.FromMilliseconds(300), cause with { Attempts = 2 }, Ct);
+        var third = await NextAsync(consumer);
+
+        Assert.Equal(2, second.Attempt);
+        Assert.Equal(cause, second.LastFailure);
+        Assert.Equal(3, third.Attempt);
+        Assert.Equal(2, third.LastFailure?.Attempts);
+        Assert.Equal(sent.Envelope, third.Envelope);
+        Assert.Equal("later", Text(third));
+    }
+
+    [Fact]
+    public async Task A_retried_message_holds_up_nothing_behind_it()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.SendAsync(Letters, Letter("fails"), Ct);
+        await transport.SendAsync(Letters, Letter("is fine"), Ct);
+        await using var consumer = await transport.ConsumeAsync(Letters, 1, Ct);
+
+        await (await NextAsync(consumer)).RetryAsync(TimeSpan.FromMinutes(5), Cause("not-now"), Ct);
+
+        Assert.Equal("is fine", Text(await NextAsync(consumer)));
+    }
+
+    [Fact]
+    public async Task A_dead_letter_lies_in_the_dead_queue_with_its_cause()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        var sent = Letter("broken");
+        await transport.SendAsync(Letters, sent, Ct);
+        var cause = Cause("unreadable-document.scan");
+        await using (var consumer = await transport.ConsumeAsync(Letters, 10, Ct))
+            await (await NextAsync(consumer)).DeadLetterAsync(cause, Ct);
+
+        await using var dead = await transport.ConsumeAsync(Topology.Dead, 10, Ct);
+        var delivery = await NextAsync(dead);
+
+        Assert.Equal(cause, delivery.LastFailure);
+        Assert.Equal(sent.Envelope, delivery.Envelope);
+        Assert.Equal("broken", Text(delivery));
+    }
+
+    [Fact]
+    public async Task A_consumer_holds_no_more_than_its_prefetch()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        for (var i = 0; i < 5; i++)
+            await transport.SendAsync(Letters, Letter($"{i}"), Ct);
+        await using var greedy = await transport.ConsumeAsync(Letters, 2, Ct);
+        await NextAsync(greedy);
+        await NextAsync(greedy);
+
+        await using var other = await transport.ConsumeAsync(Letters, 10, Ct);
+        var rest = new[] { Text(await NextAsync(other)), Text(await NextAsync(other)), Text(await NextAsync(other)) };
+
+        Assert.Equal(["2", "3", "4"], rest);
+        Assert.False(greedy.Deliveries.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task A_stopped_transport_refuses_and_keeps_what_it_had()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.PublishAsync(Letter("kept"), Ct);
+        await using var consumer = await transport.ConsumeAsync(Letters, 10, Ct);
+        var held = await NextAsync(consumer);
+
+        await transport.StopAsync(Ct);
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.PublishAsync(Letter("refused"), Ct));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.ConsumeAsync(Letters, 1, Ct));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => held.AckAsync(Ct));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(_deadline, Ct));
+
+        await transport.StartAsync(_topology, Ct);
+        Assert.Equal("kept", await TakeTextAsync(transport, Letters));
+    }
+
+    [Fact]
+    public async Task A_delivery_whose_subscription_ended_cannot_be_settled_and_comes_back()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.SendAsync(Letters, Letter("orphan"), Ct);
+        var consumer = await transport.ConsumeAsync(Letters, 10, Ct);
+        var delivery = await NextAsync(consumer);
+        await consumer.DisposeAsync();
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => delivery.AckAsync(Ct));
+
+        Assert.Equal("orphan", await TakeTextAsync(transport, Letters));
+    }
+
+    [Fact]
+    public async Task What_was_kept_outlives_the_process()
+    {
+        var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.SendAsync(Letters, Letter("held"), Ct);
+        var consumer = await transport.ConsumeAsync(Letters, 1, Ct);
+        await NextAsync(consumer);
+        await transport.SendAsync(Letters, Letter("waiting"), Ct);
+
+        var reopened = await fixture.ReopenAsync(transport, _topology, Ct);
+        if (reopened is null)
+        {
+            await transport.DisposeAsync();
+            return;
+        }
+
+        await using (reopened)
+        {
+            await using var again = await reopened.ConsumeAsync(Letters, 10, Ct);
+            var texts = new[] { Text(await NextAsync(again)), Text(await NextAsync(again)) };
+            Assert.Equal(["held", "waiting"], texts.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1_000_000)]
+    public async Task A_body_of_any_size_arrives_byte_for_byte(int length)
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        var body = RandomNumberGenerator.GetBytes(length);
+
+        await transport.PublishAsync(Letter("") with { Body = body }, Ct);
+
+        await using var consumer = await transport.ConsumeAsync(Letters, 1, Ct);
+        Assert.True((await NextAsync(consumer)).Body.Span.SequenceEqual(body));
+    }
+
+    [Fact]
+    public async Task Many_publishers_and_consumers_lose_and_double_nothing()
+    {
+        const int Count = 2_000;
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        var publishing = Enumerable.Range(0, Count).Select(i => transport.SendAsync(Letters, Letter($"{i}"), Ct));
+
+        var seen = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var left = new CountdownEvent(Count);
+        var consumers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => transport.ConsumeAsync(Letters, 50, Ct)));
+        var working = consumers.Select(async consumer =>
+        {
+            await foreach (var delivery in consumer.Deliveries.ReadAllAsync(Ct))
+            {
+                seen.Add(Text(delivery));
+                await delivery.AckAsync(Ct);
+                left.Signal();
+            }
+        }).ToList();
+        await Task.WhenAll(publishing);
+
+        Assert.True(await Task.Run(() => left.Wait(_deadline * 3, Ct), Ct), $"{left.CurrentCount} of {Count} did not arrive.");
+        foreach (var consumer in consumers)
+            await consumer.DisposeAsync();
+        await Task.WhenAll(working);
+        Assert.Equal(Enumerable.Range(0, Count).Select(i => $"{i}").Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_queue_shows_its_length()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.PublishAsync(Letter("one"), Ct);
+        await transport.PublishAsync(Letter("two"), Ct);
+
+        var states = await transport.InspectAsync(Ct);
+
+        // A transport may have lines of its own beside these, e.g. for what waits in queues that functions share.
+        Assert.Superset(new HashSet<string> { Topology.Dead, Topology.Parking, Copies, Letters }, states.Select(s => s.Queue).ToHashSet());
+        Assert.Equal(2, states.Single(s => s.Queue == Letters).Ready);
+        Assert.Equal(0, states.Single(s => s.Queue == Topology.Dead).Ready);
+    }
+
+    [Fact]
+    public async Task Starting_twice_changes_nothing()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.PublishAsync(Letter("kept"), Ct);
+
+        await transport.StartAsync(_topology, Ct);
+
+        Assert.Equal("kept", await TakeTextAsync(transport, Letters));
+    }
+
+    private static OutgoingMessage Letter(string text, string type = LetterType) => new(
+        new Envelope
+        {
+            Id = MessageId.New(TimeProvider.System),
+            Type = type,
+            Source = "clearview/test",
+            Time = new DateTimeOffset(2026, 11, 23, 10, 0, 0, 123, TimeSpan.Zero),
+            Tenant = TenantId.Default,
+            KeyId = "key-1",
+        },
+        System.Text.Encoding.UTF8.GetBytes(text));
+
+    private static FailureCause Cause(string code) => new(
+        code, "A sentence with \u00fcml\u00e4uts\nand two lines.", "System.Exception", "at ClearView.Somewhere", 1,
+        new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 23, 10, 0, 1, TimeSpan.Zero), "letters", "1.0");
+
+    private static string Text(Delivery delivery) => System.Text.Encoding.UTF8.GetString(delivery.Body.Span);
+
+    private static async Task<Delivery> NextAsync(IConsumer consumer) =>
+        await consumer.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(_deadline, Ct);
+
+    private static async Task<string> TakeTextAsync(ITransport transport, string queue)
+    {
+        await using var consumer = await transport.ConsumeAsync(queue, 1, Ct);
+        var delivery = await NextAsync(consumer);
+        await delivery.AckAsync(Ct);
+        return Text(delivery);
+    }
+}
