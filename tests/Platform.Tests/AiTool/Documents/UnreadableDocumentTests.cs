@@ -1,7 +1,7 @@
 using System.Text;
 using ClearView.AiTool.Documents;
 
-namespace ClearView.AiTool.Tests.Documents;
+namespace ClearView.Platform.Tests.AiTool.Documents;
 
 /// <summary>Every way in which a file can be unreadable, with the code that a caller sees.</summary>
 public sealed class UnreadableDocumentTests

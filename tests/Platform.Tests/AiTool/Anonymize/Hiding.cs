@@ -1,7 +1,7 @@
 using ClearView.AiTool.Anonymize;
 using ClearView.Contracts;
 
-namespace ClearView.AiTool.Tests.Anonymize;
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
 
 /// <summary>Short ways to say what is hidden.</summary>
 internal static class Hiding

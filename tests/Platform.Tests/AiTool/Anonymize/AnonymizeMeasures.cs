@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using ClearView.AiTool.Anonymize;
 using ClearView.Contracts;
 
-namespace ClearView.AiTool.Tests.Anonymize;
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
 
 /// <summary>How much identity is left and how much skill is lost, on a set that the project does not contain.</summary>
 public sealed partial class AnonymizeMeasures(ITestOutputHelper output)

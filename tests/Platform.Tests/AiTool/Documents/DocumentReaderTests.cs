@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Word = DocumentFormat.OpenXml.Wordprocessing;
 
-namespace ClearView.AiTool.Tests.Documents;
+namespace ClearView.Platform.Tests.AiTool.Documents;
 
 public sealed class DocumentReaderTests
 {

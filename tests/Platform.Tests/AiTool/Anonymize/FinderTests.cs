@@ -1,6 +1,6 @@
 using ClearView.AiTool.Anonymize;
 
-namespace ClearView.AiTool.Tests.Anonymize;
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
 
 /// <summary>For each finder what it hides and what it leaves. All people, firms and numbers are invented.</summary>
 public sealed class FinderTests

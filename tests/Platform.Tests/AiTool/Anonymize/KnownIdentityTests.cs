@@ -1,6 +1,6 @@
 using ClearView.Contracts;
 
-namespace ClearView.AiTool.Tests.Anonymize;
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
 
 public sealed class KnownIdentityTests
 {

@@ -4,7 +4,7 @@ using ClearView.AiTool.Anonymize;
 using ClearView.AiTool.Documents;
 using ClearView.Contracts;
 
-namespace ClearView.AiTool.Tests.Anonymize;
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
 
 /// <summary>The invented candidates of the demo, read from their files.</summary>
 public sealed class InventedResumesTests

@@ -8,7 +8,7 @@ using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 using Word = DocumentFormat.OpenXml.Wordprocessing;
 
-namespace ClearView.AiTool.Tests.Documents;
+namespace ClearView.Platform.Tests.AiTool.Documents;
 
 /// <summary>Files made in memory, whole and broken.</summary>
 internal static class MadeFiles

@@ -2,7 +2,7 @@ using System.Text;
 using ClearView.AiTool.Anonymize;
 using CsCheck;
 
-namespace ClearView.AiTool.Tests.Anonymize;
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
 
 public sealed class AnonymizerTests
 {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ClearView.AiTool.Tests.Anonymize;
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
 
 internal sealed record Label(string Type, int Start, int End, string Text);
 
