@@ -19,10 +19,12 @@ internal static class DemoRun
 
             // In one process the webhooks come in beside the pages; in four the role hr has a port of its own.
             var hookPort = options.Once || options.Processes == 4 ? FreePort.Take() : options.Port;
-            await using var greenhouse = await SimulatedGreenhouse.StartAsync(options, data, hookPort, ct);
+            await using var greenhouse = new SimulatedGreenhouse(options, data, hookPort);
             await using IInstallation installation = options.Processes == 1
-                ? await OneProcess.StartAsync(options, data, hookPort, ct)
-                : await Supervisor.StartAsync(options, data, hookPort, ct);
+                ? new OneProcess(options, data, hookPort)
+                : new Supervisor(options, data, hookPort);
+            await Task.WhenAll(greenhouse.StartAsync(ct), installation.PrepareAsync(ct));
+            await installation.StartAsync(ct);
 
             return options.Once
                 ? await OnceAsync(options, data, greenhouse, installation, clock, ct)

@@ -8,6 +8,12 @@ internal interface IInstallation : IAsyncDisposable
     /// <summary>For people: the broker's name and version.</summary>
     string BrokerText { get; }
 
+    /// <summary>What takes long and needs nobody else.</summary>
+    Task PrepareAsync(CancellationToken ct);
+
+    /// <summary>Returns when every role answers.</summary>
+    Task StartAsync(CancellationToken ct);
+
     /// <summary>Messages that wait or are being handled, as far as the broker tells at once.</summary>
     Task<long> PendingAsync(CancellationToken ct);
 

@@ -4,24 +4,21 @@ using ClearView.Messaging;
 namespace ClearView.Cli.Demo;
 
 /// <summary>All roles in this process, on the embedded broker.</summary>
-internal sealed class OneProcess : IInstallation
+internal sealed class OneProcess(DemoOptions options, DataFolder data, int hookPort) : IInstallation
 {
-    private readonly RunningNode _node;
+    private RunningNode? _node;
 
-    private OneProcess(RunningNode node) => _node = node;
+    public string Url => Node.Url;
 
-    public string Url => _node.Url;
+    public string BrokerText => $"{Transport.Broker.Name} {Transport.Broker.Version}";
 
-    public string BrokerText
-    {
-        get
-        {
-            var broker = _node.Services.GetRequiredService<ITransport>().Broker;
-            return $"{broker.Name} {broker.Version}";
-        }
-    }
+    private RunningNode Node => _node ?? throw new InvalidOperationException("It was not started.");
 
-    public static async Task<OneProcess> StartAsync(DemoOptions options, DataFolder data, int hookPort, CancellationToken ct) => new(await RunningNode.StartAsync(
+    private ITransport Transport => Node.Services.GetRequiredService<ITransport>();
+
+    public Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken ct) => _node = await RunningNode.StartAsync(
         new NodeOptions
         {
             Roles = Roles.All,
@@ -31,13 +28,12 @@ internal sealed class OneProcess : IInstallation
             Name = "all",
             Samples = options.Samples,
         },
-        options.Once ? null : services => new LocalControls(services, data), ct));
+        options.Once ? null : services => new LocalControls(services, data), ct);
 
     public async Task<long> PendingAsync(CancellationToken ct) =>
-        (await _node.Services.GetRequiredService<ITransport>().InspectAsync(ct))
-            .Where(q => q.Queue is not (Topology.Parking or Topology.Dead)).Sum(q => q.Ready + q.InFlight + (q.Delayed ?? 0));
+        (await Transport.InspectAsync(ct)).Where(q => q.Queue is not (Topology.Parking or Topology.Dead)).Sum(q => q.Ready + q.InFlight + (q.Delayed ?? 0));
 
-    public Task EndedAsync(CancellationToken ct) => _node.EndedAsync(ct);
+    public Task EndedAsync(CancellationToken ct) => Node.EndedAsync(ct);
 
-    public ValueTask DisposeAsync() => _node.DisposeAsync();
+    public ValueTask DisposeAsync() => _node?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

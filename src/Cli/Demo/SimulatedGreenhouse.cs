@@ -8,23 +8,17 @@ using ClearView.Cli.Verbs;
 namespace ClearView.Cli.Demo;
 
 /// <summary>The simulator as a process of its own, and the settings with which the connector reaches it.</summary>
-internal sealed class SimulatedGreenhouse : IAsyncDisposable
+internal sealed class SimulatedGreenhouse(DemoOptions options, DataFolder data, int hookPort) : IAsyncDisposable
 {
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
-    private readonly ChildProcess _process;
-    private readonly HttpClient _http;
-
-    private SimulatedGreenhouse(ChildProcess process, Uri address)
-    {
-        _process = process;
-        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
-    }
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private ChildProcess? _process;
 
     public long Candidates { get; private set; }
 
     public long Jobs { get; private set; }
 
-    public static async Task<SimulatedGreenhouse> StartAsync(DemoOptions options, DataFolder data, int hookPort, CancellationToken ct)
+    public async Task StartAsync(CancellationToken ct)
     {
         // Made for this run alone; the simulator and the connector share them through the arguments and the settings file.
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -38,31 +32,23 @@ internal sealed class SimulatedGreenhouse : IAsyncDisposable
             arguments.AddRange(["--misbehave", faults]);
 
         Directory.CreateDirectory(Path.GetDirectoryName(data.SimulatorJournal)!);
-        var process = await ChildProcess.StartAsync("the simulator", arguments, "simulator on http", (SimulateVerb.SecretVariable, secret));
-        try
-        {
-            var line = await process.ReadyAsync(_deadline, ct);
-            var simulator = new SimulatedGreenhouse(process, new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim()));
-            var status = await simulator._http.GetFromJsonAsync("/_simulator/status", SimulatorJson.Default.SimulatorStatus, ct);
-            simulator.Candidates = status!.Candidates;
-            simulator.Jobs = status.Jobs;
-            await simulator.WriteSettingsAsync(data, secret, ct);
-            return simulator;
-        }
-        catch
-        {
-            await process.DisposeAsync();
-            throw;
-        }
+        _process = await ChildProcess.StartAsync("the simulator", arguments, "simulator on http", (SimulateVerb.SecretVariable, secret));
+        var line = await _process.ReadyAsync(_deadline, ct);
+        _http.BaseAddress = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim());
+        var status = await _http.GetFromJsonAsync("/_simulator/status", SimulatorJson.Default.SimulatorStatus, ct);
+        Candidates = status!.Candidates;
+        Jobs = status.Jobs;
+        await WriteSettingsAsync(secret, ct);
     }
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _process.DisposeAsync();
+        if (_process is not null)
+            await _process.DisposeAsync();
     }
 
-    private async Task WriteSettingsAsync(DataFolder data, string secret, CancellationToken ct)
+    private async Task WriteSettingsAsync(string secret, CancellationToken ct)
     {
         var settings = new JsonSettings(new HrSection(new GreenhouseSection(_http.BaseAddress!.ToString(), "clearview-demo", secret, secret, 1)));
         await File.WriteAllTextAsync(data.HrSystems, JsonSerializer.Serialize(settings, SimulatorJson.Default.JsonSettings), ct);

@@ -24,7 +24,7 @@ internal sealed class Supervisor : IInstallation
     private RabbitMqTransport? _look;
     private ControlPort? _controls;
 
-    private Supervisor(DemoOptions options, DataFolder data, int hookPort)
+    public Supervisor(DemoOptions options, DataFolder data, int hookPort)
     {
         _options = options;
         _data = data;
@@ -44,28 +44,22 @@ internal sealed class Supervisor : IInstallation
 
     private string Address => _broker?.Address ?? _options.Broker;
 
-    public static async Task<Supervisor> StartAsync(DemoOptions options, DataFolder data, int hookPort, CancellationToken ct)
+    /// <summary>The broker and its topology: made before any role starts, so that none meets a half-made one.</summary>
+    public async Task PrepareAsync(CancellationToken ct)
     {
-        var supervisor = new Supervisor(options, data, hookPort);
-        try
-        {
-            if (options.Broker == DemoOptions.RabbitMq)
-                supervisor._broker = await PrivateBroker.StartNewAsync(data.RabbitMq, ct);
-            supervisor._look = new RabbitMqTransport(
-                new RabbitMqOptions { Address = supervisor.Address, ConnectionName = "clearview demo" }, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
-            // The topology is made before any role starts, so that none meets a half-made one.
-            await supervisor._look.StartAsync(RoleCatalog.Topology, ct);
-            supervisor.BrokerText = $"{supervisor._look.Broker.Name} {supervisor._look.Broker.Version}";
-            if (!options.Once)
-                supervisor._controls = await ControlPort.StartAsync(supervisor, ct);
-            await Task.WhenAll(Roles.Select(role => supervisor.StartWorkerAsync(role, ct)));
-            return supervisor;
-        }
-        catch
-        {
-            await supervisor.DisposeAsync();
-            throw;
-        }
+        if (_options.Broker == DemoOptions.RabbitMq)
+            _broker = await PrivateBroker.StartNewAsync(_data.RabbitMq, ct);
+        _look = new RabbitMqTransport(
+            new RabbitMqOptions { Address = Address, ConnectionName = "clearview demo" }, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
+        await _look.StartAsync(RoleCatalog.Topology, ct);
+        BrokerText = $"{_look.Broker.Name} {_look.Broker.Version}";
+    }
+
+    public async Task StartAsync(CancellationToken ct)
+    {
+        if (!_options.Once)
+            _controls = await ControlPort.StartAsync(this, ct);
+        await Task.WhenAll(Roles.Select(role => StartWorkerAsync(role, ct)));
     }
 
     public ChildProcess? Worker(string role) => _workers.GetValueOrDefault(role);

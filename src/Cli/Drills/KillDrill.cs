@@ -40,8 +40,10 @@ internal sealed class KillDrill(Supervisor supervisor, int kills, int seed, Text
             HandlingLog = true,
         };
         var hookPort = FreePort.Take();
-        await using var greenhouse = await SimulatedGreenhouse.StartAsync(demo, data, hookPort, ct);
-        await using var supervisor = await Supervisor.StartAsync(demo, data, hookPort, ct);
+        await using var greenhouse = new SimulatedGreenhouse(demo, data, hookPort);
+        await using var supervisor = new Supervisor(demo, data, hookPort);
+        await Task.WhenAll(greenhouse.StartAsync(ct), supervisor.PrepareAsync(ct));
+        await supervisor.StartAsync(ct);
         var drill = new KillDrill(supervisor, options.Kills, options.Seed, options.Json ? null : Console.Out);
         await drill.KillAsync(ct);
 

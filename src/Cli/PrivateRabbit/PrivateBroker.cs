@@ -10,17 +10,20 @@ namespace ClearView.Cli.PrivateRabbit;
 
 /// <summary>
 /// A RabbitMQ node of our own, for the demo and for tests: listens on loopback only, keeps everything in one directory, and ends with this
-/// process. Its user's password is made for it and stands in that directory alone.
+/// process. Its user's password is made for it and stands in that directory alone. Started again on the same directory it has all it had;
+/// only its ports may be others.
 /// </summary>
 public sealed class PrivateBroker : IAsyncDisposable
 {
     private const string User = "clearview";
+    // One name wherever it is: queues belong to their node's name. Its own epmd keeps it apart from other nodes of this name.
+    private const string NodeName = "clearview@localhost";
     private const string ReadyLine = "Server startup complete";
     private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
 
     private readonly string _directory;
-    private readonly string _password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private readonly string _password;
     private readonly int _port = FreePort();
     private readonly int _managementPort = FreePort();
     private readonly int _epmdPort = FreePort();
@@ -32,6 +35,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     private PrivateBroker(string directory)
     {
         _directory = Path.GetFullPath(directory);
+        _password = KeptPassword();
         _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromSeconds(20) };
         _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}")));
     }
@@ -137,8 +141,6 @@ public sealed class PrivateBroker : IAsyncDisposable
     {
         foreach (var part in new[] { "home", "mnesia", "log", "config" })
             Directory.CreateDirectory(In(part));
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await File.WriteAllTextAsync(In("enabled_plugins"), "[rabbitmq_management].\n", ct);
 
         await File.WriteAllTextAsync(In("rabbitmq.conf"),
@@ -158,13 +160,27 @@ public sealed class PrivateBroker : IAsyncDisposable
             """, ct);
     }
 
+    /// <summary>The node's user database is made once, at its first start, with the password of that day.</summary>
+    private string KeptPassword()
+    {
+        Directory.CreateDirectory(_directory);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (File.Exists(In("password")))
+            return File.ReadAllText(In("password"));
+
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        File.WriteAllText(In("password"), password);
+        return password;
+    }
+
     private Dictionary<string, string?> NodeEnvironment() => new(StringComparer.Ordinal)
     {
         ["HOME"] = In("home"), // Erlang keeps its cookie there
         ["LANG"] = "C.UTF-8",
         ["ERL_EPMD_PORT"] = Text(_epmdPort),
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODENAME"] = $"clearview{_port}@localhost",
+        ["RABBITMQ_NODENAME"] = NodeName,
         ["RABBITMQ_DIST_PORT"] = Text(_distributionPort),
         ["RABBITMQ_MNESIA_BASE"] = In("mnesia"),
         ["RABBITMQ_MNESIA_DIR"] = In("mnesia/node"),
