@@ -41,6 +41,13 @@ internal sealed class SimulatedGreenhouse(DemoOptions options, DataFolder data, 
         await WriteSettingsAsync(secret, ct);
     }
 
+    /// <summary>The next so many candidates come now, ahead of their pace.</summary>
+    public async Task LetArriveAsync(int count, CancellationToken ct)
+    {
+        using var answer = await _http.PostAsync($"/_simulator/arrive?count={count}", null, ct);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -11,7 +11,7 @@ namespace ClearView.Cli.Drills;
 /// Does the demo's work in four processes around a private RabbitMQ while it kills them, and the broker, with SIGKILL. It judges nothing:
 /// a program of its own compares the samples, the simulator's journal and the export that this leaves behind.
 /// </summary>
-internal sealed class KillDrill(Supervisor supervisor, int kills, int seed, TextWriter? report)
+internal sealed class KillDrill(SimulatedGreenhouse greenhouse, Supervisor supervisor, int kills, int seed, TextWriter? report)
 {
     private const int BrakeMilliseconds = 40;
     private static readonly TimeSpan _longestWaitForWork = TimeSpan.FromSeconds(2);
@@ -23,8 +23,6 @@ internal sealed class KillDrill(Supervisor supervisor, int kills, int seed, Text
     {
         var clock = Stopwatch.StartNew();
         var data = new DataFolder(options.Data);
-        // The work lasts about as long as the killing: a kill with what follows it takes about a second.
-        var pace = TimeSpan.FromSeconds(Math.Max(0.1, options.Kills * 1.0 / 70));
         var demo = new DemoOptions
         {
             Broker = DemoOptions.RabbitMq,
@@ -32,7 +30,7 @@ internal sealed class KillDrill(Supervisor supervisor, int kills, int seed, Text
             Data = options.Data,
             Samples = options.Samples,
             Port = 0,
-            Pace = pace,
+            Pace = TimeSpan.FromDays(1), // the drill calls them: the work lasts as long as the killing, however fast the machine is
             Once = true,
             Json = options.Json,
             Misbehave = null,
@@ -44,7 +42,7 @@ internal sealed class KillDrill(Supervisor supervisor, int kills, int seed, Text
         await using var supervisor = new Supervisor(demo, data, hookPort);
         await Task.WhenAll(greenhouse.StartAsync(ct), supervisor.PrepareAsync(ct));
         await supervisor.StartAsync(ct);
-        var drill = new KillDrill(supervisor, options.Kills, options.Seed, options.Json ? null : Console.Out);
+        var drill = new KillDrill(greenhouse, supervisor, options.Kills, options.Seed, options.Json ? null : Console.Out);
         await drill.KillAsync(ct);
 
         await using var progress = new DemoProgress(data);
@@ -69,8 +67,13 @@ internal sealed class KillDrill(Supervisor supervisor, int kills, int seed, Text
         foreach (var (_, function) in RoleCatalog.All)
             BrakeFile.Set(supervisor.Data.Control, function.Name, TimeSpan.FromMilliseconds(BrakeMilliseconds));
 
+        var called = 1L; // the first comes by itself
         for (var kill = 1; kill <= kills; kill++)
         {
+            var due = greenhouse.Candidates * kill / kills;
+            if (due > called)
+                await greenhouse.LetArriveAsync((int)(due - called), ct);
+            called = Math.Max(called, due);
             await Task.Delay(_random.Next(50, 400), ct);
             // The broker takes eight seconds to come back, so it dies less often than the roles.
             var target = _random.Next(100) switch { < 35 => "functions", < 65 => "ai", < 82 => "hr", < 92 => "web", _ => "broker" };

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace ClearView.Simulators.Greenhouse;
 
 /// <summary>Lets candidates arrive one after the other, and tells of each by webhook.</summary>
@@ -6,10 +8,19 @@ internal sealed class Arrivals(Samples samples, Account account, Journal journal
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // More than there can be candidates to come would call nobody.
+    private readonly Channel<bool> _called = Channel.CreateBounded<bool>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<SampleCandidate> _untold = [];
 
     /// <summary>Whoever is still to come comes now.</summary>
     public void ArriveAll() => _all.TrySetResult();
+
+    /// <summary>The next so many come now, ahead of their pace.</summary>
+    public void Call(int count)
+    {
+        for (var one = 0; one < count; one++)
+            _called.Writer.TryWrite(true);
+    }
 
     /// <summary>
     /// With no pace, everybody is there before the first request is; webhooks follow in <see cref="RunAsync"/>.
@@ -32,10 +43,13 @@ internal sealed class Arrivals(Samples samples, Account account, Journal journal
             _ = TellAsync(candidate);
 
         var isFirst = true;
+        var call = _called.Reader.ReadAsync(ct).AsTask();
         foreach (var candidate in account.Waiting)
         {
             if (!isFirst)
-                await Task.WhenAny(_all.Task, Task.Delay(options.Pace, options.Clock, ct));
+                await Task.WhenAny(_all.Task, call, Task.Delay(options.Pace, options.Clock, ct));
+            if (!isFirst && call.IsCompleted)
+                call = _called.Reader.ReadAsync(ct).AsTask();
             isFirst = false;
             ct.ThrowIfCancellationRequested();
 

@@ -32,6 +32,16 @@ internal sealed class Control(Account account, Notes notes, Arrivals arrivals, W
         return Task.CompletedTask;
     }
 
+    /// <summary>POST /_simulator/arrive?count=3: the next three arrive, ahead of their pace.</summary>
+    public Task ArriveAsync(HttpContext http)
+    {
+        if (!int.TryParse(http.Request.Query["count"], out var count) || count is < 1 or > 1000)
+            return Answer.ErrorsAsync(http, StatusCodes.Status422UnprocessableEntity, "Name how many with ?count=1 to 1000.");
+        arrivals.Call(count);
+        http.Response.StatusCode = StatusCodes.Status202Accepted;
+        return Task.CompletedTask;
+    }
+
     /// <summary>POST /_simulator/misbehave with {"faults":["cut","slow"]}; an empty list switches all off.</summary>
     public async Task MisbehaveAsync(HttpContext http)
     {

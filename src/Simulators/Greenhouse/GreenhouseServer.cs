@@ -41,6 +41,7 @@ internal static class GreenhouseServer
         app.MapGet("/files/{id}", files.ServeAsync);
 
         app.MapGet("/_simulator/status", control.StatusAsync);
+        app.MapPost("/_simulator/arrive", control.ArriveAsync);
         app.MapPost("/_simulator/arrive-all", control.ArriveAllAsync);
         app.MapPost("/_simulator/misbehave", control.MisbehaveAsync);
         return app;

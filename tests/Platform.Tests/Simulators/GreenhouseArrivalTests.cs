@@ -52,6 +52,20 @@ public sealed class GreenhouseArrivalTests
     }
 
     [Fact]
+    public async Task As_many_as_are_called_come_ahead_of_their_pace()
+    {
+        await using var rig = await GreenhouseRig.StartAsync(options => options.Pace = TimeSpan.FromDays(1));
+
+        using var answer = await rig.Client.PostAsync("_simulator/arrive?count=2", null, Ct);
+        Assert.Equal(202, (int)answer.StatusCode);
+        await UntilAsync(rig, arrived => arrived == 3, () => { }); // the first came by itself
+        using var none = await rig.Client.PostAsync("_simulator/arrive?count=none", null, Ct);
+
+        Assert.Equal(422, (int)none.StatusCode);
+        Assert.Equal(3, rig.Journal("arrival").Count);
+    }
+
+    [Fact]
     public async Task The_status_counts_what_there_is()
     {
         await using var rig = await GreenhouseRig.StartAsync(options => (options.Misbehave, options.FaultLimit) = ([Fault.EmptyPage], 1));

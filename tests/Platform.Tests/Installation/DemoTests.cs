@@ -1,0 +1,163 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ClearView.Platform.Tests.Installation;
+
+/// <summary>The demo's work once in one process on the embedded broker, once in four on RabbitMQ.</summary>
+[Trait("Category", "Slow")]
+public sealed class DemoTests(DemoTests.Runs runs) : IClassFixture<DemoTests.Runs>
+{
+    private static readonly string[] _members =
+        ["broker", "received", "anonymized", "heldForReview", "stories", "tips", "skills", "matches", "writtenBack", "deadLetters", "unaccounted", "seconds"];
+
+    [Fact]
+    public async Task Everything_that_went_in_is_accounted_for_in_one_process()
+    {
+        var account = await runs.EmbeddedAsync();
+
+        Check(account);
+        Assert.StartsWith("sqlite ", account.GetProperty("broker").GetString(), StringComparison.Ordinal);
+        Assert.True((await runs.Installed.JudgeAsync(Runs.Embedded)) is { Ok: true }, (await runs.Installed.JudgeAsync(Runs.Embedded)).Text);
+    }
+
+    [Fact]
+    public async Task Everything_that_went_in_is_accounted_for_in_four_processes_on_RabbitMQ()
+    {
+        var account = await runs.RabbitAsync();
+
+        Check(account);
+        Assert.StartsWith("rabbitmq 3.", account.GetProperty("broker").GetString(), StringComparison.Ordinal);
+        Assert.True((await runs.Installed.JudgeAsync(Runs.Rabbit)) is { Ok: true }, (await runs.Installed.JudgeAsync(Runs.Rabbit)).Text);
+    }
+
+    [Fact]
+    public async Task One_process_and_four_give_the_same_bytes()
+    {
+        await runs.EmbeddedAsync();
+        await runs.RabbitAsync();
+
+        var one = Tree(runs.Installed.In(Runs.Embedded + ".export"));
+        var four = Tree(runs.Installed.In(Runs.Rabbit + ".export"));
+
+        Assert.Equal(one, four);
+        Assert.True(one.Keys.Count(f => Path.GetFileName(f) == "story.json") >= 50);
+        Assert.True(one.Where(f => Path.GetFileName(f.Key).StartsWith("match-", StringComparison.Ordinal))
+            .Select(f => JsonDocument.Parse(f.Value).RootElement.GetProperty("score").GetInt32()).Distinct().Count() >= 20);
+    }
+
+    [Fact]
+    public async Task A_person_understands_why_a_file_was_set_aside()
+    {
+        await runs.EmbeddedAsync();
+
+        var causes = await File.ReadAllLinesAsync(runs.Installed.In(Runs.Embedded + ".export", "dead-letters.txt"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(5, causes.Length);
+        Assert.Equal(2, causes.Count(c => Regex.IsMatch(c, "unreadable-document.*: .*(scan|picture|image)", RegexOptions.IgnoreCase)));
+        Assert.All(causes, c => Assert.Matches(@"^anonymize resume\.received\.v1 \S+ unreadable-document[.a-z-]*: .{20,}\.$", c));
+    }
+
+    [Fact]
+    public async Task Given_the_same_folder_again_the_demo_goes_on_and_repeats_nothing()
+    {
+        await runs.RabbitAsync();
+        var notes = Notes();
+
+        var again = await runs.Installed.DemoAsync(Runs.Rabbit, "--broker", "rabbitmq");
+
+        Check(again);
+        Assert.Equal(notes, Notes());
+
+        int Notes() => File.ReadLines(runs.Installed.In(Runs.Rabbit, "simulator", "journal.jsonl")).Count(l => l.Contains("\"kind\":\"note\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("match")]
+    [InlineData("story")]
+    public async Task The_judge_sees_a_result_that_is_missing(string kind)
+    {
+        await runs.EmbeddedAsync();
+        var copy = runs.Installed.In("missing-" + kind);
+        Copy(runs.Installed.In(Runs.Embedded + ".export"), copy);
+        File.Delete(Directory.EnumerateFiles(copy, kind + "*.json", SearchOption.AllDirectories).First());
+
+        var verdict = await Installed.JudgeAsync(runs.Installed.In(Runs.Embedded, "simulator", "journal.jsonl"), copy);
+
+        Assert.False(verdict.Ok, verdict.Text);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_judge_sees_a_note_that_is_there_twice_or_not_at_all(bool twice)
+    {
+        await runs.EmbeddedAsync();
+        var lines = (await File.ReadAllLinesAsync(runs.Installed.In(Runs.Embedded, "simulator", "journal.jsonl"), TestContext.Current.CancellationToken)).ToList();
+        var note = lines.First(l => l.Contains("\"kind\":\"note\"", StringComparison.Ordinal));
+        if (twice)
+            lines.Add(note);
+        else
+            lines.Remove(note);
+        var journal = runs.Installed.In($"journal-{twice}.jsonl");
+        await File.WriteAllLinesAsync(journal, lines, TestContext.Current.CancellationToken);
+
+        var verdict = await Installed.JudgeAsync(journal, runs.Installed.In(Runs.Embedded + ".export"));
+
+        Assert.False(verdict.Ok, verdict.Text);
+    }
+
+    private static void Check(JsonElement account)
+    {
+        Assert.Equal(_members, account.EnumerateObject().Select(m => m.Name));
+        long Of(string name) => account.GetProperty(name).GetInt64();
+        Assert.Equal(66, Of("received"));
+        Assert.Equal(5, Of("deadLetters"));
+        Assert.Equal(61, Of("anonymized") + Of("heldForReview"));
+        Assert.Equal(Of("anonymized"), Of("stories"));
+        Assert.Equal(Of("anonymized"), Of("tips"));
+        Assert.Equal(Of("anonymized"), Of("skills"));
+        Assert.Equal(Of("anonymized") * 12, Of("matches"));
+        Assert.True(Of("writtenBack") > 60);
+        Assert.Equal(0, Of("unaccounted"));
+    }
+
+    private static SortedDictionary<string, string> Tree(string folder) => new(
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllText), StringComparer.Ordinal);
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    /// <summary>Each run happens once, when the first test asks for it.</summary>
+    public sealed class Runs : IDisposable
+    {
+        public const string Embedded = "embedded";
+        public const string Rabbit = "rabbit";
+        private readonly Lazy<Task<JsonElement>> _embedded;
+        private readonly Lazy<Task<JsonElement>> _rabbit;
+
+        public Runs()
+        {
+            _embedded = new(() => Installed.DemoAsync(Embedded));
+            _rabbit = new(() => Installed.DemoAsync(Rabbit, "--broker", "rabbitmq"));
+        }
+
+        internal Installed Installed { get; } = new();
+
+        public Task<JsonElement> EmbeddedAsync() => _embedded.Value;
+
+        public Task<JsonElement> RabbitAsync()
+        {
+            Installation.Installed.NeedsRabbit();
+            return _rabbit.Value;
+        }
+
+        public void Dispose() => Installed.Dispose();
+    }
+}
