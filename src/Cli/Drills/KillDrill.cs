@@ -22,7 +22,7 @@ internal sealed class KillDrill(Supervisor supervisor, int kills, int seed, Text
     public static async Task<int> RunAsync(KillDrillOptions options, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
-        var data = new DataFolder(options.Data);
+        var data = new DataFolder(options.Data).Make();
         // The work lasts about as long as the killing: a kill with what follows it takes about a second.
         var pace = TimeSpan.FromSeconds(Math.Max(0.1, options.Kills * 1.0 / 70));
         var demo = new DemoOptions
