@@ -27,8 +27,7 @@ public sealed record WebParts
 /// <param name="Name">Also the end of its queue's name.</param>
 /// <param name="Role">ai, functions or hr.</param>
 /// <param name="Consumes">Wire names.</param>
-/// <param name="Purpose">A short sentence.</param>
-public sealed record FunctionLine(string Name, string Role, IReadOnlyList<string> Consumes, string Purpose)
+public sealed record FunctionLine(string Name, string Role, IReadOnlyList<string> Consumes)
 {
     public string Queue => "clearview." + Name;
 }

@@ -10,6 +10,9 @@ internal static class PlainText
     // Windows-1252 is Latin-1 but for these 32; '\0' marks the five that it leaves undefined.
     private const string C1 = "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
 
+    // Words and signs of one letter.
+    private const string Alone = "\u00E0\u00E1\u00E2\u00E4\u00E5\u00E6\u00E8\u00E9\u00EA\u00EC\u00ED\u00F2\u00F3\u00F4\u00F6\u00F8\u00F9\u00FA\u00AA\u00BA\u00B5";
+
     public static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
     private static ReadOnlySpan<byte> Utf16LittleMark => [0xFF, 0xFE];
     private static ReadOnlySpan<byte> Utf16BigMark => [0xFE, 0xFF];
@@ -66,11 +69,28 @@ internal static class PlainText
         // Letters with accents and typographic marks are seasoning in any language that Windows-1252 can write.
         if (high * 3 > letters)
             return null;
-        return string.Create(content.Length, content, static (text, bytes) =>
+        var text = string.Create(content.Length, content, static (text, bytes) =>
         {
             for (var i = 0; i < bytes.Length; i++)
                 text[i] = bytes[i] is >= 0x80 and < 0xA0 ? C1[bytes[i] - 0x80] : (char)bytes[i];
         });
+        return HasLetterOutOfPlace(text) ? null : text;
+    }
+
+    // Damaged UTF-8 makes letters where no writer puts them: one that stands alone, a capital in the middle of a word.
+    private static bool HasLetterOutOfPlace(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] < 0x80 || !char.IsLetter(text[i]))
+                continue;
+            var before = i > 0 ? text[i - 1] : ' ';
+            var after = i + 1 < text.Length ? text[i + 1] : ' ';
+            var isAlone = !char.IsLetter(before) && !char.IsLetter(after);
+            if (char.IsUpper(text[i]) && char.IsLower(before) || isAlone && !Alone.Contains(char.ToLowerInvariant(text[i])))
+                return true;
+        }
+        return false;
     }
 
     // One whole multi-byte character says that the file was meant as UTF-8, so its faults are damage, not another encoding.

@@ -31,7 +31,7 @@ internal static class RoleParts
 
         builder.Services.AddClearViewWeb(new WebParts
         {
-            Functions = [.. RoleCatalog.All.Select(f => new FunctionLine(f.Function.Name, RoleCatalog.Text(f.Role), f.Function.WireNames, Purpose(f.Function.Name)))],
+            Functions = [.. RoleCatalog.All.Select(f => new FunctionLine(f.Function.Name, RoleCatalog.Text(f.Role), f.Function.WireNames))],
             GlanceAtDocument = GlanceAtDocument.Glance,
             ShowOriginal = options.Samples is null ? null : (candidate, ct) => OriginalAsync(services(), candidate, ct),
         });
@@ -50,6 +50,4 @@ internal static class RoleParts
             return null;
         }
     }
-
-    private static string Purpose(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');
 }

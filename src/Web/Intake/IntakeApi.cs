@@ -16,7 +16,7 @@ internal static class IntakeApi
             .WithDescription("PDF, DOCX or plain text, at most 10 MB, recognised by its content. Either a form with the field 'file' or the file's bytes " +
                 "as the body. With an Idempotency-Key the same request can be sent again safely.")
             .Produces<ResumeAccepted>(StatusCodes.Status202Accepted)
-            .ProducesProblems(400, 413, 415, 422, 503)
+            .ProducesProblems(400, 408, 413, 415, 422, 503)
             .AddOpenApiOperationTransformer(ApiDescription.DescribeResumeBody);
 
         app.MapPost("/api/v1/jobs", AcceptJobAsync)
@@ -24,7 +24,7 @@ internal static class IntakeApi
             .WithSummary("Publish or change a job")
             .WithDescription("JSON in UTF-8. Unknown members are refused.")
             .Produces<JobAccepted>(StatusCodes.Status202Accepted)
-            .ProducesProblems(400, 413, 422, 503)
+            .ProducesProblems(400, 413, 415, 422, 503)
             .AddOpenApiOperationTransformer(ApiDescription.DescribeJobBody);
     }
 

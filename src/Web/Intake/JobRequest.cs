@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ClearView.Contracts;
 using ClearView.Web.Problems;
 using Microsoft.AspNetCore.Http;
@@ -18,24 +16,11 @@ internal sealed record JobRequest(string Title, string Text, string? SourceId = 
     private const int MostBody = 8 * MostText;
     private const int MostShort = 200;
 
-    /// <exception cref="RequestProblemException">400, 413 or 422.</exception>
-    public static async Task<JobRequest> ReadJsonAsync(HttpRequest request, CancellationToken ct)
-    {
-        var tooLarge = new RequestProblemException(StatusCodes.Status413PayloadTooLarge, "too-large", "The request is too large. A posting may have 64 KB of text.");
-        byte[] body;
-        try
-        {
-            BoundedBody.Begin(request, MostBody, tooLarge);
-            body = await BoundedBody.ReadAsync(request.Body, MostBody, tooLarge, ct);
-        }
-        catch (RequestProblemException)
-        {
-            await BoundedBody.HearOutAsync(request, ct);
-            throw;
-        }
-
-        return Parse(body).Checked();
-    }
+    /// <exception cref="RequestProblemException">400, 413, 415 or 422.</exception>
+    public static async Task<JobRequest> ReadJsonAsync(HttpRequest request, CancellationToken ct) => (await JsonBody.ReadAsync(
+        request, MostBody, StrictJson.Default.JobRequest,
+        new RequestProblemException(StatusCodes.Status413PayloadTooLarge, "too-large", "The request is too large. A posting may have 64 KB of text."),
+        Invalid("The request takes the members title and text and, if you like, sourceId: each once, each a text, and no others."), ct)).Checked();
 
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DerivedId.From("job", Title, Text, SourceId ?? "").ToString("N"))));
 
@@ -58,38 +43,5 @@ internal sealed record JobRequest(string Title, string Text, string? SourceId = 
         return new JobRequest(title, text, SourceId);
     }
 
-    private static JobRequest Parse(byte[] body)
-    {
-        if (!System.Text.Unicode.Utf8.IsValid(body))
-            throw new RequestProblemException(StatusCodes.Status400BadRequest, "invalid-utf8", "The request is not UTF-8. Send the JSON in UTF-8.");
-
-        try
-        {
-            using var _ = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
-        }
-        catch (JsonException e)
-        {
-            throw new RequestProblemException(StatusCodes.Status400BadRequest, "invalid-json",
-                $"The request is not JSON: something is wrong in line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(body, StrictJson.Default.JobRequest) ?? throw Unfit();
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw Unfit();
-        }
-    }
-
-    private static RequestProblemException Unfit() => Invalid("The request takes the members title and text and, if you like, sourceId: each once, each a text, and no others.");
-
     private static RequestProblemException Invalid(string detail) => new(StatusCodes.Status422UnprocessableEntity, "invalid-field", detail);
 }
-
-/// <summary>For what comes from outside: no unknown and no repeated members, nothing missing.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(JobRequest))]
-[JsonSerializable(typeof(ClearView.Web.Reviews.ReviewRequest))]
-internal sealed partial class StrictJson : JsonSerializerContext;

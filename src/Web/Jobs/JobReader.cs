@@ -6,7 +6,7 @@ using ClearView.Messaging.Store;
 namespace ClearView.Web.Jobs;
 
 /// <summary>Jobs with what was read from them and who fits.</summary>
-internal sealed class JobReader(JobStore jobs, MatchStore matches, IntakeStore receipts, IDeadLetters deadLetters)
+internal sealed class JobReader(JobStore jobs, MatchStore matches, CandidateStore candidates, IntakeStore receipts, IDeadLetters deadLetters)
 {
     private const int RowsOfPage = 50;
     private const int LastPage = 1000;
@@ -37,9 +37,17 @@ internal sealed class JobReader(JobStore jobs, MatchStore matches, IntakeStore r
         if (job is null && await receipts.FindAsync(tenant, ClearView.Web.Intake.JobIntake.ReceiptOf(id), ct) is null)
             return null;
 
+        var scored = await matches.OfJobAsync(tenant, id, MostMatches, ct);
+        var headlines = new Dictionary<CandidateId, string>();
+        foreach (var candidate in scored.Select(m => m.Candidate))
+        {
+            if (await candidates.FindStoryAsync(tenant, candidate, ct) is { } story)
+                headlines[candidate] = story.Headline;
+        }
+
         var letters = await deadLetters.ListAsync(tenant, id.ToString(), MostLetters, ct);
         return new JobDetails(
-            id, job, await jobs.FindParsedAsync(tenant, id, ct), await matches.OfJobAsync(tenant, id, MostMatches, ct),
+            id, job, await jobs.FindParsedAsync(tenant, id, ct), scored, headlines,
             letters.Count > 0 ? letters[0].Cause?.Text ?? "The cause was not kept." : null);
     }
 }
@@ -50,8 +58,10 @@ public sealed record JobRow(StoredJob Job, JobParsed? Parsed, int? BestScore);
 public sealed record JobRows(IReadOnlyList<JobRow> Rows, int Page, bool HasMore);
 
 /// <param name="Job">Null for the moment between its acceptance and its storage.</param>
+/// <param name="Headlines">Of the stories of those who were compared.</param>
 /// <param name="Failure">Why the posting could not be read; null otherwise.</param>
-public sealed record JobDetails(JobId Id, StoredJob? Job, JobParsed? Parsed, IReadOnlyList<MatchScored> Matches, string? Failure)
+public sealed record JobDetails(
+    JobId Id, StoredJob? Job, JobParsed? Parsed, IReadOnlyList<MatchScored> Matches, IReadOnlyDictionary<CandidateId, string> Headlines, string? Failure)
 {
     public string State => Parsed is not null ? "read" : Failure is not null ? "dead" : Job is not null ? "working" : "received";
 

@@ -19,6 +19,31 @@ internal static class Say
         _ => "unknown",
     };
 
+    /// <summary>Our own broker has no name that people know: they hear what it stands on.</summary>
+    public static string Broker(string name, string version) => name switch
+    {
+        "sqlite" => $"Embedded broker on SQLite {version}",
+        "rabbitmq" => $"RabbitMQ {version}",
+        _ => $"{name} {version}",
+    };
+
+    public static string Role(string role) => role switch
+    {
+        "ai" => "AI tool",
+        "functions" => "Functions",
+        "hr" => "HR systems",
+        "web" => "Web",
+        _ => Words(role),
+    };
+
+    /// <summary>The messages that a function takes, without their versions.</summary>
+    public static string Takes(IReadOnlyList<string> wireNames)
+    {
+        const int most = 2;
+        var names = wireNames.Select(n => n.LastIndexOf(".v", StringComparison.Ordinal) is > 0 and var end ? n[..end] : n).ToList();
+        return names.Count <= most ? string.Join(" and ", names) : $"{string.Join(", ", names.Take(most))} and {names.Count - most} more";
+    }
+
     public static string State(string state) => state switch
     {
         "received" => "Received",

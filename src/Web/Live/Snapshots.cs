@@ -2,6 +2,7 @@ using ClearView.Hiring;
 using ClearView.Messaging;
 using ClearView.Messaging.Store;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ClearView.Web.Live;
 
@@ -9,7 +10,7 @@ namespace ClearView.Web.Live;
 /// Looks at the broker and the store at most once a second, however many watch, and not at all when nobody does. A page never waits
 /// long for it: it then shows what was known before.
 /// </summary>
-internal sealed class Snapshots(WebParts parts, ITransport transport, IOutbox outbox, IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed partial class Snapshots(WebParts parts, ITransport transport, IOutbox outbox, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Snapshots> log)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _patienceOfPage = TimeSpan.FromMilliseconds(400);
@@ -56,6 +57,12 @@ internal sealed class Snapshots(WebParts parts, ITransport transport, IOutbox ou
             var now = new Snapshot(clock.GetUtcNow(), broker, queues, account, waiting, arrivals, IsQuiet: false);
             _quietLooks = broker.IsRunning && now.Open == 0 ? _quietLooks + 1 : 0;
             return _latest = now with { IsQuiet = _quietLooks >= QuietLooks };
+        }
+        catch (Exception e)
+        {
+            // Pages go on with what was known; nobody awaits this task for sure, so a fault would stay unseen.
+            Log.Failed(log, e.GetType().Name, e.StackTrace);
+            return before;
         }
         finally
         {
@@ -122,4 +129,11 @@ internal sealed class Snapshots(WebParts parts, ITransport transport, IOutbox ou
     private Snapshot Nothing() => new(DateTimeOffset.MinValue, Broker(BrokerView.Unknown), [], null, null, [], IsQuiet: false);
 
     private BrokerView Broker(string state) => new(transport.Broker.Name, transport.Broker.Version, transport.Broker.Address, state);
+
+    private static partial class Log
+    {
+        // The exception's own text may quote content, so it is not logged.
+        [LoggerMessage(Level = LogLevel.Error, Message = "A look at the broker and the store failed with {Exception}.\n{Stack}")]
+        public static partial void Failed(ILogger logger, string exception, string? stack);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClearView.Web.Intake;
 using ClearView.Web.Problems;
 using Microsoft.AspNetCore.Http;
@@ -11,21 +10,10 @@ internal sealed record ReviewRequest(string Decision, long? Version = null)
 {
     private const int MostBytes = 4 * 1024;
 
-    /// <exception cref="RequestProblemException">400, 413 or 422.</exception>
-    public static async Task<ReviewRequest> ReadJsonAsync(HttpRequest request, CancellationToken ct)
-    {
-        var tooLarge = new RequestProblemException(StatusCodes.Status413PayloadTooLarge, "too-large", "The request is too large for a decision.");
-        BoundedBody.Begin(request, MostBytes, tooLarge);
-        var body = await BoundedBody.ReadAsync(request.Body, MostBytes, tooLarge, ct);
-        try
-        {
-            return (JsonSerializer.Deserialize(body, StrictJson.Default.ReviewRequest) ?? throw Unfit()).Checked();
-        }
-        catch (JsonException)
-        {
-            throw Unfit();
-        }
-    }
+    /// <exception cref="RequestProblemException">400, 413, 415 or 422.</exception>
+    public static async Task<ReviewRequest> ReadJsonAsync(HttpRequest request, CancellationToken ct) => (await JsonBody.ReadAsync(
+        request, MostBytes, StrictJson.Default.ReviewRequest,
+        new RequestProblemException(StatusCodes.Status413PayloadTooLarge, "too-large", "The request is too large for a decision."), Unfit(), ct)).Checked();
 
     /// <exception cref="RequestProblemException">422.</exception>
     public ReviewRequest Checked() => Decision is ReviewDecision.Release or ReviewDecision.Refuse ? this : throw Unfit();

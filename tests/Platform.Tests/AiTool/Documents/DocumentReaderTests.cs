@@ -97,6 +97,13 @@ public sealed class DocumentReaderTests
     public void Windows_1252_is_read_when_it_is_plausible() =>
         Assert.Equal("Jos\u00E9 \u2013 caf\u00E9 manager, \u20AC 40,000 turnover\n", Read(Encoding.Latin1.GetBytes("Jos\u00E9 \u0096 caf\u00E9 manager, \u0080 40,000 turnover")).Text);
 
+    [Theory]
+    [InlineData("\u00E0 la carte")]
+    [InlineData("5\u00BA piso, 1\u00AA plaza")]
+    [InlineData("\u00C9COLE SUP\u00C9RIEURE")]
+    [InlineData("stra\u00DFe \u00D6l")]
+    public void Windows_1252_is_read_in_the_languages_that_it_is_for(string text) => Assert.Equal(text + "\n", Read(Encoding.Latin1.GetBytes(text)).Text);
+
     [Fact]
     public void The_same_bytes_always_give_the_same_text()
     {

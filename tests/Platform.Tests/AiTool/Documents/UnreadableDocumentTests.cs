@@ -111,6 +111,13 @@ public sealed class UnreadableDocumentTests
     [Fact]
     public void Broken_utf8() => Fails("bad-encoding", [.. "Caf\u00E9 manager in a small town "u8, 0xC3, 0x28, .. " and more"u8]);
 
+    [Theory]
+    [InlineData("driver \u00FF 2019")]
+    [InlineData("a caf\u00C3")]
+    [InlineData("Grange \u00C0\u00AF")]
+    [InlineData("a small town \u00C3( and more")]
+    public void Letters_where_no_writer_puts_them(string damaged) => Fails("bad-encoding", Encoding.Latin1.GetBytes(damaged));
+
     [Fact]
     public void A_font_that_does_not_tell_its_letters()
     {

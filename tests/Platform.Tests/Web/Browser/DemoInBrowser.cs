@@ -1,0 +1,105 @@
+using ClearView.Cli;
+using ClearView.Cli.Demo;
+using ClearView.Cli.Processes;
+using Microsoft.Playwright;
+
+namespace ClearView.Platform.Tests.Web.Browser;
+
+/// <summary>The demo as a process of its own, with all its invented candidates arrived, and a real browser.</summary>
+public sealed class DemoInBrowser : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("clearview-browser-").FullName;
+    private BoundProcess? _demo;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public string Url { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+            return;
+
+        await Task.WhenAll(StartBrowserAsync(), StartDemoAsync());
+    }
+
+    /// <summary>Skips the test on a machine without Chromium; in CI that is a failure.</summary>
+    public async Task<WatchedPage> OpenAsync(string path, Action<BrowserNewContextOptions>? configure = null)
+    {
+        const string missing = "Chromium is not installed: apt-get install --no-install-recommends chromium.";
+        if (_browser is null && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(missing);
+        Assert.SkipWhen(_browser is null, missing);
+
+        var options = new BrowserNewContextOptions { BaseURL = Url };
+        configure?.Invoke(options);
+        return await WatchedPage.OpenAsync(await _browser!.NewContextAsync(options), path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (_browser is not null)
+            await _browser.CloseAsync();
+        _playwright?.Dispose();
+        if (_demo is not null)
+        {
+            await _demo.TerminateAsync(TimeSpan.FromSeconds(20));
+            await _demo.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Returns the candidate when it is held for review.</summary>
+    public async Task<string> SendDoubtfulAsync()
+    {
+        var status = await (await Http.SendResumeAsync(Files.Doubtful)).AcceptedAsync();
+        return (await Http.WaitAsync(status, s => s.Text("state") == "held")).Text("candidate");
+    }
+
+    private async Task StartBrowserAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    private async Task StartDemoAsync()
+    {
+        var port = FreePort.Take();
+        Url = $"http://127.0.0.1:{port}";
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _demo = await BoundProcess.StartAsync(
+            Path.Combine(AppContext.BaseDirectory, "ClearView.Cli"),
+            ["demo", "--port", $"{port}", "--pace", "0.05", "--data", _folder, "--samples", Home.Samples],
+            new Dictionary<string, string?>(),
+            line =>
+            {
+                if (line.Contains("Ctrl+C", StringComparison.Ordinal))
+                    ready.TrySetResult();
+            });
+        await Task.WhenAny(ready.Task, _demo.Exited).WaitAsync(_patience);
+        Assert.True(ready.Task.IsCompleted, "The demo ended before it was ready.\n" + _demo.LastLines);
+
+        Http = new HttpClient { BaseAddress = new Uri(Url) };
+        var invented = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Home.Samples, "candidates.json"))).RootElement.GetArrayLength();
+        await Http.WaitAsync("/api/v1/account", a => a.GetProperty("received").GetInt64() == invented);
+        // Everybody in the samples goes through or is unreadable: what waits for a human is sent by hand.
+        await SendDoubtfulAsync();
+        await Http.SendJsonAsync("/api/v1/reviews/" + await SendDoubtfulAsync(), """{"decision":"refuse"}""");
+        await Http.WaitAsync("/api/v1/account", a => a.GetProperty("unaccounted").GetInt64() == 0);
+    }
+}
+
+/// <summary>One demo for all that a browser does: its start costs more than a page.</summary>
+[CollectionDefinition]
+public sealed class SharedDemo : ICollectionFixture<DemoInBrowser>;

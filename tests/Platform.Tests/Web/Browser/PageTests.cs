@@ -1,0 +1,94 @@
+using Microsoft.Playwright;
+
+namespace ClearView.Platform.Tests.Web.Browser;
+
+[Collection<SharedDemo>]
+[Trait("Category", "Slow")]
+public sealed class PageTests(DemoInBrowser demo)
+{
+    private static readonly (int Width, int Height)[] _windows = [(1280, 900), (390, 844)];
+
+    public static TheoryData<string> Pages => [.. DemoPages.Names];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_accessible_fits_and_breaks_no_rule_in_any_window_and_light(string name)
+    {
+        var wrong = new List<string>();
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            foreach (var (width, height) in _windows)
+            {
+                await using var page = await demo.OpenAsync("/health/live", o =>
+                {
+                    o.ColorScheme = scheme;
+                    o.ViewportSize = new ViewportSize { Width = width, Height = height };
+                });
+                await page.Page.GotoAsync(await DemoPages.PathAsync(demo.Http, name));
+                foreach (var details in await page.Page.Locator("main details").AllAsync())
+                    await details.EvaluateAsync("d => d.open = true");
+
+                var look = $"{name}, {scheme}, {width}: ";
+                wrong.AddRange((await page.AxeAsync()).Select(v => look + v));
+                if (await page.OverflowAsync() is > 0 and var over)
+                    wrong.Add(look + $"{over} pixels too wide");
+                // The browser itself reports that the page which does not exist was answered with 404.
+                wrong.AddRange(page.Complaints.Where(c => name != "lost" || !c.Contains("404", StringComparison.Ordinal)).Select(c => look + c));
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_can_be_used_with_the_keyboard_alone(string name)
+    {
+        await using var page = await demo.OpenAsync(await DemoPages.PathAsync(demo.Http, name));
+        await page.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the content", await FocusedAsync(page, "e => e.textContent"));
+        Assert.True(await page.Page.Locator(".skip").EvaluateAsync<bool>("e => e.getBoundingClientRect().left >= 0"));
+
+        var wanted = await page.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, summary, [tabindex='0']")]
+                .filter((e) => e.checkVisibility())
+                .map((e, i) => (e.dataset.stop = String(i)))
+            """);
+        var reached = new HashSet<string> { await FocusedAsync(page, "e => e.dataset.stop ?? ''") };
+        // Some more than there are, because lists may grow meanwhile.
+        for (var i = 0; i < wanted.Length * 2 && reached.Count < wanted.Length; i++)
+        {
+            await page.Page.Keyboard.PressAsync("Tab");
+            reached.Add(await FocusedAsync(page, "e => e.dataset.stop ?? ''"));
+        }
+
+        Assert.Empty(wanted.Except(reached));
+    }
+
+    [Fact]
+    public async Task The_skip_link_leads_past_the_navigation()
+    {
+        await using var page = await demo.OpenAsync("/candidates");
+        await page.Page.Keyboard.PressAsync("Tab");
+
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.Keyboard.PressAsync("Tab");
+
+        Assert.Equal("All", await FocusedAsync(page, "e => e.textContent"));
+    }
+
+    [Fact]
+    public async Task Every_page_names_the_broker_and_its_version()
+    {
+        await using var page = await demo.OpenAsync("/");
+
+        foreach (var path in new[] { "/", "/candidates", "/jobs", "/reviews", "/operations", "/nowhere" })
+        {
+            await page.Page.GotoAsync(path);
+
+            await Assertions.Expect(page.Page.Locator("header .broker")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"\w+ [0-9]+\.[0-9]+.* running"));
+        }
+    }
+
+    private static Task<string> FocusedAsync(WatchedPage page, string what) => page.Page.EvaluateAsync<string>($"() => ({what})(document.activeElement)");
+}

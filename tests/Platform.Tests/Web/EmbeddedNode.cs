@@ -1,0 +1,36 @@
+using ClearView.Cli.Node;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClearView.Platform.Tests.Web;
+
+/// <summary>All roles in this process on the embedded broker, as './clearview up' runs them, asked over real HTTP.</summary>
+public sealed class EmbeddedNode : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("clearview-web-").FullName;
+    private RunningNode? _node;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. _node!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    public async ValueTask InitializeAsync()
+    {
+        _node = await RunningNode.StartAsync(
+            new NodeOptions { Roles = Roles.All, Broker = NodeOptions.Embedded, Data = new DataFolder(_folder), Port = 0, Name = "all" }, null, CancellationToken.None);
+        Http = new HttpClient { BaseAddress = new Uri(_node.Url) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (_node is not null)
+            await _node.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <summary>One node for everything that is asked over HTTP: its start costs more than a question.</summary>
+[CollectionDefinition]
+public sealed class SharedNode : ICollectionFixture<EmbeddedNode>;

@@ -1,0 +1,56 @@
+using System.Net;
+
+namespace ClearView.Platform.Tests.Web;
+
+[Collection<SharedNode>]
+public sealed class ErrorAnswerTests(EmbeddedNode node)
+{
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/candidates/nobody")]
+    [InlineData("/jobs/nothing")]
+    [InlineData("/reviews/nobody")]
+    public async Task People_who_are_lost_get_a_page(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", "text/html");
+        using var answer = await node.Http.SendAsync(request, Asking.Ct);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("Go to the overview", await answer.Content.ReadAsStringAsync(Asking.Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_that_are_lost_get_a_problem()
+    {
+        await (await node.Http.GetAsync("/nowhere", Asking.Ct)).ProblemAsync(404, "not-found");
+        await (await node.Http.GetAsync("/api/v2/resumes", Asking.Ct)).ProblemAsync(404, "not-found");
+        await (await node.Http.DeleteAsync("/api/v1/resumes", Asking.Ct)).ProblemAsync(405, "method-not-allowed");
+    }
+
+    [Fact]
+    public async Task The_demos_buttons_do_not_exist_outside_the_demo() =>
+        await (await node.Http.PostAsync("/operations", new FormUrlEncodedContent([new("action", "stop-broker")]), Asking.Ct)).ProblemAsync(404, "not-found");
+
+    [Theory]
+    [InlineData("/api/v1/candidates?most=0")]
+    [InlineData("/api/v1/candidates?after=nobody")]
+    public async Task A_page_of_the_list_that_cannot_be_is_refused(string path) =>
+        await (await node.Http.GetAsync(path, Asking.Ct)).ProblemAsync(400, "bad-page");
+
+    [Fact]
+    public async Task A_running_node_is_live_and_ready()
+    {
+        Assert.Equal("live", (await node.Http.GetJsonAsync("/health/live")).Text("status"));
+        Assert.Equal("ready", (await node.Http.GetJsonAsync("/health/ready")).Text("status"));
+    }
+
+    [Theory]
+    [InlineData("{\"decision\":\"release\"}", 404, "not-found")]
+    [InlineData("{\"decision\":\"perhaps\"}", 422, "invalid-field")]
+    [InlineData("{\"decision\":\"release\",\"why\":\"\"}", 422, "invalid-field")]
+    [InlineData("{", 400, "invalid-json")]
+    public async Task A_decision_about_nobody_or_of_no_kind_is_refused(string body, int status, string code) =>
+        await (await node.Http.SendJsonAsync($"/api/v1/reviews/{new string('a', 32)}", body)).ProblemAsync(status, code);
+}
