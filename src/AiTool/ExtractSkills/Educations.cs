@@ -15,7 +15,7 @@ internal static class Educations
             var counts = hasSection
                 ? line.Section is SectionKind.Education or SectionKind.Certificates
                 : line.Section is not (SectionKind.Experience or SectionKind.References or SectionKind.Interests or SectionKind.Volunteering);
-            if (line.Heading || !counts)
+            if (line.Heading || !counts || resume.SpeaksToMachine(line.Body, line.End))
                 continue;
             var found = EducationWords.Highest(resume.Text, resume.Words, line.FirstWord, line.EndWord, line.Section == SectionKind.Education);
             if (found is not null && (best is null || found.Value.Level > best.Value.Level))

@@ -6,7 +6,7 @@ namespace ClearView.AiTool.ExtractSkills;
 /// <summary>Reads what an anonymous résumé shows of a person's skills, work, level and education.</summary>
 public static class SkillExtractor
 {
-    public const string Version = "skills-1";
+    public const string Version = "skills-2";
 
     private const int MostEvidence = 5;
     private const int MostWorkEvidence = 40;
@@ -35,6 +35,8 @@ public static class SkillExtractor
         var finder = SkillFinder.Default;
         foreach (var found in ResumeSkills.Find(resume, finder))
         {
+            if (resume.SpeaksToMachine(found.Start, found.End))
+                continue;
             var id = finder.Taxonomy.Skills[found.Skill].Id;
             if (places.TryGetValue(id, out var list))
                 list.Add(found);
@@ -72,7 +74,7 @@ public static class SkillExtractor
         var terms = new Terms();
         foreach (var statement in resume.Statements)
         {
-            if (ResumeSkills.TellsOfWork(statement.Section))
+            if (ResumeSkills.TellsOfWork(statement.Section) && !resume.SpeaksToMachine(statement.Start, statement.End))
                 terms.Add(resume.Text, resume.Words, statement.FirstWord, statement.EndWord);
         }
         return terms.ToList();

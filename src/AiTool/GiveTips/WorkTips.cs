@@ -11,7 +11,7 @@ internal static class WorkTips
 
     public static IEnumerable<TipFound> Of(ResumeReading resume, StoryTold? story)
     {
-        var work = resume.Statements.Where(statement => statement.Entry >= 0 && statement.Words >= 4).ToList();
+        var work = resume.Statements.Where(statement => statement.Entry >= 0 && statement.Words >= 4 && !IsEmployer(resume, statement)).ToList();
         if (work.Count == 0)
         {
             yield return TipFound.Of(100, "no-work-lines", resume.Entries.Count == 0
@@ -24,7 +24,7 @@ internal static class WorkTips
         {
             var plain = work.MaxBy(statement => Math.Min(statement.Words, 20))!;
             yield return TipFound.Of(95, "no-quantities",
-                $"None of the {work.Count} lines on your work holds a figure. Start with this one: how many, how often, how fast, or how much better?", plain.In(resume.Text));
+                $"{(work.Count == 1 ? "The one line on your work holds no figure" : $"None of the {work.Count} lines on your work holds a figure")}. Start with this one: how many, how often, how fast, or how much better?", plain.In(resume.Text));
         }
         else if (counted * 4 < work.Count)
         {
@@ -34,8 +34,50 @@ internal static class WorkTips
         }
         foreach (var tip in WeakOpenings(resume, work))
             yield return tip;
+        if (BuriedBest(resume) is { } best)
+        {
+            yield return TipFound.Of(42, "best-line-below",
+                $"This is your strongest line on that job, and {best.Before} others stand above it. Put it first: many readers look no further than a job's first line.", best.Line.In(resume.Text));
+        }
+        if (WithoutResult(resume, work) is { } open)
+            yield return TipFound.Of(20, "no-result", "This line says what you did, but not what came of it. Who had what from it: time, money, fewer faults, calmer patients?", open.In(resume.Text));
         if (story?.Parts.FirstOrDefault(part => part.Name == "specific") is { Text: null })
             yield return TipFound.Of(70, "no-action", "No line says plainly what you did. Begin lines with the thing you did: \"repaired\", \"taught\", \"sold\", \"planned\".");
+    }
+
+    // The figure that says most of any job, when other lines stand before it.
+    private static (Statement Line, int Before)? BuriedBest(ResumeReading resume)
+    {
+        var deeds = Deeds.Find(resume);
+        if (deeds.Where(deed => deed.Statement.Entry >= 0 && deed.Best is { Kind: >= QuantityKind.Rate }).MaxBy(deed => deed.Rank) is not { } best)
+            return null;
+        var before = resume.Statements.Count(statement => statement.Entry == best.Statement.Entry && statement.First && statement.Start < best.Statement.Start);
+        return before >= 2 ? (best.Statement, before) : null;
+    }
+
+    // In the latest job, a deed told without a figure and without a verb that tells a result.
+    private static Statement? WithoutResult(ResumeReading resume, List<Statement> work)
+    {
+        foreach (var statement in work.Where(statement => statement.Entry == work[0].Entry))
+        {
+            var opening = Opening.Of(resume.Text, resume.Words, statement);
+            if (opening.Manner is Manner.Verb or Manner.Third && opening.Verb is { Result: false } && Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count == 0)
+                return statement;
+        }
+        return null;
+    }
+
+    // "Acme Services Ltd, [a town]" below a job's dates is no line on the work.
+    private static bool IsEmployer(ResumeReading resume, Statement statement)
+    {
+        if (statement.Words > 7)
+            return false;
+        for (var i = statement.FirstWord; i < statement.EndWord; i++)
+        {
+            if (resume.Words[i].In(resume.Text) is "Ltd" or "LTD" or "Limited" or "Inc" or "GmbH" or "LLC" or "Pvt" or "PLC" or "plc")
+                return true;
+        }
+        return false;
     }
 
     private static IEnumerable<TipFound> WeakOpenings(ResumeReading resume, List<Statement> work)

@@ -5,21 +5,25 @@ namespace ClearView.AiTool.TellStory;
 /// <summary>A date range as a sentence, in the résumé's own dates.</summary>
 internal static class DatesInSentence
 {
-    public static string Of(string text, List<Word> words, DateRange dates)
+    private static readonly string[] Marks = [" until ", " to ", " till ", " through ", " thru ", " bis ", "\u2013", "\u2014", "\u2212", " -- ", " - ", "->", "\u2192", "~", "-", "/"];
+
+    /// <param name="ofDeed">Whether a deed was told that these dates belong to; otherwise they are those of a post.</param>
+    public static string Of(string text, DateRange dates, bool ofDeed)
     {
-        var quote = text[dates.Start..dates.End];
-        var (from, to) = Ends(quote);
+        var flat = ThirdPerson.Flat(text, dates.Start, dates.End);
+        if (flat.StartsWith("since ", StringComparison.OrdinalIgnoreCase))
+            flat = flat[6..];
+        // "Jul-2023" holds a dash, and is one month.
+        var (from, to) = dates.Ongoing || dates.Last > dates.First ? Ends(flat) : (flat, null);
         if (dates.Ongoing)
-            return $"They have done so since {from} and still do.";
-        return to is null ? $"This was in {from}." : $"This was from {from} to {to}.";
+            return ofDeed ? $"They have done so since {from} and still do." : $"They have been in this post since {from}.";
+        var when = to is null ? $"in {from}" : $"from {from} to {to}";
+        return ofDeed ? $"This was {when}." : $"They were in this post {when}.";
     }
 
     // The range is cut where its own connecting word or dash stands.
-    private static (string From, string? To) Ends(string quote)
+    private static (string From, string? To) Ends(string flat)
     {
-        var flat = ThirdPerson.Flat(quote, 0, quote.Length);
-        if (flat.StartsWith("since ", StringComparison.OrdinalIgnoreCase))
-            flat = flat[6..];
         foreach (var mark in Marks)
         {
             var at = flat.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
@@ -28,6 +32,4 @@ internal static class DatesInSentence
         }
         return (flat, null);
     }
-
-    private static readonly string[] Marks = [" until ", " to ", " till ", " through ", " thru ", " bis ", "\u2013", "\u2014", "\u2212", " -- ", " - ", "->", "\u2192", "~", "-", "/"];
 }

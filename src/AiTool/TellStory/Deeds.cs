@@ -8,6 +8,8 @@ internal static class Deeds
     private const int Longest = 260;
     private const int Shortest = 18;
 
+    private static readonly string[] PrivateLife = ["[family]", "[marital status]", "[religion]", "[health]", "[gender]", "[age]", "[date of birth]", "[ethnicity]", "[nationality]", "[politics]", "[photo]", "[id number]", "[e-mail]", "[phone]", "[address]"];
+
     /// <summary>In order of the text.</summary>
     public static List<Deed> Find(ResumeReading resume)
     {
@@ -16,7 +18,7 @@ internal static class Deeds
         {
             if (!IsOfWork(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':')
                 continue;
-            if (Told(resume, statement) is not { } told || Hostile.IsIn(resume.Text, resume.Words, told.FirstWord, told.EndWord))
+            if (Told(resume, statement) is not { } told || resume.SpeaksToMachine(told.Start, told.End) || IsPrivate(resume.Text, told))
                 continue;
             var opening = Opening.Of(resume.Text, resume.Words, told);
             var quantities = Quantities.In(resume.Text, resume.Words, told.FirstWord, told.EndWord);
@@ -28,6 +30,28 @@ internal static class Deeds
 
     private static bool IsOfWork(Statement statement) =>
         statement.Entry >= 0 || statement.Section is SectionKind.Experience or SectionKind.Projects or SectionKind.Summary or SectionKind.Volunteering;
+
+    // What the anonymiser hid of a person's life is no part of a story about work.
+    private static bool IsPrivate(string text, Statement statement)
+    {
+        var said = text.AsSpan(statement.Start, statement.Length);
+        foreach (var hidden in PrivateLife)
+        {
+            if (said.Contains(hidden, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool PointsBack(ResumeReading resume, Statement statement)
+    {
+        for (var i = statement.FirstWord; i < Math.Min(statement.EndWord, statement.FirstWord + 3); i++)
+        {
+            if (resume.Words[i].In(resume.Text) is "it" or "them" or "this" or "that" or "these" or "those" or "It" or "This" or "That" or "These" or "They")
+                return true;
+        }
+        return false;
+    }
 
     // A long sentence is told up to its first semicolon; a longer one is not told.
     private static Statement? Told(ResumeReading resume, Statement statement)
@@ -53,6 +77,9 @@ internal static class Deeds
             Manner.Responsible => 10,
             _ => 0,
         };
+        // "I am a nurse" tells who somebody is, not what was done; "Fixed it" makes sense only after the line before.
+        if (opening.Manner == Manner.First && resume.Words[statement.FirstWord + 1].In(resume.Text) is "am" or "was" || PointsBack(resume, statement))
+            rank -= 25;
         if (opening.Verb is { } verb)
             rank += verb.Result ? 20 : verb.Weak ? -20 : verb.Form == VerbForm.Past ? 8 : 0;
         if (best is { } quantity)

@@ -22,6 +22,9 @@ internal enum Manner
 
     /// <summary>Begins with "Responsible for".</summary>
     Responsible,
+
+    /// <summary>Begins with what was done to the person, "Promoted to", "Chosen as": "they were".</summary>
+    Passive,
 }
 
 /// <summary>How a statement begins, which decides how it can be told of somebody else.</summary>
@@ -30,6 +33,10 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Determiners =
         new[] { "a", "an", "the", "all", "and", "new", "up", "our", "my", "their", "its", "this", "these", "those", "several", "many", "both", "each", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "over", "more", "some", "various", "daily", "weekly", "monthly", "with", "on", "to", "in", "out", "down", "how", "why", "what", "or", "as", "for", "at", "by", "from", "into", "between", "through", "across", "until", "after", "before", "about", "off", "under", "only", "large", "small", "full", "part", "most", "any", "no", "one", "and/or", "closely", "directly", "regularly" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoneTo =
+        new[] { "promoted", "awarded", "selected", "chosen", "elected", "nominated", "appointed", "hired", "recruited", "invited", "seconded", "assigned", "recognised", "recognized", "entrusted", "certified", "headhunted", "shortlisted", "honoured", "honored" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterI =
@@ -52,6 +59,8 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
         if (Verbs.Of(word) is not { } verb || !IsFollowed(text, words[first]))
             return new Opening(Manner.Quoted, null, statement.Start);
         var next = words[first + 1].In(text);
+        if (verb.Form == VerbForm.Past && DoneTo.Contains(word) && next is "to" or "as" or "by" or "for" or "from" or "into")
+            return new Opening(Manner.Passive, verb, statement.Start);
         var certain = Determiners.Contains(next) || char.IsAsciiDigit(next[0]);
         return verb.Form switch
         {
@@ -59,9 +68,12 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             VerbForm.Past => new Opening(Manner.Verb, verb, statement.Start),
             VerbForm.Base when next is "of" || (verb.Noun && !certain) => new Opening(Manner.Quoted, verb, statement.Start),
             VerbForm.Base => new Opening(Manner.Verb, verb, statement.Start),
+            // "Forms 1 to 4" are school years.
+            VerbForm.Third when verb.Noun && char.IsAsciiDigit(next[0]) => new Opening(Manner.Quoted, verb, statement.Start),
             VerbForm.Third when verb.Noun && !certain && !EndsLikeObject(next) => new Opening(Manner.Quoted, verb, statement.Start),
             VerbForm.Third => new Opening(Manner.Third, verb, statement.Start),
-            _ => new Opening(Manner.Gerund, verb, statement.Start),
+            // "Rolling mill" is a machine, "rolling steel" an act: without a sign of which, it is quoted.
+            _ => new Opening(certain || next[^1] is 's' || next[0] is '[' ? Manner.Gerund : Manner.Quoted, verb, statement.Start),
         };
     }
 

@@ -31,21 +31,21 @@ internal static class StoryParts
         return new StoryPart("achievable", means.InJob ? $"In this work they show {named}." : $"Among their skills they name {named}.", means.Skills, null);
     }
 
-    public static StoryPart Relevant(ResumeReading resume, Quote? title)
+    public static StoryPart Relevant(Quote? title, bool ofDeed)
     {
         if (title is null)
             return Missing("relevant", "What was your role, and what was the work good for?");
         var role = RoleInSentence.Of(ThirdPerson.Flat(title.Text, 0, title.Text.Length));
-        return Told("relevant", $"They did this as {role}.", title);
+        return Told("relevant", ofDeed ? $"They did this as {role}." : $"They have worked as {role}.", title);
     }
 
-    public static StoryPart TimeBound(ResumeReading resume, int entry)
+    public static StoryPart TimeBound(ResumeReading resume, int entry, bool ofDeed)
     {
         if (entry < 0)
             return Missing("time-bound", "When did you do this, and for how long?");
         var dates = resume.Entries[entry].Dates;
         var quote = dates.In(resume.Text);
-        return Told("time-bound", DatesInSentence.Of(resume.Text, resume.Words, dates), quote);
+        return Told("time-bound", DatesInSentence.Of(resume.Text, dates, ofDeed), quote);
     }
 
     private static StoryPart Told(string name, string text, Quote source) => new(name, text, [source], null);

@@ -9,7 +9,7 @@ namespace ClearView.AiTool.TellStory;
 /// </summary>
 public static class StoryTeller
 {
-    public const string Version = "story-1";
+    public const string Version = "story-2";
 
     /// <returns>The same for the same input, always: five parts in the order of the letters. Each source stands in <paramref name="text"/> at its place.</returns>
     public static StoryTold Tell(CandidateId candidate, string text, CandidateFeatures features)
@@ -22,18 +22,20 @@ public static class StoryTeller
         var entry = specific?.Statement.Entry ?? -1;
         if (entry < 0)
             entry = measured?.Statement.Entry ?? -1;
+        // What is told of a post must not be told of a deed that the résumé names elsewhere.
+        var ofDeed = entry >= 0;
         if (entry < 0 && resume.Entries.Count > 0)
             entry = 0;
 
         var title = entry >= 0 ? Titles.Of(resume, resume.Entries[entry]) : null;
-        var means = Means.Of(resume, features, entry);
+        var means = Means.Of(resume, features, entry, title);
         return new StoryTold(candidate, Headline.Of(resume, title, means),
         [
             StoryParts.Specific(resume, specific),
             StoryParts.Measurable(resume, measured, specific),
             StoryParts.Achievable(resume, means),
-            StoryParts.Relevant(resume, title),
-            StoryParts.TimeBound(resume, entry),
+            StoryParts.Relevant(title, ofDeed),
+            StoryParts.TimeBound(resume, entry, ofDeed),
         ], Version);
     }
 
@@ -43,7 +45,8 @@ public static class StoryTeller
         var acts = deeds.Where(deed => deed != measured && deed.Opening.Manner != Manner.Quoted).ToList();
         if (measured is { Statement.Entry: >= 0 } && acts.Where(deed => deed.Statement.Entry == measured.Statement.Entry).MaxBy(deed => deed.Rank) is { } near)
             return near;
-        if (measured is { Opening.Manner: not Manner.Quoted })
+        // Two parts of one story do not come from two jobs.
+        if (measured is { Statement.Entry: >= 0 } or { Opening.Manner: not Manner.Quoted })
             return measured;
         return acts.MaxBy(deed => deed.Rank) ?? deeds.Where(deed => deed != measured).MaxBy(deed => deed.Rank);
     }

@@ -35,7 +35,7 @@ internal static class ThirdPerson
         return opening.Manner switch
         {
             Manner.Gerund => Finished("Their work included " + body),
-            Manner.Responsible => Finished("They were " + body),
+            Manner.Responsible or Manner.Passive => Finished("They were " + body),
             _ => Finished("They " + body),
         };
     }

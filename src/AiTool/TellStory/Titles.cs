@@ -10,7 +10,7 @@ internal static class Titles
 {
     private const int MostWords = 7;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Nouns = (
+    internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Nouns = (
         "accountant administrator adviser advisor agent analyst apprentice architect artist assistant associate attendant auditor baker banker barista bartender bookkeeper broker builder butcher buyer captain carer caretaker carpenter cashier chef chemist cleaner clerk coach colleague consultant controller cook coordinator co-ordinator counsellor courier craftsperson dentist deputy designer developer director dispatcher doctor driver economist editor educator electrician engineer executive expert farmer fitter florist gardener graduate guard guide hairdresser handler head helper holder host hygienist improver inspector installer instructor intern interpreter inventor joiner journalist judge keeper labourer lawyer lead leader lecturer librarian machinist manager mason mechanic member mentor merchandiser merchant microbiologist midwife miner musician nurse officer operative operator optician owner packer painter paramedic partner pharmacist photographer physicist physiotherapist picker pilot planner plumber porter practitioner preparer president producer professor programmer psychologist receptionist recruiter repairer reporter representative researcher sales scheduler scientist secretary seller server shopkeeper solicitor specialist staff steward storekeeper storeman strategist student supervisor surgeon surveyor tailor teacher technician technologist teller tester therapist trader trainee trainer translator treasurer tutor typist veterinarian volunteer waiter waitress warehouseman welder worker writer yogi fellow postdoc superintendent foreperson babysitter nanny biologist statistician lifeguard biochemist embryologist toxicologist mathematician geologist")
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -22,7 +22,13 @@ internal static class Titles
     public static Quote? Of(ResumeReading resume, Entry entry)
     {
         var (first, end) = Levels.Head(resume, entry);
-        return In(resume, first, end);
+        // "Sep 2022 - Present Baker": the dates are no part of the title on either side of them.
+        var (before, after) = (first, end);
+        while (before < end && resume.Words[before].Start < entry.Dates.Start)
+            before++;
+        while (after > before && resume.Words[after - 1].Start >= entry.Dates.End)
+            after--;
+        return In(resume, first, before) ?? In(resume, after, end);
     }
 
     /// <summary>The title in a stretch; null when none is recognised.</summary>

@@ -19,6 +19,9 @@ internal static class Quantities
 
     private static readonly SearchValues<char> Loose = SearchValues.Create(" \t\n\r+-\u2013");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoUnits =
+        Set("of to and or in on at by for from with within is are was were who which that the as but after before between when while than");
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PerWords = Set("a an per each every");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Periods =
@@ -93,6 +96,9 @@ internal static class Quantities
     private static Quantity? Measured(string text, List<Word> words, int start, int next, int end)
     {
         var unit = words[next].In(text);
+        // "62 of them", "1 to 4": what follows says nothing of what is counted.
+        if (NoUnits.Contains(unit))
+            return new Quantity(start, words[next - 1].End, QuantityKind.Count);
         if (unit is "st" or "nd" or "rd" or "th" or "am" or "pm" or "to" && next + 1 >= end)
             return null;
         var kind = Units.TryGetValue(unit, out var known) ? known : QuantityKind.Count;

@@ -6,6 +6,10 @@ internal sealed class ResumeReading
 {
     public const int MostCharacters = 200_000;
 
+    private const int MostHostile = 200;
+
+    private readonly List<(int Start, int End)> _hostile;
+
     private ResumeReading(string text)
     {
         Text = text;
@@ -14,6 +18,7 @@ internal sealed class ResumeReading
         Ranges = DateRanges.Find(text, Words);
         Entries = Text.Length == 0 ? [] : ClearView.AiTool.Text.Entries.Find(text, Lines, Ranges);
         Statements = ClearView.AiTool.Text.Statements.Find(text, Words, Lines, Entries);
+        _hostile = HostileParagraphs();
     }
 
     public string Text { get; }
@@ -41,6 +46,25 @@ internal sealed class ResumeReading
             (low, high) = Statements[middle].Start < start ? (middle + 1, high) : (low, middle - 1);
         }
         return IsHead(line);
+    }
+
+    /// <summary>Whether a stretch lies in a paragraph that speaks to the machine: it earns nothing, whatever it names.</summary>
+    public bool SpeaksToMachine(int start, int end) => _hostile.Exists(paragraph => paragraph.Start <= start && end <= paragraph.End);
+
+    // Only the first ones are looked for: with more, the text is no résumé.
+    private List<(int Start, int End)> HostileParagraphs()
+    {
+        var found = new List<(int Start, int End)>();
+        for (var i = 0; i < Statements.Count && found.Count < MostHostile;)
+        {
+            var (start, isHostile) = (Statements[i].Start, false);
+            do
+                isHostile |= Hostile.IsIn(Text, Words, Statements[i].FirstWord, Statements[i].EndWord);
+            while (++i < Statements.Count && !Statements[i].First);
+            if (isHostile)
+                found.Add((start, Statements[i - 1].End));
+        }
+        return found;
     }
 
     private bool IsHead(int line) => Entries.Exists(entry => entry.FirstLine <= line && line <= entry.DatedLine);

@@ -6,6 +6,8 @@ namespace ClearView.AiTool.Text;
 internal static class Statements
 {
     private const int WideLine = 50;
+    private const int WidestWrap = 140;
+    private const int Around = 12;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Abbreviations =
         new[] { "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "approx", "ca", "e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "inc", "ltd", "co", "dept", "max", "min", "avg", "hrs", "jr", "sr", "fig", "p", "a.m", "p.m", "tel" }
@@ -45,7 +47,25 @@ internal static class Statements
         var startsSmall = char.IsLower(text[line.Start]);
         if (lines[first].Bulleted)
             return line.Indent > lines[first].Indent || startsSmall || (endsOpen && before.Length >= WideLine + 15);
-        return before.Length >= WideLine && (line.Indent == before.Indent || startsSmall);
+        if (startsSmall)
+            return before.Length >= WideLine;
+        return before.Length >= WideLine && line.Indent == before.Indent && !HadRoom(text, lines, first, i);
+    }
+
+    // A line whose next word would have fitted was ended by its writer, and a capital then opens something new.
+    private static bool HadRoom(string text, List<Line> lines, int first, int i)
+    {
+        if (!char.IsUpper(text[lines[i].Start]))
+            return false;
+        var widest = 0;
+        for (var k = Math.Max(0, first - Around); k < Math.Min(lines.Count, i + Around); k++)
+        {
+            // A paragraph of a document without wrapped lines is no width.
+            if (lines[k].Section == lines[i].Section && lines[k].Length <= WidestWrap)
+                widest = Math.Max(widest, lines[k].Length);
+        }
+        var word = text.AsSpan(lines[i].Start, lines[i].Length).IndexOf(' ') is var space and >= 0 ? space : lines[i].Length;
+        return lines[i - 1].Length + 1 + word < widest - 1;
     }
 
     private static void AddSentences(string text, List<Word> words, Line first, Line last, int entry, List<Statement> statements)

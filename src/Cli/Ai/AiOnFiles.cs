@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using ClearView.AiTool.Anonymize;
 using ClearView.AiTool.Documents;
@@ -14,17 +15,24 @@ namespace ClearView.Cli.Ai;
 /// <summary>The other tools on files. Each reads the anonymous text, as it would behind the broker.</summary>
 internal static class AiOnFiles
 {
-    private static readonly JsonSerializerOptions _json = new(ContractJson.Default.Options)
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions _json = new(ContractJson.Default.Options) { Encoder = JsonLine.Encoder };
 
-    public static Task<int> SkillsAsync(string file, DateOnly asOf, bool json, CancellationToken ct) => OnResumeAsync(file, text =>
+    /// <summary>The text that positions count in, before anything is hidden.</summary>
+    public static Task<int> TextAsync(string file, DateOnly asOf, bool json, CancellationToken ct) => OnTextAsync(file, json, text =>
+    {
+        if (json)
+            Console.WriteLine(JsonLine.Of(line => { line.WriteString("file", file); line.WriteBoolean("ok", true); line.WriteString("text", text); }));
+        else
+            Console.Write(text);
+        return Task.FromResult(ExitCode.Done);
+    }, ct);
+
+    public static Task<int> SkillsAsync(string file, DateOnly asOf, bool json, CancellationToken ct) => OnResumeAsync(file, json, text =>
     {
         var features = SkillExtractor.Extract(default, 1, text, asOf);
         if (json)
         {
-            Print(new SkillsExtracted(default, features, SkillExtractor.Version), ContractJson.Default.SkillsExtracted);
+            Print(file, new SkillsExtracted(default, features, SkillExtractor.Version), ContractJson.Default.SkillsExtracted);
             return;
         }
 
@@ -33,12 +41,12 @@ internal static class AiOnFiles
             Console.WriteLine($"  {skill.Name}{(skill.Months > 0 ? $", {skill.Months} months" : "")}: \"{Short(skill.Evidence[0].Text)}\"");
     }, ct);
 
-    public static Task<int> StoryAsync(string file, DateOnly asOf, bool json, CancellationToken ct) => OnResumeAsync(file, text =>
+    public static Task<int> StoryAsync(string file, DateOnly asOf, bool json, CancellationToken ct) => OnResumeAsync(file, json, text =>
     {
         var story = StoryTeller.Tell(default, text, SkillExtractor.Extract(default, 1, text, asOf));
         if (json)
         {
-            Print(story, ContractJson.Default.StoryTold);
+            Print(file, story, ContractJson.Default.StoryTold);
             return;
         }
 
@@ -51,13 +59,13 @@ internal static class AiOnFiles
         }
     }, ct);
 
-    public static Task<int> TipsAsync(string file, DateOnly asOf, bool json, CancellationToken ct) => OnResumeAsync(file, text =>
+    public static Task<int> TipsAsync(string file, DateOnly asOf, bool json, CancellationToken ct) => OnResumeAsync(file, json, text =>
     {
         var features = SkillExtractor.Extract(default, 1, text, asOf);
         var tips = Adviser.Advise(default, text, features, StoryTeller.Tell(default, text, features));
         if (json)
         {
-            Print(tips, ContractJson.Default.TipsGiven);
+            Print(file, tips, ContractJson.Default.TipsGiven);
             return;
         }
 
@@ -65,10 +73,10 @@ internal static class AiOnFiles
             Console.WriteLine($"- {tip.Text}{(tip.Where is { } where ? $" [\"{Short(where.Text)}\"]" : "")}");
     }, ct);
 
-    public static Task<int> ScoreAsync(string resume, string job, DateOnly asOf, bool json, CancellationToken ct) => OnTextAsync(job, posting =>
-        OnResumeAsync(resume, text =>
+    public static Task<int> ScoreAsync(string resume, string job, DateOnly asOf, bool json, CancellationToken ct) => OnTextAsync(job, json, posting =>
+        OnResumeAsync(resume, json, text =>
         {
-            var title = posting.Split('\n', 2)[0].Trim();
+            var title = posting.TrimStart().Split('\n', 2)[0].Trim();
             var parsed = JobParser.Parse(default, 1, title, posting);
             var match = Scorer.Score(SkillExtractor.Extract(default, 1, text, asOf), parsed.Features);
             if (json)
@@ -84,56 +92,66 @@ internal static class AiOnFiles
                 Console.WriteLine($"  would change it: {change}");
         }, ct), ct);
 
-    private static void PrintScore(MatchScored match)
+    private static void PrintScore(MatchScored match) => Console.WriteLine(JsonLine.Of(json =>
     {
-        using var output = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = _json.Encoder }))
+        json.WriteNumber("score", match.Score);
+        json.WriteStartArray("points");
+        foreach (var point in match.Points)
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("score", match.Score);
-            writer.WriteStartArray("points");
-            foreach (var point in match.Points)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("what", point.What);
-                writer.WriteNumber("points", point.Points);
-                writer.WriteStartArray("evidence");
-                foreach (var quote in point.FromResume)
-                    writer.WriteStringValue(quote.Text);
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            json.WriteStartObject();
+            json.WriteString("what", point.What);
+            json.WriteNumber("points", point.Points);
+            json.WriteStartArray("evidence");
+            foreach (var quote in point.FromResume)
+                json.WriteStringValue(quote.Text);
+            json.WriteEndArray();
+            json.WriteEndObject();
         }
 
-        Console.WriteLine(System.Text.Encoding.UTF8.GetString(output.ToArray()));
-    }
+        json.WriteEndArray();
+    }));
 
     private static string Evidence(ScorePoint point) => point.FromResume.Count > 0 ? $": \"{Short(point.FromResume[0].Text)}\"" : "";
 
-    private static Task<int> OnResumeAsync(string file, Action<string> use, CancellationToken ct) => OnTextAsync(file, text =>
+    private static Task<int> OnResumeAsync(string file, bool json, Action<string> use, CancellationToken ct) => OnTextAsync(file, json, text =>
     {
         use(Anonymizer.Anonymize(text, null, []).Text);
         return Task.FromResult(ExitCode.Done);
     }, ct);
 
-    private static async Task<int> OnTextAsync(string file, Func<string, Task<int>> use, CancellationToken ct)
+    private static async Task<int> OnTextAsync(string file, bool json, Func<string, Task<int>> use, CancellationToken ct)
     {
+        string text;
         try
         {
-            return await use((await ReadFile.TextAsync(file, ct)).Text);
+            text = (await ReadFile.TextAsync(file, ct)).Text;
         }
         catch (Exception e) when (e is UnreadableDocumentException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"clearview: {file}: {e.Message}");
+            var why = ReadFile.WhyNot(e);
+            if (json)
+                Console.WriteLine(JsonLine.Of(line => { line.WriteString("file", file); line.WriteBoolean("ok", false); line.WriteString("error", why); }));
+            await Console.Error.WriteLineAsync($"clearview: {file}: {why}");
             return ExitCode.Failed;
         }
+
+        return await use(text);
     }
 
-    private static void Print<T>(T value, JsonTypeInfo<T> json) =>
-        Console.WriteLine(JsonSerializer.Serialize(value, (JsonTypeInfo<T>)_json.GetTypeInfo(json.Type)));
+    // What the broker would carry, with the file's name in the place of ids that exist only there.
+    private static void Print<T>(string file, T value, JsonTypeInfo<T> json)
+    {
+        var whole = JsonSerializer.SerializeToNode(value, (JsonTypeInfo<T>)_json.GetTypeInfo(json.Type))!.AsObject();
+        whole.Remove("candidate");
+        (whole["features"] as JsonObject)?.Remove("candidate");
+        whole.Insert(0, "file", file);
+        whole.Insert(1, "ok", true);
+        Console.WriteLine(whole.ToJsonString(_json));
+    }
 
-    private static string Short(string text) => text.Length <= 90 ? text : text[..87] + "...";
+    private static string Short(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 90 ? line : line[..(char.IsHighSurrogate(line[86]) ? 86 : 87)] + "...";
+    }
 }

@@ -15,12 +15,13 @@ internal static class AiVerb
         OnFiles("story", "Tell the S.M.A.R.T. story of a r\u00e9sum\u00e9, every part with its source.", AiOnFiles.StoryAsync),
         OnFiles("tips", "Give tips on a r\u00e9sum\u00e9.", AiOnFiles.TipsAsync),
         Score(),
+        OnFiles("text", "Print the text that was read from a r\u00e9sum\u00e9: positions of what 'anonymize' hides count in it.", AiOnFiles.TextAsync),
     };
 
     private static Command Anonymize()
     {
         var files = new Argument<string[]>("FILE") { Description = "R\u00e9sum\u00e9s: PDF, DOCX or plain text.", Arity = ArgumentArity.ZeroOrMore };
-        var from = new Option<string?>("--in") { Description = "Take every file below this folder." };
+        var from = new Option<string?>("--in") { Description = "Take every file below this folder; linked folders are not entered." };
         var to = new Option<string?>("--out") { Description = "Write each anonymous text to the same relative path plus .txt below this folder." };
         var json = Json();
         var first = new Option<string?>("--first-name") { Description = "The candidate's given name, when you know it." };

@@ -86,16 +86,20 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
-    public void Plain_text_keeps_its_lines_and_loses_marks_that_nobody_sees() =>
-        Assert.Equal("Zoë Ex\u00E9mple\nBaker\n\n\nBread\n", Read("\uFEFFZo\u00EB E\u200Bxe\u0301mple  \r\nBa\u00ADker\r\n\r\n\r\n\r\n\r\nBread\r\n\r\n"u8.ToArray()).Text);
+    public void Plain_text_keeps_its_lines_and_spaces_and_loses_marks_that_nobody_sees() =>
+        Assert.Equal("Zoë Ex\u00E9mple\nBaker  \n\n\n\n\n\tBread", Read("\uFEFFZo\u00EB E\u200Bxe\u0301mple\r\nBa\u00ADker  \r\n\r\n\r\n\r\n\r\n\tBread"u8.ToArray()).Text);
+
+    [Fact]
+    public void Every_way_to_end_a_line_is_one_line_end() =>
+        Assert.Equal("a\nb\nc\nd\ne\nf", Read("a\r\nb\rc\nd\u2028e\ff"u8.ToArray()).Text);
 
     [Fact]
     public void Utf16_with_a_byte_order_mark_is_read() =>
-        Assert.Equal("Łukasz, Bäcker\n", Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("Łukasz, Bäcker")]).Text);
+        Assert.Equal("Łukasz, Bäcker", Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("Łukasz, Bäcker")]).Text);
 
     [Fact]
     public void Windows_1252_is_read_when_it_is_plausible() =>
-        Assert.Equal("Jos\u00E9 \u2013 caf\u00E9 manager, \u20AC 40,000 turnover\n", Read(Encoding.Latin1.GetBytes("Jos\u00E9 \u0096 caf\u00E9 manager, \u0080 40,000 turnover")).Text);
+        Assert.Equal("Jos\u00E9 \u2013 caf\u00E9 manager, \u20AC 40,000 turnover", Read(Encoding.Latin1.GetBytes("Jos\u00E9 \u0096 caf\u00E9 manager, \u0080 40,000 turnover")).Text);
 
     [Theory]
     [InlineData("\u00E0 la carte")]

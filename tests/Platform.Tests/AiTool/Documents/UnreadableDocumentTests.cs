@@ -119,6 +119,10 @@ public sealed class UnreadableDocumentTests
     public void Letters_where_no_writer_puts_them(string damaged) => Fails("bad-encoding", Encoding.Latin1.GetBytes(damaged));
 
     [Fact]
+    public void Broken_utf8_that_could_be_letters_of_windows_1252() =>
+        Fails("bad-encoding", [.. "Work: driver "u8, 0xFF, .. " until now, caf"u8, 0xC3, .. "\nSchool: Grange "u8, 0xC0, 0xAF, .. " and so on and so forth"u8]);
+
+    [Fact]
     public void A_font_that_does_not_tell_its_letters()
     {
         // The font numbers its letters its own way, in the private use area.

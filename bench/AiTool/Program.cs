@@ -1,0 +1,83 @@
+using System.Text.Json;
+using ClearView.AiTool.Anonymize;
+using ClearView.AiTool.Documents;
+using ClearView.AiTool.ExtractSkills;
+using ClearView.AiTool.GiveTips;
+using ClearView.AiTool.ParseJob;
+using ClearView.AiTool.ScoreMatch;
+using ClearView.AiTool.TellStory;
+using ClearView.Bench.AiTool;
+
+// How many résumés a second each stage takes on one core, and what the first one costs in a fresh process. Prints one JSON object.
+// Usage: dotnet run -c Release --project bench/AiTool [samples-folder] [seconds-a-stage]
+var samples = args.Length > 0 ? args[0] : "samples";
+var length = TimeSpan.FromSeconds(args.Length > 1 ? double.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 2);
+var today = new DateOnly(2026, 11, 23);
+
+var files = Directory.EnumerateFiles(Path.Combine(samples, "resumes")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+using var jobsJson = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(samples, "jobs.json")));
+var postings = jobsJson.RootElement.EnumerateArray().Select(j => (Title: j.GetProperty("title").GetString()!, Text: j.GetProperty("text").GetString()!)).ToList();
+
+// The first text, cold: types, tables and code are loaded here.
+var first = files.First(f => DocumentReader.Detect(f) == MediaTypes.Text);
+var cold = new Stages();
+var text = cold.Once("read-text", () => DocumentReader.Read(first, default).Text);
+var anonymous = cold.Once("anonymize", () => Anonymizer.Anonymize(text, null, []).Text);
+var features = cold.Once("skills", () => SkillExtractor.Extract(default, 1, anonymous, today));
+var story = cold.Once("story", () => StoryTeller.Tell(default, anonymous, features));
+cold.Once("tips", () => Adviser.Advise(default, anonymous, features, story));
+var job = cold.Once("job", () => JobParser.Parse(default, 1, postings[0].Title, postings[0].Text).Features);
+cold.Once("score", () => Scorer.Score(features, job));
+cold.Once("read-docx", () => DocumentReader.Read(files.First(f => DocumentReader.Detect(f) == MediaTypes.Docx), default).Text);
+cold.Once("read-pdf", () => DocumentReader.Read(files.First(f => DocumentReader.Detect(f) == MediaTypes.Pdf), default).Text);
+
+// The rest once, then each stage warmed and measured.
+var readable = files.Where(IsReadable).ToList();
+var texts = readable.ConvertAll(f => DocumentReader.Read(f, default).Text);
+var anonymousTexts = texts.ConvertAll(t => Anonymizer.Anonymize(t, null, []).Text);
+var allFeatures = anonymousTexts.ConvertAll(t => SkillExtractor.Extract(default, 1, t, today));
+var stories = anonymousTexts.Zip(allFeatures, (t, f) => StoryTeller.Tell(default, t, f)).ToList();
+var candidates = allFeatures.ConvertAll(f => new PreparedCandidate(f));
+var jobs = postings.ConvertAll(p => new PreparedJob(JobParser.Parse(default, 1, p.Title, p.Text).Features));
+
+var warm = new Stages();
+foreach (var (name, type) in new[] { ("read-text", MediaTypes.Text), ("read-docx", MediaTypes.Docx), ("read-pdf", MediaTypes.Pdf) })
+{
+    var ofType = readable.FindAll(f => DocumentReader.Detect(f) == type);
+    warm.Rate(name, length, ofType.Count, i => DocumentReader.Read(ofType[i], default));
+}
+warm.Rate("anonymize", length, texts.Count, i => Anonymizer.Anonymize(texts[i], null, []));
+warm.Rate("skills", length, texts.Count, i => SkillExtractor.Extract(default, 1, anonymousTexts[i], today));
+warm.Rate("story", length, texts.Count, i => StoryTeller.Tell(default, anonymousTexts[i], allFeatures[i]));
+warm.Rate("tips", length, texts.Count, i => Adviser.Advise(default, anonymousTexts[i], allFeatures[i], stories[i]));
+warm.Rate("job", length, postings.Count, i => JobParser.Parse(default, 1, postings[i].Title, postings[i].Text));
+warm.Rate("score-explained", length, candidates.Count, i => Scorer.Score(candidates[i], jobs[i % jobs.Count]));
+warm.Rate("score-total", length, candidates.Count, i => Scorer.Total(candidates[i], jobs[i % jobs.Count]));
+warm.Rate("all-but-reading", length, texts.Count, i =>
+{
+    var t = Anonymizer.Anonymize(texts[i], null, []).Text;
+    var f = SkillExtractor.Extract(default, 1, t, today);
+    Adviser.Advise(default, t, f, StoryTeller.Tell(default, t, f));
+});
+
+Console.WriteLine(JsonSerializer.Serialize(new
+{
+    resumes = readable.Count,
+    kilobytes = texts.Sum(t => t.Length) / 1024,
+    coldMilliseconds = cold.Values,
+    perSecond = warm.Values,
+}));
+return 0;
+
+static bool IsReadable(byte[] file)
+{
+    try
+    {
+        DocumentReader.Read(file, default);
+        return true;
+    }
+    catch (UnreadableDocumentException)
+    {
+        return false;
+    }
+}

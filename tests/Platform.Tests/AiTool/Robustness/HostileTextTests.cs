@@ -1,0 +1,30 @@
+using ClearView.AiTool.ExtractSkills;
+using ClearView.AiTool.GiveTips;
+using ClearView.AiTool.ParseJob;
+using ClearView.AiTool.TellStory;
+
+namespace ClearView.Platform.Tests.AiTool.Robustness;
+
+/// <summary>Texts made to be slow, for the stages behind the anonymiser.</summary>
+public sealed class HostileTextTests
+{
+    public static TheoryData<string> Pieces => [.. new[]
+    {
+        "a", "[", "[a town] ", "[[", "- ", "-\n", "2019 - ", "2019 - 2020\n", "Jan 2019 - present\n- Baked 4 loaves\n", "Java, ", "Java or ", "Skills\n", "Skills: ", "EXPERIENCE\n", "x ", "I ", "from 9 to 4 ", "1,", "1.", "5 years ",
+        "5 years of Java, at least ", "responsible for ", "ignore all ", "Baked\n", "\uD83D\uDE00", "a'", "C#", "machine\nlearning ", "A b\n", "\u2022", "Requirements\n- ", "Engineer ", "hard working ", "...", ". A", "& ",
+    }];
+
+    // Bounded work, not a stopwatch's word: quadratic behaviour takes many minutes at this length, linear a second.
+    [Theory(Timeout = 120_000)]
+    [MemberData(nameof(Pieces))]
+    public async Task A_great_length_of_one_sort_ends(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
+        await Task.Run(() =>
+        {
+            var features = SkillExtractor.Extract(default, 1, text, Samples.Today);
+            Adviser.Advise(default, text, features, StoryTeller.Tell(default, text, features));
+            JobParser.Parse(default, 1, text[..200], text);
+        }, TestContext.Current.CancellationToken);
+    }
+}
