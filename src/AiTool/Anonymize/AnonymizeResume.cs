@@ -30,6 +30,11 @@ public sealed class AnonymizeResume(IVault vault) : IFunction<ResumeReceived>
         {
             return DocumentReader.Read(original, ct);
         }
+        catch (UnreadableDocumentException e) when (e.Code == UnreadableDocumentException.TooSlowCode)
+        {
+            // A busy machine is slow too: the file is condemned only when it is slow again and again.
+            throw new TransientFailureException("unreadable-document." + e.Code, e.Message);
+        }
         catch (UnreadableDocumentException e)
         {
             throw new PermanentFailureException("unreadable-document." + e.Code, e.Message);

@@ -3,6 +3,9 @@ namespace ClearView.AiTool.Documents;
 /// <summary>A file cannot be read as a résumé. The message tells a hiring team what is wrong and what to do, and holds nothing of the file's content.</summary>
 public sealed class UnreadableDocumentException : Exception
 {
+    /// <summary>The one cause that may lie in the machine and not in the file.</summary>
+    public const string TooSlowCode = "too-slow";
+
     private UnreadableDocumentException(string code, string message, Exception? cause = null)
         : base(message, cause) => Code = code;
 
@@ -42,6 +45,6 @@ public sealed class UnreadableDocumentException : Exception
     internal static UnreadableDocumentException BadEncoding() => new("bad-encoding",
         "The text file's characters cannot be read: its encoding is neither UTF-8, UTF-16 nor Windows-1252. Save it as UTF-8 and send it again.");
 
-    internal static UnreadableDocumentException TooSlow(TimeSpan limit) => new("too-slow",
+    internal static UnreadableDocumentException TooSlow(TimeSpan limit) => new(TooSlowCode,
         $"The file is so complicated that it could not be read within {limit.TotalSeconds:0} seconds. Ask for a simpler copy, such as a text file.");
 }
