@@ -9,12 +9,11 @@ internal sealed class Account
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Person> _people;
     private readonly Samples _samples;
-    private readonly DateTimeOffset _openedAt;
     private readonly Func<SampleJob, bool> _isHidden;
 
-    public Account(Samples samples, DateTimeOffset openedAt, Func<SampleJob, bool> isHidden)
+    public Account(Samples samples, Func<SampleJob, bool> isHidden)
     {
-        (_samples, _openedAt, _isHidden) = (samples, openedAt, isHidden);
+        (_samples, _isHidden) = (samples, isHidden);
         _people = samples.Candidates.ToDictionary(c => c.Id, c => new Person(c));
     }
 
@@ -114,14 +113,14 @@ internal sealed class Account
             job.Id, job.Title, "open", Confidential: false,
             Named(job.Department, _samples.Jobs.Select(j => j.Department)), Named(job.Location, _samples.Jobs.Select(j => j.Location)),
             job.Company is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["company"] = job.Company },
-            job.OpenedAt, ClosedAt: null, job.OpenedAt, _openedAt)),
+            job.OpenedAt, ClosedAt: null, job.OpenedAt, job.OpenedAt)),
     ];
 
     public IReadOnlyList<IRow> JobPosts() =>
     [
         .. _samples.Jobs.Select(job => new JobPostRow(
             job.Id, job.Id, job.Title, PostingHtml.Of(job.Text), new Place(job.Location ?? ""),
-            Active: !_isHidden(job), Live: !_isHidden(job), job.OpenedAt, _openedAt)),
+            Active: !_isHidden(job), Live: !_isHidden(job), job.OpenedAt, job.OpenedAt)),
     ];
 
     private List<IRow> Rows<T>(Func<List<Person>, IEnumerable<T>> select) where T : IRow

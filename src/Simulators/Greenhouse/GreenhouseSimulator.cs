@@ -66,7 +66,7 @@ public static class GreenhouseSimulator
         faults.SwitchOn(options.Misbehave);
 
         var now = WireTime.Ceiling(options.Clock.GetUtcNow());
-        var account = new Account(samples, earlier.Count > 0 ? earlier[0].At : now, job => IsHidden(job, samples, faults, options.Seed));
+        var account = new Account(samples, job => IsHidden(job, samples, faults, options.Seed));
         var notes = new Notes(account, journal, faults, options);
         var webhooks = new Webhooks(options, journal, faults);
         var links = new FileLinks(KeyFor("files", options), account, options.Clock);
