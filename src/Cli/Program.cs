@@ -15,8 +15,8 @@ public static class Program
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync("clearview: " + error.Message);
+            foreach (var error in UsageErrors.Of(parsed))
+                await Console.Error.WriteLineAsync("clearview: " + error);
             await Console.Error.WriteLineAsync("Try './clearview --help' or './clearview VERB --help'.");
             return ExitCode.Usage;
         }

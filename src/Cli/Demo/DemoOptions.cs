@@ -1,4 +1,6 @@
 using ClearView.Cli.Node;
+using ClearView.Cli.Verbs;
+using ClearView.Simulators.Greenhouse;
 
 namespace ClearView.Cli.Demo;
 
@@ -41,8 +43,12 @@ internal sealed class DemoOptions
             throw new UsageException("--processes takes 1 or 4.");
         if (Broker == NodeOptions.Embedded && Processes != 1)
             throw new UsageException("The embedded broker serves one process. For four give --broker rabbitmq.");
-        if (Broker is not (NodeOptions.Embedded or RabbitMq) && !Broker.StartsWith("amqp", StringComparison.Ordinal))
+        if (Broker is not (NodeOptions.Embedded or RabbitMq) && !Address.IsBroker(Broker))
             throw new UsageException("--broker takes 'embedded', 'rabbitmq' or an address such as amqp://user:password@host:5672/vhost.");
+        if (Port is < 0 or > 65535)
+            throw new UsageException("--port takes a number from 0 to 65535.");
+        if (Misbehave?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Except([.. Fault.All, "all"]).FirstOrDefault() is { } unknown)
+            throw new UsageException($"'{unknown}' is nothing that the simulator does wrong. It knows: {string.Join(", ", Fault.All)}; or all.");
         if (!File.Exists(Path.Combine(Samples, "candidates.json")))
             throw new UsageException($"There are no samples in '{Samples}'. Name their folder with --samples.");
     }

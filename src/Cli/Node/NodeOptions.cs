@@ -1,3 +1,5 @@
+using ClearView.Cli.Verbs;
+
 namespace ClearView.Cli.Node;
 
 /// <summary>One process of an installation.</summary>
@@ -43,10 +45,16 @@ internal sealed class NodeOptions
                 "The embedded broker serves one process with all roles. For roles in several processes give --broker amqp://user:password@host:5672/vhost.");
         }
 
-        if (!IsEmbedded && !(Uri.TryCreate(Broker, UriKind.Absolute, out var address) && address.Scheme is "amqp" or "amqps"))
+        if (!IsEmbedded && !Address.IsBroker(Broker))
             throw new UsageException("--broker takes 'embedded' or an address such as amqp://user:password@host:5672/vhost.");
 
         if (Port is < 0 or > 65535)
             throw new UsageException("--port takes a number from 0 to 65535.");
+
+        if (HrSystems is not null && !File.Exists(HrSystems))
+            throw new UsageException($"The settings '{HrSystems}' do not exist.");
+
+        if (string.IsNullOrWhiteSpace(Name))
+            throw new UsageException("--name takes a text.");
     }
 }

@@ -14,8 +14,6 @@ internal static class RoleParts
     public static void AddHr(this WebApplicationBuilder builder, NodeOptions options)
     {
         var path = options.HrSystems ?? options.Data.HrSystems;
-        if (options.HrSystems is not null && !File.Exists(path))
-            throw new UsageException($"The settings '{path}' do not exist.");
 
         // Only this file, so that a stray variable of the environment connects nothing.
         var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: true).Build();

@@ -39,7 +39,7 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <param name="controls">The demo's buttons, when this process has them itself.</param>
     public static async Task<RunningNode> StartAsync(NodeOptions options, Func<IServiceProvider, IControls>? controls, CancellationToken ct)
     {
-        var store = new StoreDatabase(options.Data.Store);
+        var store = new StoreDatabase(options.Data.Make().Store);
         await StoreServices.PrepareAsync(store, ct);
         await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, ct);
 

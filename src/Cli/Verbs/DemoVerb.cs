@@ -28,7 +28,7 @@ internal static class DemoVerb
         {
             var chosen = parsed.GetValue(broker)!;
             var seconds = parsed.GetValue(pace);
-            if (seconds is < 0 or > 3600 || parsed.GetValue(deadline) is <= 0 or > 86400)
+            if (seconds is not (>= 0 and <= 3600) || parsed.GetValue(deadline) is not (> 0 and <= 86400))
                 throw new UsageException("--pace takes 0 to 3600 seconds, --deadline up to 86400.");
             var options = new DemoOptions
             {

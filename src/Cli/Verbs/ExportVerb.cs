@@ -14,11 +14,11 @@ internal static class ExportVerb
         var command = new Command("export", "Write all results as plain files, in a stable order and without times, so that two exports can be compared.") { data, to };
         command.SetAction(async (parsed, ct) =>
         {
-            var folder = parsed.GetValue(data)!;
-            if (!File.Exists(new DataFolder(folder).Store))
-                throw new UsageException($"'{folder}' holds no store. Give the folder that 'up' or 'demo' was started with: --data DIR.");
+            var folder = new DataFolder(parsed.GetValue(data)!);
+            if (!File.Exists(folder.Store))
+                throw new UsageException($"'{folder.Path}' holds no store. Give the folder that 'up' or 'demo' was started with: --data DIR.");
 
-            var count = await ResultExport.WriteAsync(new DataFolder(folder), parsed.GetValue(to)!, ct);
+            var count = await ResultExport.WriteAsync(folder, parsed.GetValue(to)!, ct);
             Console.WriteLine($"{count} files in {parsed.GetValue(to)}");
             return ExitCode.Done;
         });

@@ -14,10 +14,10 @@ internal static class StatusVerb
         var command = new Command("status", "Show the queues and the account of a running installation. Exit code 1 when none runs.") { data, json };
         command.SetAction(async (parsed, ct) =>
         {
-            var folder = Path.GetFullPath(parsed.GetValue(data)!);
-            if (EndpointFile.Read(Path.Combine(folder, "endpoint.json")) is not { } endpoint)
+            var folder = new DataFolder(parsed.GetValue(data)!);
+            if (EndpointFile.Read(folder.Endpoint) is not { } endpoint)
             {
-                await Console.Error.WriteLineAsync($"clearview: nothing runs on '{folder}'. Start it with './clearview up --data {parsed.GetValue(data)}'.");
+                await Console.Error.WriteLineAsync($"clearview: nothing runs on '{folder.Path}'. Start it with './clearview up --data {parsed.GetValue(data)}'.");
                 return ExitCode.Failed;
             }
 

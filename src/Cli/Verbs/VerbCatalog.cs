@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ClearView.Cli.Verbs;
 
-/// <summary>The table of contents of the command line. 'test' is the launcher's own.</summary>
+/// <summary>The table of contents of the command line.</summary>
 internal static class VerbCatalog
 {
     public static IReadOnlyList<Command> All { get; } =
@@ -16,5 +16,6 @@ internal static class VerbCatalog
         AuditVerb.Command(),
         DrillVerb.Command(),
         DocsVerb.Command(),
+        TestVerb.Command(),
     ];
 }

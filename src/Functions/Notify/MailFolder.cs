@@ -4,25 +4,26 @@ using MimeKit;
 namespace ClearView.Functions.Notify;
 
 /// <summary>
-/// Mail as files, one a message, for whatever picks them up. The name follows from the cause, so a repeated notification overwrites its
-/// own file with the same content.
+/// Mail as files, one for each function and message, for whatever picks them up. The name follows from both, so a repeated notification
+/// overwrites its own file with the same content, and no other function's.
 /// </summary>
 public sealed class MailFolder(MailFolderOptions options)
 {
-    public async Task PutAsync(MessageId cause, DateTimeOffset at, string subject, string text, CancellationToken ct)
+    public async Task PutAsync(FunctionContext context, string subject, string text, CancellationToken ct)
     {
+        var name = $"{context.Function}-{context.Envelope.Id}";
         using var mail = new MimeMessage
         {
             Subject = subject,
-            Date = at,
-            MessageId = $"{cause}@clearview.invalid",
+            Date = context.Envelope.Time,
+            MessageId = $"{name}@clearview.invalid",
             Body = new TextPart("plain") { Text = text },
         };
         mail.From.Add(new MailboxAddress("ClearView", "clearview@clearview.invalid"));
         mail.To.Add(MailboxAddress.Parse(options.To));
 
         Directory.CreateDirectory(options.Directory);
-        var path = Path.Combine(options.Directory, cause + ".eml");
+        var path = Path.Combine(options.Directory, name + ".eml");
         var aside = path + ".part";
         await using (var file = File.Create(aside))
             await mail.WriteToAsync(file, ct);

@@ -19,13 +19,13 @@ public sealed class NotifyEmployer(MailFolder mail, WriteBackStore applications,
             return;
         }
 
-        await mail.PutAsync(context.Envelope.Id, context.Envelope.Time, $"A strong match for {job.Title}: {message.Score} of 100",
+        await mail.PutAsync(context, $"A strong match for {job.Title}: {message.Score} of 100",
             $"An applicant for \"{job.Title}\" was scored {message.Score} of 100.\n\n" +
             $"Candidate {message.Candidate}: see the reasons on the job's page in ClearView.\n", ct);
     }
 
     public Task HandleAsync(ResumeHeld message, FunctionContext context, CancellationToken ct) =>
-        mail.PutAsync(context.Envelope.Id, context.Envelope.Time, "A r\u00e9sum\u00e9 waits for your review",
+        mail.PutAsync(context, "A r\u00e9sum\u00e9 waits for your review",
             $"ClearView is not sure that candidate {message.Candidate} is fully anonymous: {message.Doubts.Count} places need a look.\n\n" +
             "Open the review page in ClearView to release or refuse it.\n", ct);
 }

@@ -19,7 +19,9 @@ public sealed class HrPollingTests
         var calm = x.Systems[0];
         await calm.PolledAsync();
 
-        await x.AdvanceUntilPolledAsync(calm, TimeSpan.FromMinutes(1));
+        Assert.Equal(calm.PollEvery, await x.PauseAsync());
+        x.Clock.Advance(calm.PollEvery);
+        await calm.PolledAsync();
         x.Polling.Wake(calm);
         await calm.PolledAsync(); // without the clock
     }
@@ -30,13 +32,21 @@ public sealed class HrPollingTests
         var broken = new ScriptedSystem("broken") { Failure = new TransientFailureException("x.down", "X is down.") };
         var calm = new ScriptedSystem("calm");
         await using var x = await Setup.StartAsync(broken, calm);
-        await broken.PolledAsync();
+        TimeSpan[] first = [await x.PauseAsync(), await x.PauseAsync()];
+
+        var waits = new List<TimeSpan> { first.Min() };
+        while (waits.Count < 4)
+        {
+            x.Clock.Advance(waits[^1]);
+            waits.Add(await x.PauseAsync());
+        }
+
+        Assert.Equal(calm.PollEvery, first.Max());
+        Assert.Equal([1, 2, 4, 8], waits.Select(w => w.TotalSeconds));
         await calm.PolledAsync();
-
-        TimeSpan[] waits = [await x.AdvanceUntilPolledAsync(broken, _step), await x.AdvanceUntilPolledAsync(broken, _step), await x.AdvanceUntilPolledAsync(broken, _step)];
-
-        Assert.True(waits[0] < waits[1] && waits[1] < waits[2], string.Join(' ', waits));
-        await x.AdvanceUntilPolledAsync(calm, TimeSpan.FromMinutes(1));
+        Assert.False(calm.IsPolledAgain);
+        x.Clock.Advance(calm.PollEvery - TimeSpan.FromSeconds(7));
+        await calm.PolledAsync(); // in its own time
         Assert.Equal("x.down", x.Rig.Statuses.All.Single(s => s.System == "broken").LastError);
         Assert.Null(x.Rig.Statuses.All.Single(s => s.System == "calm").LastError);
     }
@@ -46,11 +56,12 @@ public sealed class HrPollingTests
     {
         var busy = new ScriptedSystem("busy") { Failure = new TransientFailureException("x.busy", "X is busy.", TimeSpan.FromDays(3)) };
         await using var x = await Setup.StartAsync(busy);
+
         await busy.PolledAsync();
 
-        var wait = await x.AdvanceUntilPolledAsync(busy, TimeSpan.FromSeconds(10));
-
-        Assert.InRange(wait, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.5));
+        Assert.Equal(TimeSpan.FromMinutes(5), await x.PauseAsync());
+        x.Clock.Advance(TimeSpan.FromMinutes(5));
+        await busy.PolledAsync();
     }
 
     [Fact]
@@ -109,43 +120,42 @@ public sealed class HrPollingTests
         Assert.Equal(768, (await rig.MessagesAsync()).Count); // three times 256; the rest is found again
     }
 
-    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
+    /// <summary>Tells of every wait that begins on it. A clock moved before the wait began would wake nobody.</summary>
+    private sealed class WatchedClock : FakeTimeProvider
+    {
+        private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
 
-    private sealed class Setup(HrRig rig, HrPolling polling, FakeTimeProvider clock, ScriptedSystem[] systems) : IAsyncDisposable
+        public ChannelReader<TimeSpan> Begun => _begun.Reader;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _begun.Writer.TryWrite(dueTime);
+            return timer;
+        }
+    }
+
+    private sealed class Setup(HrRig rig, HrPolling polling, WatchedClock clock, ScriptedSystem[] systems) : IAsyncDisposable
     {
         public HrRig Rig => rig;
 
         public HrPolling Polling => polling;
 
+        public WatchedClock Clock => clock;
+
         public ScriptedSystem[] Systems => systems;
 
         public static async Task<Setup> StartAsync(params ScriptedSystem[] systems)
         {
-            var clock = new FakeTimeProvider();
+            var clock = new WatchedClock();
             var rig = await HrRig.StartAsync(new RememberingLog(), systems);
             var polling = new HrPolling(systems, rig.Intake, rig.Statuses, NullLogger<HrPolling>.Instance, clock);
             await polling.StartAsync(Ct);
             return new Setup(rig, polling, clock, systems);
         }
 
-        /// <summary>Moves the clock until the next poll; how far it had to.</summary>
-        public async Task<TimeSpan> AdvanceUntilPolledAsync(ScriptedSystem system, TimeSpan step)
-        {
-            var moved = TimeSpan.Zero;
-            var polled = system.PolledAsync();
-            while (!polled.IsCompleted)
-            {
-                clock.Advance(step);
-                moved += step;
-                // The poller may not have begun its wait yet: let it, before the clock moves on.
-                for (var n = 0; n < 200 && !polled.IsCompleted; n++)
-                    await Task.Yield();
-                Ct.ThrowIfCancellationRequested();
-            }
-
-            await polled;
-            return moved;
-        }
+        /// <summary>The next wait that a poller begins.</summary>
+        public async Task<TimeSpan> PauseAsync() => await clock.Begun.ReadAsync(Ct);
 
         public async ValueTask DisposeAsync()
         {
@@ -168,6 +178,8 @@ public sealed class HrPollingTests
         public Exception? Failure { get; set; }
 
         public Exception? FailureAfter { get; set; }
+
+        public bool IsPolledAgain => _polls.Reader.TryPeek(out _);
 
         public async Task PolledAsync() => await _polls.Reader.ReadAsync(Ct);
 

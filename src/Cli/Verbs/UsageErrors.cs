@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace ClearView.Cli.Verbs;
+
+/// <summary>What is wrong with a command line, in words for people.</summary>
+internal static class UsageErrors
+{
+    public static IReadOnlyList<string> Of(ParseResult parsed)
+    {
+        // A wrong verb is also a missing one; saying both would hide which it is.
+        if (parsed.UnmatchedTokens.Count > 0)
+            return [.. parsed.UnmatchedTokens.Select(token => $"'{token}' is not known here.")];
+
+        return [.. parsed.Errors.Select(Text)];
+    }
+
+    // The library's own text for a value of the wrong kind names a .NET type.
+    private static string Text(ParseError error) => error.SymbolResult is OptionResult { Tokens: [var token] } option && Kind(option.Option.ValueType) is { } kind
+        ? $"{option.Option.Name} takes {kind}, not '{token.Value}'."
+        : error.Message;
+
+    private static string? Kind(Type type) =>
+        type == typeof(int) || type == typeof(int?) ? "a whole number"
+        : type == typeof(double) ? "a number"
+        : null;
+}

@@ -1,0 +1,104 @@
+using ClearView.Platform.Tests.Architecture;
+
+namespace ClearView.Platform.Tests.Cli;
+
+/// <summary>Whatever is wrong with a command line: exit code 2, a line that says what, and nothing done.</summary>
+public sealed class WrongCommandLineTests
+{
+    [Theory]
+    [InlineData("", "Required command was not provided")]
+    [InlineData("nonsense", "'nonsense' is not known here")]
+    [InlineData("ai", "Required command was not provided")]
+    [InlineData("ai nonsense", "'nonsense' is not known here")]
+    [InlineData("ai skills", "Required argument 'FILE' missing")]
+    [InlineData("ai anonymize", "Give FILEs, or --in DIR with --out DIR")]
+    [InlineData("ai anonymize --in DIR", "Give FILEs, or --in DIR with --out DIR")]
+    [InlineData("ai anonymize FILE --in DIR --out DIR", "Give FILEs, or --in DIR with --out DIR")]
+    [InlineData("ai story FILE --as-of tomorrow", "--as-of takes a day such as")]
+    [InlineData("ai score --resume FILE", "Option '--job' is required")]
+    [InlineData("up --nonsense", "'--nonsense' is not known here")]
+    [InlineData("up --data", "Required argument missing for option: '--data'")]
+    [InlineData("up --data ''", "--data takes a folder")]
+    [InlineData("up --roles cook", "'cook' is no role")]
+    [InlineData("up --roles web", "The embedded broker serves one process with all roles")]
+    [InlineData("up --broker kafka://127.0.0.1", "--broker takes 'embedded' or an address such as amqp://")]
+    [InlineData("up --port many", "--port takes a whole number, not 'many'")]
+    [InlineData("up --port 65536", "--port takes a number from 0 to 65535")]
+    [InlineData("up --management nonsense", "--management takes an address such as http://")]
+    [InlineData("up --name ''", "--name takes a text")]
+    [InlineData("up --port 0 --hr-systems nowhere.json", "The settings 'nowhere.json' do not exist")]
+    [InlineData("demo --processes 3", "--processes takes 1 or 4")]
+    [InlineData("demo --processes 4", "The embedded broker serves one process")]
+    [InlineData("demo --broker amqpnonsense", "--broker takes 'embedded', 'rabbitmq' or an address")]
+    [InlineData("demo --pace -1", "--pace takes 0 to 3600 seconds")]
+    [InlineData("demo --pace NaN", "--pace takes 0 to 3600 seconds")]
+    [InlineData("demo --pace fast", "--pace takes a number, not 'fast'")]
+    [InlineData("demo --deadline 0", "--deadline up to 86400")]
+    [InlineData("demo --port 70000", "--port takes a number from 0 to 65535")]
+    [InlineData("demo --samples nowhere", "There are no samples in")]
+    [InlineData("demo --misbehave slow,nonsense", "'nonsense' is nothing that the simulator does wrong")]
+    [InlineData("simulate", "Required command was not provided")]
+    [InlineData("simulate greenhouse --pace -1", "--pace takes 0 to 86400 seconds")]
+    [InlineData("simulate greenhouse --port 70000", "Port is 70000")]
+    [InlineData("simulate greenhouse --misbehave nonsense", "'nonsense' is no fault")]
+    [InlineData("simulate greenhouse --webhook nonsense", "--webhook takes an address such as http://")]
+    [InlineData("simulate greenhouse --samples nowhere", "cannot be read")]
+    [InlineData("export", "Option '--to' is required")]
+    [InlineData("export --to DIR --data nowhere", "holds no store")]
+    [InlineData("audit verify --data nowhere", "holds no store")]
+    [InlineData("status --data ''", "--data takes a folder")]
+    [InlineData("drill kills", "Option '--data' is required")]
+    [InlineData("drill kills --data nowhere --kills 0", "--kills takes 1 to 1000")]
+    [InlineData("docs --file nowhere.md", "'nowhere.md' does not exist")]
+    [InlineData("test --fast", "run by the launcher")]
+    public async Task A_wrong_command_line_is_refused_with_a_reason(string typed, string reason)
+    {
+        var folder = Directory.CreateTempSubdirectory("wrong-");
+        try
+        {
+            var refused = await Command.RunAsync(Command.ClearViewPath, Words(typed), folder.FullName);
+
+            Assert.Contains(reason, refused.Errors, StringComparison.Ordinal);
+            Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+            Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal); // no stack
+            Assert.Empty(folder.EnumerateFileSystemInfos());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_that_runs_is_an_answer_of_its_own()
+    {
+        var status = await Command.ClearViewAsync("status", "--data", "nowhere");
+
+        Assert.Equal((1, ""), (status.ExitCode, status.Output));
+        Assert.Contains("nothing runs on", status.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "nowhere")));
+    }
+
+    [Theory]
+    [InlineData("test --nonsense", "unknown option '--nonsense'")]
+    [InlineData("test --project Nowhere", "'Nowhere' is no test project")]
+    [InlineData("test --project", "is no test project")]
+    public async Task The_launchers_own_verb_is_as_strict(string typed, string reason)
+    {
+        var refused = await Command.RunAsync(Repository.File("clearview"), typed.Split(' '), Path.GetTempPath());
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(reason, refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_launchers_own_verb_explains_itself()
+    {
+        var help = await Command.RunAsync(Repository.File("clearview"), ["test", "--help"], Path.GetTempPath());
+
+        Assert.Equal(0, help.ExitCode);
+        Assert.All((string[])["--fast", "--project", "rabbitmq-server", "chromium", "Exit codes"], word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
+    }
+
+    private static string[] Words(string typed) => [.. typed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "''" ? "" : word)];
+}
