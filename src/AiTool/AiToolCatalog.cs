@@ -14,11 +14,11 @@ public static class AiToolCatalog
 {
     public static IReadOnlyList<FunctionDescriptor> All { get; } =
     [
-        Function.Pure<AnonymizeResume, ResumeReceived>("anonymize"),
-        Function.Pure<ExtractSkillsFromResume, ResumeAnonymized>("extract-skills"),
-        Function.Pure<TellStoryOfResume, ResumeAnonymized>("tell-story"),
-        Function.Pure<GiveTipsOnResume, ResumeAnonymized>("give-tips"),
-        Function.Pure<ParsePostedJob, JobPublished>("parse-job"),
-        Function.Pure<ScoreMatches, ScoresRequested>("score-match"),
+        Function.Pure<AnonymizeResume, ResumeReceived>("anonymize").Publishes<ResumeAnonymized>().Publishes<ResumeHeld>(),
+        Function.Pure<ExtractSkillsFromResume, ResumeAnonymized>("extract-skills").Publishes<SkillsExtracted>(),
+        Function.Pure<TellStoryOfResume, ResumeAnonymized>("tell-story").Publishes<StoryTold>(),
+        Function.Pure<GiveTipsOnResume, ResumeAnonymized>("give-tips").Publishes<TipsGiven>(),
+        Function.Pure<ParsePostedJob, JobPublished>("parse-job").Publishes<JobParsed>(),
+        Function.Pure<ScoreMatches, ScoresRequested>("score-match").Publishes<MatchScored>(),
     ];
 }

@@ -16,17 +16,17 @@ public static class FunctionCatalog
     public static IReadOnlyList<FunctionDescriptor> All { get; } =
     [
         Function.Of<SaveCandidate, ResumeReceived>("save-candidate"),
-        Function.Of<SaveApplication, ApplicationReceived>("save-application"),
+        Function.Of<SaveApplication, ApplicationReceived>("save-application").Publishes<ApplicationStored>(),
         Function.Of<SaveAnonymousResume, ResumeAnonymized>("save-anonymous-resume"),
         Function.Of<HoldForReview, ResumeHeld>("hold-for-review"),
-        Function.Of<SaveSkills, SkillsExtracted>("save-skills"),
+        Function.Of<SaveSkills, SkillsExtracted>("save-skills").Publishes<FeaturesStored>(),
         Function.Of<SaveStory, StoryTold>("save-story"),
         Function.Of<SaveTips, TipsGiven>("save-tips"),
         Function.Of<SaveJob, JobPublished>("save-job"),
-        Function.Of<SaveParsedJob, JobParsed>("save-parsed-job"),
-        Function.Of<RequestScores, FeaturesStored>("request-scores"),
-        Function.Of<SaveMatch, MatchScored>("save-match"),
-        Function.Of<WriteScoreToHrSystem, MatchStored>("write-score-to-hr-system").And<ApplicationStored>(),
+        Function.Of<SaveParsedJob, JobParsed>("save-parsed-job").Publishes<FeaturesStored>(),
+        Function.Of<RequestScores, FeaturesStored>("request-scores").Publishes<ScoresRequested>(),
+        Function.Of<SaveMatch, MatchScored>("save-match").Publishes<MatchStored>(),
+        Function.Of<WriteScoreToHrSystem, MatchStored>("write-score-to-hr-system").And<ApplicationStored>().Publishes<ScoreWriteRequested>(),
         Function.Of<SaveWriteBack, ScoreWritten>("save-write-back"),
         Function.Of<NotifyEmployer, MatchStored>("notify-employer").And<ResumeHeld>(),
         Function.Of<RecordAuditTrail, ResumeReceived>("record-audit-trail")

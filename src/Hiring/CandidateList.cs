@@ -41,9 +41,25 @@ public sealed class CandidateList(HiringDb db)
         FROM candidates c WHERE c.tenant = @tenant
         """;
 
-    private sealed record Row(
-        string Id, long Version, string System, string SourceId, string ReceivedOn, string Claim, string State, long? BestScore)
+    // Properties, not parameters of a constructor: SQLite tells the type of a computed column from its first value, and without one there is none.
+    private sealed class Row
     {
+        public string Id { get; init; } = "";
+
+        public long Version { get; init; }
+
+        public string System { get; init; } = "";
+
+        public string SourceId { get; init; } = "";
+
+        public string ReceivedOn { get; init; } = "";
+
+        public string Claim { get; init; } = "";
+
+        public string State { get; init; } = "";
+
+        public long? BestScore { get; init; }
+
         public CandidateRow Read() => new(
             new CandidateId(Guid.ParseExact(Id, "N")), Version, new Origin(System, SourceId),
             DateOnly.ParseExact(ReceivedOn, "O", global::System.Globalization.CultureInfo.InvariantCulture), Claim, State, (int?)BestScore);

@@ -25,7 +25,13 @@ public sealed class RecentEvents(HiringDb db)
                 DateTimeOffset.Parse(r.At, System.Globalization.CultureInfo.InvariantCulture))),
     ];
 
-    private sealed record Row(string Subject, string At);
+    // Properties, not parameters of a constructor: a computed column has no type when there is no row.
+    private sealed class Row
+    {
+        public string Subject { get; init; } = "";
+
+        public string At { get; init; } = "";
+    }
 }
 
 /// <param name="At">When it was recorded.</param>

@@ -8,6 +8,6 @@ public static class HrFunctionCatalog
 {
     public static IReadOnlyList<FunctionDescriptor> All { get; } =
     [
-        Function.Pure<WriteScore, ScoreWriteRequested>("write-score", parallelism: 4),
+        Function.Pure<WriteScore, ScoreWriteRequested>("write-score", parallelism: 4).Publishes<ScoreWritten>(),
     ];
 }

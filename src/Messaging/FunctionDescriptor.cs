@@ -15,6 +15,9 @@ public sealed record FunctionDescriptor(
 
     public IReadOnlyList<string> WireNames => [.. Subscriptions.Select(s => s.WireName)];
 
+    /// <summary>Wire names of what it publishes: when a line names some, it publishes no others.</summary>
+    public IReadOnlyList<string> Publications { get; init; } = [];
+
     /// <summary>The version of the code, for dead letters and audits.</summary>
     public string Version =>
         Function.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
@@ -26,6 +29,11 @@ public sealed record FunctionDescriptor(
         typeof(IFunction<TMessage>).IsAssignableFrom(Function)
             ? this with { Subscriptions = [.. Subscriptions, Subscription.Of<TMessage>(Function)] }
             : throw new InvalidOperationException($"'{Function.Name}' does not implement IFunction<{typeof(TMessage).Name}>.");
+
+    /// <summary>A kind of message that the function publishes. Another kind then makes the handled message a dead letter.</summary>
+    public FunctionDescriptor Publishes<TMessage>()
+        where TMessage : class =>
+        this with { Publications = [.. Publications, Subscription.WireNameOf(typeof(TMessage))] };
 }
 
 /// <summary>One kind of message that a function takes.</summary>
@@ -38,7 +46,7 @@ public sealed record Subscription(
             ((IFunction<TMessage>)services.GetRequiredService(function)).HandleAsync((TMessage)message, context, ct));
 
     // Contracts know nothing of messaging, so the name is read from their constant, once, when the catalog is made.
-    private static string WireNameOf(Type message) =>
+    internal static string WireNameOf(Type message) =>
         message.GetField("WireName", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
             ?? throw new InvalidOperationException($"'{message.Name}' has no constant WireName.");
 }

@@ -6,12 +6,20 @@ using ClearView.HrSystems;
 namespace ClearView.Cli.Docs;
 
 /// <summary>
-/// The C4 diagrams of docs/architecture.md, drawn from the catalogs: what is not in a catalog does not run, so the picture cannot be wrong.
+/// The C4 diagrams of docs/architecture.md, drawn from the catalogs: what is not in a catalog does not run, and does not publish.
 /// </summary>
 internal static class ArchitectureDiagrams
 {
     private const string Begin = "<!-- drawn from the catalogs by './clearview docs --write': do not edit below -->";
     private const string End = "<!-- end of what is drawn -->";
+
+    // A function that takes nearly everything would hide all others behind its arrows.
+    private const int MostDrawn = 5;
+
+    private const string Colours =
+        "  classDef person fill:#e8e4f3,stroke:#6a5a9c,color:#222\n" +
+        "  classDef system fill:#dcecfb,stroke:#3572a5,color:#222\n" +
+        "  classDef outside fill:#eee,stroke:#888,color:#222\n";
 
     /// <summary>The page with its drawn part made anew; everything else stays.</summary>
     /// <exception cref="InvalidDataException">The page does not hold the two marks.</exception>
@@ -36,62 +44,81 @@ internal static class ArchitectureDiagrams
 
     private static void Context(StringBuilder text)
     {
-        text.Append("### Context\n\n```mermaid\nC4Context\n");
-        text.Append("  Person(team, \"Hiring team\", \"sees what candidates can do, decides\")\n");
-        text.Append("  Person(candidate, \"Candidate\", \"applies, gets tips\")\n");
-        text.Append("  Person(operator, \"Operator\", \"keeps it running\")\n");
-        text.Append("  System(clearview, \"ClearView\", \"hides who a person is, shows what a person can do\")\n");
+        text.Append("### Context\n\n```mermaid\nflowchart LR\n");
+        Box(text, "candidate", "Candidate", "Person", "applies", "person");
+        Box(text, "team", "Hiring team", "Person", "sees what candidates can do, decides", "person");
+        Box(text, "operator", "Operator", "Person", "keeps it running", "person");
+        Box(text, "clearview", "ClearView", "System", "hides who a person is, shows what a person can do", "system");
         foreach (var system in HrSystemCatalog.All)
-            text.Append($"  System_Ext({Id(system.Name)}, \"{system.Name}\", \"HR system\")\n");
+            Box(text, Id(system.Name), system.Name, "HR system", "has jobs and candidates", "outside");
+        text.Append("  candidate -->|r\u00e9sum\u00e9| clearview\n  team -->|jobs, reviews| clearview\n  operator -->|watches| clearview\n");
         foreach (var system in HrSystemCatalog.All)
-            text.Append($"  Rel({Id(system.Name)}, clearview, \"jobs and candidates\")\n  Rel(clearview, {Id(system.Name)}, \"scores with reasons\")\n");
-        text.Append("  Rel(candidate, clearview, \"r\u00e9sum\u00e9\")\n  Rel(team, clearview, \"reads, reviews\")\n  Rel(operator, clearview, \"watches\")\n```\n\n");
+            text.Append($"  {Id(system.Name)} -->|jobs, candidates| clearview\n  clearview -->|scores with reasons| {Id(system.Name)}\n");
+        text.Append(Colours).Append("```\n\n");
     }
 
     private static void Containers(StringBuilder text)
     {
-        text.Append("### Containers\n\nOne executable; a process runs one role, several, or all.\n\n```mermaid\nC4Container\n");
-        text.Append("  Container(web, \"web\", \"ASP.NET Core\", \"intake, API, pages\")\n");
+        text.Append("### Containers\n\nOne executable; a process runs one role, several, or all. Every role sends and takes sealed messages.\n\n```mermaid\nflowchart TB\n");
+        Box(text, "web", "web", "Role: ASP.NET Core", "intake, API, pages", "system");
         foreach (var role in RoleCatalog.All.GroupBy(f => f.Role))
-            text.Append($"  Container({Id(role.Key.ToString())}, \"{role.Key.ToString().ToLowerInvariant()}\", \".NET\", \"{role.Count()} functions\")\n");
-        text.Append("  ContainerQueue(broker, \"Broker\", \"RabbitMQ, or SQLite in one process\", \"a queue for each function, retry ladder, parking, dead letters\")\n");
-        text.Append("  ContainerDb(store, \"Store\", \"SQLite\", \"results, inbox, outbox, dead letters, persons' keys\")\n");
-        text.Append("  ContainerDb(vault, \"Vault\", \"files, each sealed with its person's key\", \"originals, identities\")\n");
-        foreach (var role in new[] { "web", "ai", "functions", "hr" })
-            text.Append($"  BiRel({role}, broker, \"sealed messages\")\n");
-        text.Append("  Rel(web, store, \"transactions\")\n  Rel(functions, store, \"transactions\")\n  Rel(hr, store, \"outbox, checkpoints\")\n  Rel(ai, store, \"persons' keys only\")\n");
-        text.Append("  Rel(web, vault, \"keeps originals\")\n  Rel(hr, vault, \"keeps originals\")\n  Rel(ai, vault, \"opens originals\")\n```\n\n");
+            Box(text, Id(role.Key), Id(role.Key), "Role: .NET", Count(role.Count()), "system");
+        Box(text, "broker", "Broker", "RabbitMQ, or SQLite in one process", "a queue for each function, retries, parking, dead letters", "outside");
+        Box(text, "store", "Store", "SQLite", "results, inbox, outbox, dead letters, persons' keys", "outside");
+        Box(text, "vault", "Vault", "Files, each sealed with its person's key", "originals, identities", "outside");
+        foreach (var role in RoleCatalog.All.Select(f => Id(f.Role)).Prepend("web").Distinct())
+            text.Append($"  broker <--> {role}\n");
+        text.Append("  web -->|transactions| store\n  functions -->|transactions| store\n  hr -->|outbox, checkpoints| store\n  ai -->|persons' keys| store\n");
+        text.Append("  web -->|keeps| vault\n  hr -->|keeps| vault\n  ai -->|opens| vault\n").Append(Colours).Append("```\n\n");
     }
+
+    private static void Box(StringBuilder text, string id, string name, string kind, string does, string look) =>
+        text.Append($"  {id}[\"<b>{name}</b><br/>[{kind}]<br/>{does}\"]:::{look}\n");
 
     private static void Components(StringBuilder text)
     {
-        text.Append("### Components\n\nFunctions and the messages between them.\n\n```mermaid\nflowchart LR\n");
+        var watchers = RoleCatalog.All.Where(f => f.Function.WireNames.Count > MostDrawn).Select(f => f.Function).ToList();
+        text.Append("### Components\n\nFunctions (boxes), the messages between them (rounded), and where messages enter (double walls).");
+        foreach (var watcher in watchers)
+            text.Append($"\n`{watcher.Name}` takes {watcher.WireNames.Count} kinds of message and is left out of the picture.");
+        text.Append("\n\n```mermaid\nflowchart TB\n");
+
         foreach (var (wireName, _) in ContractCatalog.All)
-            text.Append($"  {Id(wireName)}([{wireName}])\n");
-        foreach (var role in RoleCatalog.All.GroupBy(f => f.Role))
-        {
-            text.Append($"  subgraph {role.Key.ToString().ToLowerInvariant()}\n");
-            foreach (var (_, function) in role)
-                text.Append($"    {Id(function.Name)}[{function.Name}]\n");
-            text.Append("  end\n");
-        }
+            text.Append($"  {Id(wireName)}([{wireName[..wireName.LastIndexOf('.')]}]):::message\n");
+        foreach (var source in RoleCatalog.Sources)
+            text.Append($"  {Id(source.Name)}[[{Id(source.Role)}: {source.Name}]]:::{Id(source.Role)}\n");
+        foreach (var (role, function) in RoleCatalog.All.Where(f => !watchers.Contains(f.Function)))
+            text.Append($"  {Id(function.Name)}[{function.Name}]:::{Id(role)}\n");
 
-        foreach (var (_, function) in RoleCatalog.All)
-        {
-            foreach (var wireName in function.WireNames)
-                text.Append($"  {Id(wireName)} --> {Id(function.Name)}\n");
-        }
+        foreach (var source in RoleCatalog.Sources)
+            Arrows(text, source.WireNames.Select(w => (source.Name, w)));
+        foreach (var function in RoleCatalog.All.Select(f => f.Function).Except(watchers))
+            Arrows(text, function.WireNames.Select(w => (w, function.Name)).Concat(function.Publications.Select(w => (function.Name, w))));
 
-        text.Append("```\n\n");
+        text.Append("  classDef message fill:#fff,stroke:#888,color:#333\n  classDef web fill:#fdf3d0,stroke:#a8842c,color:#222\n");
+        text.Append("  classDef ai fill:#dcecfb,stroke:#3572a5,color:#222\n  classDef functions fill:#e0f2e0,stroke:#3f7f3f,color:#222\n");
+        text.Append("  classDef hr fill:#f3e1f3,stroke:#8b4a8b,color:#222\n```\n\nBlue: role ai. Green: role functions. Violet: role hr. Yellow: role web.\n\n");
+    }
+
+    private static void Arrows(StringBuilder text, IEnumerable<(string From, string To)> arrows)
+    {
+        foreach (var (from, to) in arrows)
+            text.Append($"  {Id(from)} --> {Id(to)}\n");
     }
 
     private static void Functions(StringBuilder text)
     {
-        text.Append("### Queues\n\n| Role | Function | Takes | Store |\n|---|---|---|---|\n");
+        text.Append("### Queues\n\nOf a function with a store, inbox, effects and outbox are one transaction; one without publishes under derived ids, and acknowledges after the confirm.\n\n");
+        text.Append("| Role | Function | Takes | Publishes | Store |\n|---|---|---|---|---|\n");
         foreach (var (role, function) in RoleCatalog.All)
-            text.Append($"| {role.ToString().ToLowerInvariant()} | `{function.Name}` | {string.Join(", ", function.WireNames.Select(w => $"`{w}`"))} | {(function.KeepsState ? "inbox, effects and outbox in one transaction" : "none: derived ids, confirm before acknowledge")} |\n");
-        text.Append('\n');
+            text.Append($"| {Id(role)} | `{function.Name}` | {Code(function.WireNames)} | {Code(function.Publications)} | {(function.KeepsState ? "yes" : "no")} |\n");
     }
+
+    private static string Code(IReadOnlyList<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
+
+    private static string Count(int functions) => functions == 1 ? "1 function" : $"{functions} functions";
+
+    private static string Id(Roles role) => Id(role.ToString());
 
     private static string Id(string name) => name.Replace('.', '_').Replace('-', '_').ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using ClearView.AiTool;
+using ClearView.Contracts;
 using ClearView.Functions;
 using ClearView.HrSystems;
 using ClearView.Messaging;
@@ -24,6 +25,14 @@ internal static class RoleCatalog
         .. AiToolCatalog.All.Select(f => (Roles.Ai, f)),
         .. FunctionCatalog.All.Select(f => (Roles.Functions, f)),
         .. HrFunctionCatalog.All.Select(f => (Roles.Hr, f)),
+    ];
+
+    /// <summary>What enters without a function, and where.</summary>
+    public static IReadOnlyList<MessageSource> Sources { get; } =
+    [
+        new(Roles.Web, "intake", [ResumeReceived.WireName, JobPublished.WireName, ApplicationReceived.WireName]),
+        new(Roles.Web, "review", [ResumeAnonymized.WireName]),
+        new(Roles.Hr, "connectors", [ResumeReceived.WireName, JobPublished.WireName, ApplicationReceived.WireName]),
     ];
 
     public static Topology Topology { get; } = Topology.Of(All.Select(f => f.Function));
@@ -54,3 +63,6 @@ internal static class RoleCatalog
         ? "all"
         : string.Join('-', Enum.GetValues<Roles>().Where(r => r is not Roles.None and not Roles.All && roles.HasFlag(r)).Select(r => r.ToString().ToLowerInvariant()));
 }
+
+/// <param name="WireNames">What it commits to the outbox.</param>
+internal sealed record MessageSource(Roles Role, string Name, IReadOnlyList<string> WireNames);

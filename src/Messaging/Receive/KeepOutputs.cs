@@ -21,6 +21,13 @@ public sealed class KeepOutputs : IReceiveStep
         OutgoingMessage[] messages = [.. outputs.Select(o => writer.Write(
             o.Message, o.Id, cause.Tenant, context.Function.Name, o.Subject, o.OrderKey, o.SourceVersion, cause.Id))];
 
+        // What the catalogs show must be what happens.
+        if (context.Function.Publications is { Count: > 0 } named && messages.FirstOrDefault(m => !named.Contains(m.Envelope.Type)) is { } other)
+        {
+            throw new PermanentFailureException("undeclared-message",
+                $"'{context.Function.Name}' published '{other.Envelope.Type}', which its line in the catalog does not name. Add it there with Publishes, then redrive.");
+        }
+
         if (context.Function.KeepsState)
         {
             await context.Services.GetRequiredService<IUnitOfWork>().SendAsync(messages, ct);

@@ -95,6 +95,20 @@ public sealed class PureFunctionTests
         Assert.Equal(0, (await office.StateAsync(PostOffice.Replies, Ct)).Arrived);
     }
 
+    [Fact]
+    public async Task What_a_line_of_the_catalog_does_not_name_is_not_published()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        office.Script.Do = ReplyTwice;
+
+        var refused = await office.HandleAsync(PostOffice.Herald.Publishes<Letter>(), office.Write("hello"), Ct);
+        var done = await office.HandleAsync(PostOffice.Herald.Publishes<Letter>().Publishes<Reply>(), office.Write("hello"), Ct);
+
+        Assert.Equal("undeclared-message", Assert.IsType<Outcome.DeadLetter>(refused).Cause.Code);
+        Assert.Equal(new Outcome.Done(), done);
+        Assert.Equal(2, (await office.StateAsync(PostOffice.Replies, Ct)).Arrived);
+    }
+
     private static Task ReplyTwice(Letter letter, FunctionContext context, CancellationToken ct)
     {
         context.Publish(new Reply(letter.Text));

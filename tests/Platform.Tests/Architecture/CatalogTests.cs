@@ -36,6 +36,26 @@ public sealed partial class CatalogTests
     }
 
     [Fact]
+    public void Every_contract_is_published_by_somebody() =>
+        Assert.Equal(
+            ContractCatalog.All.Select(c => c.WireName).Order(StringComparer.Ordinal),
+            RoleCatalog.All.SelectMany(f => f.Function.Publications).Concat(RoleCatalog.Sources.SelectMany(s => s.WireNames))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_line_names_what_is_published_when_its_function_publishes()
+    {
+        foreach (var (project, _, functions) in _catalogs)
+        {
+            foreach (var function in functions)
+            {
+                var code = File.ReadAllText(Repository.Files(function.Function.Name + ".cs", "src", project).Single());
+                Assert.Equal($"{function.Name} {code.Contains("context.Publish(", StringComparison.Ordinal)}", $"{function.Name} {function.Publications.Count > 0}");
+            }
+        }
+    }
+
+    [Fact]
     public void No_two_functions_share_a_queue()
     {
         var queues = RoleCatalog.All.Select(f => f.Function.Queue).Append(Topology.Parking).Append(Topology.Dead).ToList();
