@@ -26,6 +26,15 @@ public sealed class LayoutTests
         Assert.All(Repository.Files("*.csproj"), path => Assert.DoesNotContain("Version=", File.ReadAllText(path), StringComparison.Ordinal));
 
     [Fact]
+    public void Every_pinned_package_is_used()
+    {
+        var projects = string.Concat(Repository.Files("*.csproj").Concat(Repository.Files("*.props")).Where(p => !p.EndsWith("Packages.props", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var pinned = XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion").Select(p => p.Attribute("Include")!.Value);
+
+        Assert.DoesNotContain(pinned, package => !projects.Contains($"PackageReference Include=\"{package}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_namespace_says_where_its_file_is()
     {
         foreach (var path in Repository.Files("*.cs", "src"))
