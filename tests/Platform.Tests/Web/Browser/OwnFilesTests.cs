@@ -62,7 +62,7 @@ public sealed class OwnFilesTests(DemoInBrowser demo)
         Assert.Equal(scores.Select(int.Parse).OrderDescending(), scores.Select(int.Parse));
 
         var best = page.Page.Locator(".matches > li").First;
-        await best.Locator("summary").ClickAsync();
+        await best.Locator("summary").First.ClickAsync();
         await best.Locator("a.quote").First.ClickAsync();
         await Expect(page.Page.Locator("#posting [data-lit]").First).ToBeVisibleAsync();
         Assert.Empty(page.Complaints);
