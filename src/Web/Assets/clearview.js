@@ -136,11 +136,13 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-quiet]")) return;
   event.preventDefault();
+  // Not form.action: a field of that name hides the attribute.
+  const address = form.getAttribute("action");
   const said = document.getElementById("said");
   const button = form.querySelector("button");
   button.setAttribute("aria-disabled", "true");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/plain" } });
+    const answer = await fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/plain" } });
     said.textContent = answer.ok ? await answer.text() : await problemOf(answer);
   } catch {
     said.textContent = "ClearView did not answer. Try again in a moment.";

@@ -19,7 +19,7 @@ internal static class Files
         """);
 
     /// <summary>Leaves a sign behind that may be part of an address: a human must look.</summary>
-    public static byte[] Doubtful { get; } = [.. Good, .. "\n\nReferences on request, ask me @home\n"u8];
+    public static byte[] Doubtful { get; } = [.. Good, .. "\n\nReferences on request, ask me@ home\n"u8];
 
     public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Home.Samples, "resumes", name));
 

@@ -65,6 +65,8 @@ public sealed class DemoInBrowser : IAsyncLifetime
 
     private async Task StartBrowserAsync()
     {
+        // Only a hang ends here: no test measures time.
+        Assertions.SetDefaultExpectTimeout((float)TimeSpan.FromMinutes(1).TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -17,11 +17,11 @@ public sealed class OperationsTests(DemoInBrowser demo)
         await Expect(Button(page, "Free Tell story")).ToBeVisibleAsync();
 
         var sent = await SendAsync(12);
-        await Expect(Waiting(page, "tell-story")).Not.ToHaveTextAsync("0");
+        await Expect(Length(page, "tell-story")).Not.ToHaveTextAsync("0");
         await Button(page, "Free Tell story").ClickAsync();
 
         await ThroughAsync(sent);
-        await Expect(Waiting(page, "tell-story")).ToHaveTextAsync("0");
+        await Expect(Length(page, "tell-story")).ToHaveTextAsync("0");
         await NothingIsLostAsync(page);
     }
 
@@ -34,7 +34,7 @@ public sealed class OperationsTests(DemoInBrowser demo)
         await Expect(Button(page, "Restart AI tool")).ToBeVisibleAsync();
 
         sent = [.. sent, .. await SendAsync(4)];
-        await Expect(Waiting(page, "anonymize")).Not.ToHaveTextAsync("0");
+        await Expect(Length(page, "anonymize")).Not.ToHaveTextAsync("0");
         await Button(page, "Restart AI tool").ClickAsync();
 
         await ThroughAsync(sent);
@@ -90,7 +90,7 @@ public sealed class OperationsTests(DemoInBrowser demo)
 
     private static ILocator Button(WatchedPage page, string name) => page.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    private static ILocator Waiting(WatchedPage page, string function) => page.Page.Locator($"[id='clearview.{function}'] td").First;
+    private static ILocator Length(WatchedPage page, string function) => page.Page.Locator($"[id='clearview.{function}'] td").First;
 
     private static Task NothingIsLostAsync(WatchedPage page) =>
         Expect(page.Page.Locator(".account .verdict")).ToHaveTextAsync("Nothing is lost. Everything that came in is accounted for.");

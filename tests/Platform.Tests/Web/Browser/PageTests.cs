@@ -25,8 +25,8 @@ public sealed class PageTests(DemoInBrowser demo)
                     o.ViewportSize = new ViewportSize { Width = width, Height = height };
                 });
                 await page.Page.GotoAsync(await DemoPages.PathAsync(demo.Http, name));
-                foreach (var details in await page.Page.Locator("main details").AllAsync())
-                    await details.EvaluateAsync("d => d.open = true");
+                // Some of each kind: dozens of the same tell nothing new, and take minutes.
+                await page.Page.EvaluateAsync("() => [...document.querySelectorAll('main details')].filter((d, i, all) => i < 3 || i >= all.length - 3).forEach((d) => (d.open = true))");
 
                 var look = $"{name}, {scheme}, {width}: ";
                 wrong.AddRange((await page.AxeAsync()).Select(v => look + v));
