@@ -5,7 +5,7 @@ namespace ClearView.Functions.Notify;
 
 /// <summary>
 /// Mail as files, one for each function and message, for whatever picks them up. The name follows from both, so a repeated notification
-/// overwrites its own file with the same content, and no other function's.
+/// overwrites its own file, and no other function's. It is on the disk before the function's effects are: what is committed as told was told.
 /// </summary>
 public sealed class MailFolder(MailFolderOptions options)
 {
@@ -22,12 +22,16 @@ public sealed class MailFolder(MailFolderOptions options)
         mail.From.Add(new MailboxAddress("ClearView", "clearview@clearview.invalid"));
         mail.To.Add(MailboxAddress.Parse(options.To));
 
-        Directory.CreateDirectory(options.Directory);
+        DurableFiles.CreateDirectory(options.Directory);
         var path = Path.Combine(options.Directory, name + ".eml");
-        var aside = path + ".part";
+        var aside = $"{path}.{Guid.NewGuid():N}.part"; // two messages may lead to one mail at once
         await using (var file = File.Create(aside))
+        {
             await mail.WriteToAsync(file, ct);
-        File.Move(aside, path, overwrite: true);
+            file.Flush(flushToDisk: true);
+        }
+
+        DurableFiles.Move(aside, path);
     }
 }
 
