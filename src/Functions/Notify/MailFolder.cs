@@ -9,9 +9,13 @@ namespace ClearView.Functions.Notify;
 /// </summary>
 public sealed class MailFolder(MailFolderOptions options)
 {
-    public async Task PutAsync(FunctionContext context, string subject, string text, CancellationToken ct)
+    public Task PutAsync(FunctionContext context, string subject, string text, CancellationToken ct) =>
+        PutAsync(context, context.Envelope.Id, subject, text, ct);
+
+    /// <param name="cause">What it is about, in place of the handled message: for a mail that several messages may lead to.</param>
+    public async Task PutAsync(FunctionContext context, MessageId cause, string subject, string text, CancellationToken ct)
     {
-        var name = $"{context.Function}-{context.Envelope.Id}";
+        var name = $"{context.Function}-{cause}";
         using var mail = new MimeMessage
         {
             Subject = subject,
