@@ -24,11 +24,11 @@ public static class FunctionCatalog
         Function.Of<SaveTips, TipsGiven>("save-tips"),
         Function.Of<SaveJob, JobPublished>("save-job"),
         Function.Of<SaveParsedJob, JobParsed>("save-parsed-job").Publishes<FeaturesStored>(),
-        Function.Of<RequestScores, FeaturesStored>("request-scores").Publishes<ScoresRequested>(),
+        Function.Of<RequestScores, FeaturesStored>("request-scores").Publishes<ScoresRequested>().Publishes<FeaturesStored>(),
         Function.Of<SaveMatch, MatchScored>("save-match").Publishes<MatchStored>(),
         Function.Of<WriteScoreToHrSystem, MatchStored>("write-score-to-hr-system").And<ApplicationStored>().Publishes<ScoreWriteRequested>(),
         Function.Of<SaveWriteBack, ScoreWritten>("save-write-back"),
-        Function.Of<NotifyEmployer, MatchStored>("notify-employer").And<ResumeHeld>(),
+        Function.Of<NotifyEmployer, MatchStored>("notify-employer").And<ApplicationStored>().And<ResumeHeld>(),
         Function.Of<RecordAuditTrail, ResumeReceived>("record-audit-trail")
             .And<ResumeAnonymized>().And<ResumeHeld>().And<JobPublished>().And<JobParsed>().And<SkillsExtracted>()
             .And<StoryTold>().And<TipsGiven>().And<MatchScored>().And<ScoreWriteRequested>().And<ScoreWritten>(),

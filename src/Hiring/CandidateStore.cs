@@ -25,16 +25,20 @@ public sealed class CandidateStore(HiringDb db)
             claim = received.Original.Claim,
         }, ct);
 
-    public Task SaveApplicationAsync(TenantId tenant, ApplicationReceived application, CancellationToken ct) => db.ExecuteAsync("""
-        INSERT INTO applications (tenant, candidate, job, system, source_id, candidate_source_id)
-        VALUES (@tenant, @candidate, @job, @system, @sourceId, @candidateSourceId)
-        ON CONFLICT DO NOTHING
+    /// <summary>Of several applications for one job the last one counts; of equal versions the one with the greater id, whichever comes first.</summary>
+    public Task SaveApplicationAsync(TenantId tenant, long version, ApplicationReceived application, CancellationToken ct) => db.ExecuteAsync("""
+        INSERT INTO applications (tenant, candidate, job, version, system, source_id, candidate_source_id)
+        VALUES (@tenant, @candidate, @job, @version, @system, @sourceId, @candidateSourceId)
+        ON CONFLICT (tenant, candidate, job) DO UPDATE SET
+            version = excluded.version, system = excluded.system, source_id = excluded.source_id, candidate_source_id = excluded.candidate_source_id
+        WHERE excluded.version > version OR (excluded.version = version AND excluded.source_id > source_id)
         """,
         new
         {
             tenant = tenant.Value,
             candidate = application.Candidate.ToString(),
             job = application.Job.ToString(),
+            version,
             system = application.Origin.System,
             sourceId = application.Origin.SourceId,
             candidateSourceId = application.CandidateSourceId,

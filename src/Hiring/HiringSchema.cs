@@ -89,5 +89,11 @@ public static class HiringSchema
             PRIMARY KEY (tenant, idempotency_key)
         ) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE applications ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE write_backs ADD COLUMN candidate_version INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE write_backs ADD COLUMN job_version INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE intake ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+        """,
     ];
 }

@@ -14,6 +14,7 @@ public static class HiringServices
         .AddScoped<WriteBackStore>()
         .AddScoped<AuditTrail>()
         .AddScoped<IntakeStore>()
+        .AddSingleton<DeadPairs>()
         .AddScoped<Accounting>()
         .AddScoped<CandidateList>();
 }

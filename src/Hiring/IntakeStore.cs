@@ -15,6 +15,16 @@ public sealed class IntakeStore(HiringDb db)
         VALUES (@tenant, @key, @requestHash, @kind, @id, @now)
         """,
         new { tenant = tenant.Value, key, requestHash = receipt.RequestHash, kind = receipt.Kind, id = receipt.Id, now = now.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }, ct);
+
+    /// <summary>
+    /// The version of what the receipt stands for: the time, but always later than the version before, whatever the clock was set to.
+    /// To be called in a transaction that excludes other writers.
+    /// </summary>
+    public async Task<long> NextVersionAsync(TenantId tenant, string key, DateTimeOffset now, CancellationToken ct) =>
+        await db.FindAsync<long?>("""
+            UPDATE intake SET version = CASE WHEN @now > version THEN @now ELSE version + 1 END WHERE tenant = @tenant AND idempotency_key = @key RETURNING version
+            """, new { tenant = tenant.Value, key, now = now.ToUnixTimeMilliseconds() }, ct)
+        ?? throw new InvalidOperationException("A version follows from a receipt. Save the receipt first.");
 }
 
 /// <param name="RequestHash">SHA-256 of the request: the same key with another request is refused.</param>

@@ -8,26 +8,27 @@ namespace ClearView.Hiring;
 public sealed class MatchStore(HiringDb db)
 {
     /// <summary>Features of the other side, with which the given side has no requested score yet in their current versions.</summary>
-    public async Task<IReadOnlyList<JobFeatures>> JobsNotAskedForAsync(TenantId tenant, CandidateFeatures candidate, CancellationToken ct) =>
+    /// <param name="most">The first so many: features are large, and a side may have a hundred thousand of them.</param>
+    public async Task<IReadOnlyList<JobFeatures>> JobsNotAskedForAsync(TenantId tenant, CandidateFeatures candidate, int most, CancellationToken ct) =>
     [
         .. (await db.QueryAsync<string>("""
             SELECT p.content FROM parsed_jobs p WHERE p.tenant = @tenant AND NOT EXISTS (
                 SELECT 1 FROM score_requests r WHERE r.tenant = p.tenant AND r.candidate = @candidate AND r.candidate_version = @version
                     AND r.job = p.job AND r.job_version = p.version)
-            ORDER BY p.job
-            """, new { tenant = tenant.Value, candidate = candidate.Candidate.ToString(), version = candidate.Version }, ct))
+            ORDER BY p.job LIMIT @most
+            """, new { tenant = tenant.Value, candidate = candidate.Candidate.ToString(), version = candidate.Version, most }, ct))
             .Select(c => JsonSerializer.Deserialize(c, ContractJson.Default.JobParsed)!.Features),
     ];
 
     /// <inheritdoc cref="JobsNotAskedForAsync"/>
-    public async Task<IReadOnlyList<CandidateFeatures>> CandidatesNotAskedForAsync(TenantId tenant, JobFeatures job, CancellationToken ct) =>
+    public async Task<IReadOnlyList<CandidateFeatures>> CandidatesNotAskedForAsync(TenantId tenant, JobFeatures job, int most, CancellationToken ct) =>
     [
         .. (await db.QueryAsync<string>("""
             SELECT s.content FROM skills s WHERE s.tenant = @tenant AND NOT EXISTS (
                 SELECT 1 FROM score_requests r WHERE r.tenant = s.tenant AND r.candidate = s.candidate AND r.candidate_version = s.version
                     AND r.job = @job AND r.job_version = @version)
-            ORDER BY s.candidate
-            """, new { tenant = tenant.Value, job = job.Job.ToString(), version = job.Version }, ct))
+            ORDER BY s.candidate LIMIT @most
+            """, new { tenant = tenant.Value, job = job.Job.ToString(), version = job.Version, most }, ct))
             .Select(c => JsonSerializer.Deserialize(c, ContractJson.Default.SkillsExtracted)!.Features),
     ];
 

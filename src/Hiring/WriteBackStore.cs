@@ -13,11 +13,21 @@ public sealed class WriteBackStore(HiringDb db)
             """, new { tenant = tenant.Value, candidate = candidate.ToString(), job = job.ToString() }, ct);
 
     /// <summary>False when it was asked for before.</summary>
-    public async Task<bool> AskAsync(TenantId tenant, string marker, CandidateId candidate, JobId job, string system, CancellationToken ct) =>
+    public async Task<bool> AskAsync(TenantId tenant, string marker, MatchScored match, string system, CancellationToken ct) =>
         await db.ExecuteAsync("""
-            INSERT INTO write_backs (tenant, marker, candidate, job, system, written)
-            VALUES (@tenant, @marker, @candidate, @job, @system, 0) ON CONFLICT DO NOTHING
-            """, new { tenant = tenant.Value, marker, candidate = candidate.ToString(), job = job.ToString(), system }, ct) == 1;
+            INSERT INTO write_backs (tenant, marker, candidate, candidate_version, job, job_version, system, written)
+            VALUES (@tenant, @marker, @candidate, @candidateVersion, @job, @jobVersion, @system, 0) ON CONFLICT DO NOTHING
+            """,
+            new
+            {
+                tenant = tenant.Value,
+                marker,
+                candidate = match.Candidate.ToString(),
+                candidateVersion = match.CandidateVersion,
+                job = match.Job.ToString(),
+                jobVersion = match.JobVersion,
+                system,
+            }, ct) == 1;
 
     public Task MarkWrittenAsync(TenantId tenant, string marker, CancellationToken ct) =>
         db.ExecuteAsync("UPDATE write_backs SET written = 1 WHERE tenant = @tenant AND marker = @marker", new { tenant = tenant.Value, marker }, ct);

@@ -8,6 +8,7 @@ public static class HrFunctionCatalog
 {
     public static IReadOnlyList<FunctionDescriptor> All { get; } =
     [
-        Function.Pure<WriteScore, ScoreWriteRequested>("write-score", parallelism: 4).Publishes<ScoreWritten>(),
+        // Its locks reach as far as its process.
+        Function.Pure<WriteScore, ScoreWriteRequested>("write-score", parallelism: 4).Publishes<ScoreWritten>() with { Exclusive = true },
     ];
 }

@@ -12,8 +12,10 @@ namespace ClearView.HrSystems;
 /// What becomes of everything that any connector finds: the original and the identity go to the vault, then the messages and the
 /// checkpoint commit together. A crash in between repeats the poll, which makes the same claims and the same message ids.
 /// </summary>
-public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageWriter writer)
+public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageWriter writer, IOutbox outbox, TimeProvider clock)
 {
+    private static readonly TimeSpan _lookAgainAfter = TimeSpan.FromSeconds(1);
+
     // A first poll may find a million things; no transaction and no memory holds them all.
     private const int MostInOneTransaction = 256;
     private readonly TenantId _tenant = TenantId.Default;
@@ -116,6 +118,8 @@ public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageW
         if (messages.Count == 0 && checkpoint is null)
             return;
 
+        if (messages.Count > 0)
+            await WaitForRoomAsync(ct);
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         await work.BeginAsync(ct);
@@ -125,6 +129,13 @@ public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageW
             await work.WriteCheckpointAsync(CheckpointOf(system), checkpoint, ct);
         await work.CommitAsync(ct);
         messages.Clear();
+    }
+
+    /// <summary>An HR system can wait; the store would fill up while the broker is away.</summary>
+    private async Task WaitForRoomAsync(CancellationToken ct)
+    {
+        while (await outbox.CountAsync(ct) > OutboxBound.MostWaiting)
+            await Task.Delay(_lookAgainAfter, clock, ct);
     }
 
     private string CheckpointOf(IHrSystem system) => $"hr/{_tenant.Value}/{system.Name}";

@@ -118,6 +118,7 @@ public sealed class RabbitMqTransport : ITransport
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prefetch, ushort.MaxValue);
+        ct.ThrowIfCancellationRequested();
         var session = Running();
         var connection = await session.Consuming.GetAsync(_options.RpcDeadline, ct);
         var opening = OpenConsumerAsync(session, connection, queue, prefetch);
@@ -137,7 +138,8 @@ public sealed class RabbitMqTransport : ITransport
     public async Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct)
     {
         var session = Running();
-        var connection = await session.Consuming.GetAsync(_options.RpcDeadline, ct);
+        session.Inspecting.StartInBackground();
+        var connection = await session.Inspecting.GetAsync(_options.RpcDeadline, ct);
         return await new InspectQueues(Broker, _management, _options.RpcDeadline, _clock).RunAsync(connection, session.Layout, session.HeldOf, ct);
     }
 
@@ -154,8 +156,9 @@ public sealed class RabbitMqTransport : ITransport
         var publishing = new Kept<PublishLink>("publishing connection", async () =>
             await PublishLink.OpenAsync(await ConnectAsync("publish"), _options.PublishDeadline, _clock), _log, _clock);
         var consuming = new Kept<BrokerConnection>("consuming connection", () => ConnectAsync("consume"), _log, _clock);
+        var inspecting = new Kept<BrokerConnection>("inspecting connection", () => ConnectAsync("inspect"), _log, _clock);
         var publisher = new Publisher(publishing, _window, _options.PublishDeadline, _clock);
-        var session = new Session(publishing, consuming, publisher, new SettlementMail(publisher, _ladder)) { Layout = layout };
+        var session = new Session(publishing, consuming, inspecting, publisher, new SettlementMail(publisher, _ladder)) { Layout = layout };
 
         await consuming.StartAsync();
         try
@@ -239,11 +242,13 @@ public sealed class RabbitMqTransport : ITransport
         {
             await session.Publishing.CloseAsync();
             await session.Consuming.CloseAsync();
+            await session.Inspecting.CloseAsync();
         }
         else
         {
             await session.Publishing.DisposeAsync();
             await session.Consuming.DisposeAsync();
+            await session.Inspecting.DisposeAsync();
         }
     }
 

@@ -7,7 +7,9 @@ using ClearView.Messaging.RabbitMq.Publishing;
 namespace ClearView.Messaging.RabbitMq;
 
 /// <summary>All that lives between a start and a stop of the transport.</summary>
-internal sealed record Session(Kept<PublishLink> Publishing, Kept<BrokerConnection> Consuming, Publisher Publisher, SettlementMail Mail)
+/// <param name="Inspecting">Opened when somebody first looks. A look that hangs breaks its connection, which must not be the one that consumes.</param>
+internal sealed record Session(
+    Kept<PublishLink> Publishing, Kept<BrokerConnection> Consuming, Kept<BrokerConnection> Inspecting, Publisher Publisher, SettlementMail Mail)
 {
     public ConcurrentDictionary<RabbitMqConsumer, byte> Consumers { get; } = [];
 

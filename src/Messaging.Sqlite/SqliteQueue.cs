@@ -61,7 +61,7 @@ internal sealed class SqliteQueue(long id, string name, Tables tables)
     public void RefuseUnlessHeld(SqliteDelivery delivery)
     {
         if (_held.GetValueOrDefault(delivery.Row.Seq) != delivery)
-            throw new BrokerUnavailableException("The delivery is no longer held: it was settled before, or its subscription ended and it comes back.");
+            throw new BrokerUnavailableException("The delivery is no longer held: it was settled before, or its subscription ended and it comes back.") { DeliveryIsGone = true };
     }
 
     public void Ack(SqliteDelivery delivery)
@@ -202,6 +202,9 @@ internal sealed class SqliteQueue(long id, string name, Tables tables)
 
     private SqliteConsumer? LeastBusy()
     {
+        if (_consumers.Find(c => c.HasLeft) is { } left)
+            End(left, null);
+
         SqliteConsumer? least = null;
         foreach (var consumer in _consumers)
         {

@@ -75,9 +75,19 @@ public sealed class SqliteTransport : ITransport
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(prefetch, 1);
         var writer = Running();
+        ct.ThrowIfCancellationRequested();
         var consume = new Consume(queue, prefetch, writer);
-        await writer.SubmitAsync(consume, ct);
-        return consume.Consumer!;
+        try
+        {
+            await writer.SubmitAsync(consume, ct);
+            return consume.Consumer!;
+        }
+        catch (Exception e) when (e is OperationCanceledException or BrokerUnavailableException)
+        {
+            // The operation may still be done later: a consumer that nobody reads would swallow what it is given.
+            _ = DisposeWhenStartedAsync(consume);
+            throw;
+        }
     }
 
     /// <summary>Exact sums, read from memory between two commits; queues that lost their function are among them.</summary>
@@ -95,6 +105,13 @@ public sealed class SqliteTransport : ITransport
 
     /// <summary>For tests.</summary>
     internal void FailCommits(Func<bool>? when) => Running().CommitFails = when;
+
+    private static async Task DisposeWhenStartedAsync(Consume consume)
+    {
+        await consume.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (consume.Consumer is { } consumer)
+            await consumer.DisposeAsync();
+    }
 
     private GroupCommit Running() => _writer ?? throw GroupCommit.Stopped();
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 
 namespace ClearView.Messaging.Store;
 
@@ -29,6 +30,17 @@ internal static class Commands
         command.Add("@time", envelope.Time.ToString("O", CultureInfo.InvariantCulture));
         command.Add("@trace_parent", envelope.TraceParent);
         command.Add("@trace_state", envelope.TraceState);
+    }
+
+    /// <summary>What <see cref="DeadLetters.Insert"/> needs.</summary>
+    public static void AddDeadLetter(this DbCommand command, OutgoingMessage message, FailureCause? cause, DateTimeOffset failedAt)
+    {
+        command.AddEnvelope(message.Envelope);
+        command.Add("@function", cause?.Function ?? "unknown");
+        command.Add("@code", cause?.Code ?? "unknown");
+        command.Add("@cause", cause is null ? "{}" : JsonSerializer.Serialize(cause, StoreJson.Default.FailureCause));
+        command.Add("@failed_at", failedAt.ToUnixTimeMilliseconds());
+        command.Add("@body", message.Body.ToArray());
     }
 
     public static OutgoingMessage ReadMessage(this DbDataReader row) => new(

@@ -5,6 +5,14 @@ namespace ClearView.Messaging.Store;
 /// <summary>The dead_letters table.</summary>
 public sealed class DeadLetters(StoreDatabase database) : IDeadLetters
 {
+    internal const string Insert = """
+        INSERT INTO dead_letters (function, message_id, code, cause, failed_at, tenant, subject, order_key, source_version,
+                                  causation_id, key_id, type, source, time, trace_parent, trace_state, body)
+        VALUES (@function, @message_id, @code, @cause, @failed_at, @tenant, @subject, @order_key, @source_version,
+                @causation_id, @key_id, @type, @source, @time, @trace_parent, @trace_state, @body)
+        ON CONFLICT (function, message_id) DO UPDATE SET code = excluded.code, cause = excluded.cause, failed_at = excluded.failed_at
+        """;
+
     public async Task<long> CountAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);

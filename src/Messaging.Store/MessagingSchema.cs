@@ -76,5 +76,19 @@ internal static class MessagingSchema
             PRIMARY KEY (tenant, subject)
         ) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE erased_keys (
+            tenant TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            key_id TEXT NOT NULL,
+            erased_at INTEGER NOT NULL,
+            PRIMARY KEY (tenant, subject, key_id)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE senders (
+            name TEXT PRIMARY KEY,
+            seen_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ];
 }

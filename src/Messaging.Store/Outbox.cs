@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Globalization;
 
 namespace ClearView.Messaging.Store;
@@ -5,8 +7,9 @@ namespace ClearView.Messaging.Store;
 /// <summary>The outbox table, read in the order of its key and only from its head, so that its size does not matter.</summary>
 public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IOutbox
 {
-    // Rows of a process that never came back are taken over.
+    // Rows of a process that does not come back are taken over; one that is alive and cannot send keeps its own.
     private static readonly TimeSpan _abandonedAfter = TimeSpan.FromSeconds(30);
+    private const long MostBytes = 32 << 20;
     private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(1);
 
     public Task WaitAsync(CancellationToken ct) => signal.WaitAsync(_longestWait, ct);
@@ -16,7 +19,9 @@ public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderNa
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT * FROM outbox WHERE sender = @sender OR kept_at < @abandoned ORDER BY position LIMIT @most
+            SELECT * FROM outbox
+            WHERE sender = @sender OR (kept_at < @abandoned AND sender NOT IN (SELECT name FROM senders WHERE seen_at >= @abandoned))
+            ORDER BY position LIMIT @most
             """;
         command.Add("@sender", sender.Value);
         command.Add("@abandoned", (clock.GetUtcNow() - _abandonedAfter).ToUnixTimeMilliseconds());
@@ -25,27 +30,30 @@ public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderNa
         var entries = new List<OutboxEntry>();
         await using var row = await command.ExecuteReaderAsync(ct);
         var position = row.GetOrdinal("position");
-        while (await row.ReadAsync(ct))
+        for (var bytes = 0L; bytes < MostBytes && await row.ReadAsync(ct); bytes += entries[^1].Message.Body.Length)
             entries.Add(new OutboxEntry(row.GetInt64(position), row.ReadMessage()));
         return entries;
     }
 
-    public async Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await database.WriteGate.WaitAsync(ct);
-        try
+    // Numbers of our own, so they may stand in the statement.
+    public Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct) => WriteAsync(
+        $"DELETE FROM outbox WHERE position IN ({string.Join(',', positions.Select(p => p.ToString(CultureInfo.InvariantCulture)))})", _ => { }, ct);
+
+    public Task SetAsideAsync(OutboxEntry entry, FailureCause cause, CancellationToken ct) => WriteAsync(
+        DeadLetters.Insert + "; DELETE FROM outbox WHERE position = @position",
+        command =>
         {
-            await using var command = connection.CreateCommand();
-            // Numbers of our own, so they may stand in the statement.
-            command.CommandText = $"DELETE FROM outbox WHERE position IN ({string.Join(',', positions.Select(p => p.ToString(CultureInfo.InvariantCulture)))})";
-            await command.ExecuteNonQueryAsync(ct);
-        }
-        finally
+            command.AddDeadLetter(entry.Message, cause, cause.FailedAt);
+            command.Add("@position", entry.Position);
+        }, ct);
+
+    public Task BeatAsync(CancellationToken ct) => WriteAsync(
+        "INSERT INTO senders (name, seen_at) VALUES (@sender, @now) ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at",
+        command =>
         {
-            database.WriteGate.Release();
-        }
-    }
+            command.Add("@sender", sender.Value);
+            command.Add("@now", clock.GetUtcNow().ToUnixTimeMilliseconds());
+        }, ct);
 
     public async Task<long> CountAsync(CancellationToken ct)
     {
@@ -53,5 +61,25 @@ public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderNa
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM outbox";
         return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    private async Task WriteAsync(string sql, Action<DbCommand> fill, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await database.WriteGate.WaitAsync(ct);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = sql;
+            fill(command);
+            await command.ExecuteNonQueryAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        finally
+        {
+            database.WriteGate.Release();
+        }
     }
 }

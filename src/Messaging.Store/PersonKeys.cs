@@ -5,8 +5,8 @@ using ClearView.Messaging.Protection;
 
 namespace ClearView.Messaging.Store;
 
-/// <summary>A random key per person, stored wrapped by the tenant's key.</summary>
-public sealed class PersonKeys(StoreDatabase database, IKeyRing ring) : IPersonKeys
+/// <summary>A random key per person, stored wrapped by the tenant's key. Destroying one leaves its id as a mark in erased_keys.</summary>
+public sealed class PersonKeys(StoreDatabase database, IKeyRing ring, TimeProvider clock) : IPersonKeys
 {
     public async Task<DataKey> GetOrCreateAsync(TenantId tenant, string subject, CancellationToken ct)
     {
@@ -46,15 +46,61 @@ public sealed class PersonKeys(StoreDatabase database, IKeyRing ring) : IPersonK
     public async Task<DataKey?> FindAsync(TenantId tenant, string subject, string keyId, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await ReadAsync(connection, tenant, subject, ct) is { } key && key.Id == keyId ? key : null;
-    }
+        if (await ReadAsync(connection, tenant, subject, ct, keyId) is { } key)
+            return key;
 
-    private async Task<DataKey?> ReadAsync(DbConnection connection, TenantId tenant, string subject, CancellationToken ct)
-    {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT key_id, wrapped_by, wrapped FROM person_keys WHERE tenant = @tenant AND subject = @subject";
+        // A destroyed tenant's key has destroyed all that it wrapped.
+        command.CommandText = """
+            SELECT EXISTS (SELECT 1 FROM erased_keys WHERE tenant = @tenant AND subject = @subject AND key_id = @key_id)
+                OR EXISTS (SELECT 1 FROM person_keys WHERE tenant = @tenant AND subject = @subject AND key_id = @key_id)
+            """;
         command.Add("@tenant", tenant.Value);
         command.Add("@subject", subject);
+        command.Add("@key_id", keyId);
+        return (long)(await command.ExecuteScalarAsync(ct))! == 1
+            ? null
+            : throw new TransientFailureException("person-key.missing",
+                "The key that seals this is not in the store, and nothing says that it was destroyed. Is this the installation's store, or an old backup of it? Restore the right one, then redrive.");
+    }
+
+    /// <summary>Destroys a person's key. What it sealed is unreadable from then on, and known as erased; the person may come back under another key.</summary>
+    public async Task EraseAsync(TenantId tenant, string subject, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await database.WriteGate.WaitAsync(ct);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, ct);
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = """
+                INSERT INTO erased_keys (tenant, subject, key_id, erased_at)
+                SELECT tenant, subject, key_id, @now FROM person_keys WHERE tenant = @tenant AND subject = @subject;
+                DELETE FROM person_keys WHERE tenant = @tenant AND subject = @subject;
+                """;
+            command.Add("@tenant", tenant.Value);
+            command.Add("@subject", subject);
+            command.Add("@now", clock.GetUtcNow().ToUnixTimeMilliseconds());
+            await command.ExecuteNonQueryAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        finally
+        {
+            database.WriteGate.Release();
+        }
+    }
+
+    private async Task<DataKey?> ReadAsync(DbConnection connection, TenantId tenant, string subject, CancellationToken ct, string? asked = null)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT key_id, wrapped_by, wrapped FROM person_keys
+            WHERE tenant = @tenant AND subject = @subject AND (@asked IS NULL OR key_id = @asked)
+            """;
+        command.Add("@tenant", tenant.Value);
+        command.Add("@subject", subject);
+        command.Add("@asked", asked);
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;

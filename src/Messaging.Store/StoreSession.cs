@@ -10,10 +10,16 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
     private DbTransaction? _transaction;
     private bool _holdsGate;
     private bool _sends;
+    private bool _disposed;
 
     public DbTransaction? Transaction => _transaction;
 
-    public async Task<DbConnection> OpenAsync(CancellationToken ct) => _connection ??= await database.OpenAsync(ct);
+    public async Task<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        // A handler that was left behind must not go on without the transaction that it began in.
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _connection ??= await database.OpenAsync(ct);
+    }
 
     public async Task BeginAsync(CancellationToken ct)
     {
@@ -79,19 +85,8 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
     public async Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct)
     {
         var cause = delivery.LastFailure;
-        await using var command = Command("""
-            INSERT INTO dead_letters (function, message_id, code, cause, failed_at, tenant, subject, order_key, source_version,
-                                      causation_id, key_id, type, source, time, trace_parent, trace_state, body)
-            VALUES (@function, @message_id, @code, @cause, @failed_at, @tenant, @subject, @order_key, @source_version,
-                    @causation_id, @key_id, @type, @source, @time, @trace_parent, @trace_state, @body)
-            ON CONFLICT (function, message_id) DO UPDATE SET code = excluded.code, cause = excluded.cause, failed_at = excluded.failed_at
-            """);
-        command.AddEnvelope(delivery.Envelope);
-        command.Add("@function", cause?.Function ?? "unknown");
-        command.Add("@code", cause?.Code ?? "unknown");
-        command.Add("@cause", cause is null ? "{}" : System.Text.Json.JsonSerializer.Serialize(cause, StoreJson.Default.FailureCause));
-        command.Add("@failed_at", (cause?.FailedAt ?? clock.GetUtcNow()).ToUnixTimeMilliseconds());
-        command.Add("@body", delivery.Body.ToArray());
+        await using var command = Command(DeadLetters.Insert);
+        command.AddDeadLetter(new OutgoingMessage(delivery.Envelope, delivery.Body), cause, cause?.FailedAt ?? clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -108,6 +103,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
 
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         await EndAsync();
         if (_connection is not null)
             await _connection.DisposeAsync();

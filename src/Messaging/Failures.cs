@@ -23,7 +23,11 @@ public sealed class TransientFailureException(string code, string text, TimeSpan
 public sealed class PersonErasedException() : Exception("The person was erased.");
 
 /// <summary>The broker cannot be reached or did not answer in time; what was sent may or may not be kept.</summary>
-public sealed class BrokerUnavailableException(string text, Exception? inner = null) : Exception(text, inner);
+public sealed class BrokerUnavailableException(string text, Exception? inner = null) : Exception(text, inner)
+{
+    /// <summary>The delivery is not held any more: it was settled before, or its subscription ended and it comes back by itself.</summary>
+    public bool DeliveryIsGone { get; init; }
+}
 
 /// <summary>Why a message was set aside or tried again. Holds nothing from the message itself.</summary>
 /// <param name="Code">Groups failures of one cause.</param>

@@ -1,7 +1,7 @@
 namespace ClearView.Messaging;
 
 /// <summary>What a function sees of the message's way, and how it publishes.</summary>
-public sealed class FunctionContext(string function, Envelope envelope, ReadOnlyMemory<byte> body)
+public sealed class FunctionContext(string function, Envelope envelope, ReadOnlyMemory<byte> body, ContractRegistry contracts)
 {
     private readonly List<Output> _outputs = [];
 
@@ -17,16 +17,18 @@ public sealed class FunctionContext(string function, Envelope envelope, ReadOnly
 
     /// <summary>
     /// Publishes when the function returns. Subject, order key and source version are the handled message's unless said otherwise.
-    /// The id follows from the handled message, the function and the count of what was published before; or from
-    /// <paramref name="key"/> alone, for a result that several messages may lead to.
+    /// The id follows from the handled message, the function, the published type and the count of what was published before; or from
+    /// <paramref name="key"/> in place of message and count, for a result that several messages may lead to.
     /// </summary>
-    public void Publish(object message, string? key = null, string? subject = null, string? orderKey = null, long? sourceVersion = null) =>
-        _outputs.Add(new Output(
-            message,
-            key is null
-                ? MessageId.Derive(Envelope.Id.ToString(), Function, _outputs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
-                : MessageId.Derive(Envelope.Tenant.Value, Function, key),
-            subject ?? Envelope.Subject, orderKey ?? Envelope.OrderKey, sourceVersion ?? Envelope.SourceVersion));
+    public void Publish(object message, string? key = null, string? subject = null, string? orderKey = null, long? sourceVersion = null)
+    {
+        // A version that publishes another type in the same place must not have it skipped for what it published there before.
+        var type = contracts.WireNameOf(message.GetType());
+        var id = key is null
+            ? MessageId.Derive(Envelope.Id.ToString(), Function, type, _outputs.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : MessageId.Derive(Envelope.Tenant.Value, Function, type, key);
+        _outputs.Add(new Output(message, id, subject ?? Envelope.Subject, orderKey ?? Envelope.OrderKey, sourceVersion ?? Envelope.SourceVersion));
+    }
 
     internal sealed record Output(object Message, MessageId Id, string? Subject, string? OrderKey, long SourceVersion);
 }

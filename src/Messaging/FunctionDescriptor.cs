@@ -13,6 +13,9 @@ public sealed record FunctionDescriptor(
 {
     public string Queue => "clearview." + Name;
 
+    /// <summary>Whether one process at a time handles its messages: for effects outside that look before they write.</summary>
+    public bool Exclusive { get; init; }
+
     public IReadOnlyList<string> WireNames => [.. Subscriptions.Select(s => s.WireName)];
 
     /// <summary>Wire names of what it publishes: when a line names some, it publishes no others.</summary>

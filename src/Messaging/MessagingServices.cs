@@ -21,6 +21,7 @@ public static class MessagingServices
         services.AddSingleton<ClassifyFailure>();
         services.AddSingleton<SetPoisonAside>();
         services.AddSingleton<ApplyBrake>();
+        services.AddSingleton<LimitTime>();
         services.AddSingleton<OpenScope>();
         services.AddSingleton<OpenPayload>();
         services.AddSingleton<ReceivePipeline>();

@@ -11,6 +11,12 @@ public sealed class RetryOptions
     /// <summary>Repeats within one attempt, without a wait: for a lock or a lost connection.</summary>
     [Range(0, 10)] public int ImmediateRetries { get; set; } = 2;
 
+    /// <summary>
+    /// What one attempt may take, its immediate repeats included; then it is told to end, is waited for no longer, and counts as failed.
+    /// Together with a brake it stays below the half hour that RabbitMQ waits for an answer.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:20:00")] public TimeSpan HandlingDeadline { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Waits between attempts; the last one repeats.</summary>
     public IReadOnlyList<TimeSpan> Ladder { get; set; } =
         [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];

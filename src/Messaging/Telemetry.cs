@@ -15,4 +15,8 @@ public static class Telemetry
     /// <summary>Seconds from hand-out to outcome.</summary>
     internal static Histogram<double> ProcessDuration { get; } =
         _meter.CreateHistogram<double>("messaging.process.duration", "s", "Time from hand-out to outcome.");
+
+    /// <summary>Deliveries that ended because their person's key was destroyed.</summary>
+    internal static Counter<long> Erased { get; } =
+        _meter.CreateCounter<long>("clearview.erased", "{message}", "Deliveries that ended as erased.");
 }

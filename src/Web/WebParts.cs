@@ -1,4 +1,5 @@
 using ClearView.Hiring;
+using ClearView.Messaging.Store;
 
 namespace ClearView.Web;
 
@@ -20,7 +21,7 @@ public sealed record WebParts
     public IControls? Controls { get; init; }
 
     /// <summary>Messages that may wait for the broker before the intake answers 503 with Retry-After.</summary>
-    public int MostWaitingMessages { get; init; } = 10_000;
+    public int MostWaitingMessages { get; init; } = OutboxBound.MostWaiting;
 }
 
 /// <summary>One function as a person reads it.</summary>

@@ -85,6 +85,28 @@ public sealed class TopologyTests(RabbitFixture rabbit)
     }
 
     [Fact]
+    public async Task An_exclusive_queue_serves_one_process_and_after_it_the_next()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        var topology = new Topology([new(Letters.Queue, [Letters.Type], Exclusive: true)]);
+        await using var one = await host.OpenAsync(topology, Ct);
+        await using var two = await host.OpenAsync(topology, Ct);
+        var first = await one.ConsumeAsync(Letters.Queue, 1, Ct);
+        await using var second = await two.ConsumeAsync(Letters.Queue, 10, Ct);
+        for (var i = 0; i < 3; i++)
+            await one.PublishAsync(Letters.New($"{i}"), Ct);
+
+        await (await Letters.NextAsync(first)).AckAsync(Ct);
+        await Letters.NextAsync(first); // and holds it: the prefetch is full, and yet
+        var toSecond = second.Deliveries.TryRead(out _);
+        await first.DisposeAsync();
+        var rest = new[] { Letters.Text(await Letters.NextAsync(second)), Letters.Text(await Letters.NextAsync(second)) };
+
+        Assert.False(toSecond);
+        Assert.Equal(["1", "2"], rest.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_waits_for_its_next_attempt_is_counted()
     {
         await using var host = await rabbit.NewHostAsync(Ct);
@@ -108,8 +130,9 @@ public sealed class TopologyTests(RabbitFixture rabbit)
         string[] known =
         [
             "x-queue-type", "x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-routing-key", "x-dead-letter-strategy", "x-overflow", "x-message-ttl",
+            "x-single-active-consumer",
         ];
-        var layout = new RabbitLayout(Letters.Topology, new RetryLadder([TimeSpan.FromSeconds(1)]), 100);
+        var layout = new RabbitLayout(new Topology([new(Letters.Queue, [Letters.Type], Exclusive: true)]), new RetryLadder([TimeSpan.FromSeconds(1)]), 100);
 
         Assert.All(layout.Queues, queue =>
         {

@@ -46,6 +46,26 @@ public sealed class SqliteFailureTests(SqliteFixture fixture) : IClassFixture<Sq
     }
 
     [Fact]
+    public async Task A_subscription_that_comes_too_late_for_its_caller_swallows_nothing()
+    {
+        await using var transport = new SqliteTransport(new SqliteTransportOptions { Path = fixture.NewPath(), Deadline = TimeSpan.FromSeconds(1) });
+        await transport.StartAsync(TwoQueues, Ct);
+        await transport.SendAsync(Letters, Letter("a"), Ct);
+        using var diskAnswers = new ManualResetEventSlim();
+        transport.FailCommits(() =>
+        {
+            diskAnswers.Wait(_deadline, CancellationToken.None);
+            return false;
+        });
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.ConsumeAsync(Letters, 10, Ct));
+        diskAnswers.Set();
+
+        await using var next = await transport.ConsumeAsync(Letters, 10, Ct);
+        Assert.Equal("a", Text(await NextAsync(next)));
+    }
+
+    [Fact]
     public async Task A_full_file_refuses_publishers_but_lets_consumers_make_room()
     {
         var clock = new FakeTimeProvider();

@@ -228,6 +228,51 @@ public abstract class TransportContract(ITransportFixture fixture)
     }
 
     [Fact]
+    public async Task A_subscription_that_breaks_says_so_though_nobody_reads_what_it_holds()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        for (var i = 0; i < 5; i++)
+            await transport.SendAsync(Letters, Letter($"{i}"), Ct);
+        await using var consumer = await transport.ConsumeAsync(Letters, 10, Ct);
+        await NextAsync(consumer);
+
+        await transport.StopAsync(Ct);
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(_deadline, Ct));
+    }
+
+    [Fact]
+    public async Task A_subscription_that_nobody_waits_for_any_more_swallows_nothing()
+    {
+        const int Count = 30;
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        for (var i = 0; i < Count; i++)
+            await transport.SendAsync(Letters, Letter($"{i}"), Ct);
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transport.ConsumeAsync(Letters, 10, gone.Token));
+        for (var i = 0; i < 10; i++)
+        {
+            using var going = new CancellationTokenSource();
+            var consuming = transport.ConsumeAsync(Letters, 10, going.Token);
+            await going.CancelAsync();
+            try
+            {
+                await (await consuming).DisposeAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                // It was not in time, and ends somewhere.
+            }
+        }
+
+        await using var next = await transport.ConsumeAsync(Letters, Count, Ct);
+        var texts = new HashSet<string>();
+        while (texts.Count < Count)
+            texts.Add(Text(await NextAsync(next)));
+    }
+
+    [Fact]
     public async Task What_was_kept_outlives_the_process()
     {
         var transport = await fixture.OpenAsync(_topology, Ct);

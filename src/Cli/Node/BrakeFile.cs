@@ -6,7 +6,7 @@ namespace ClearView.Cli.Node;
 /// <summary>
 /// The operator's brakes, as a file that every process of the installation reads: one line a function, its name and milliseconds.
 /// </summary>
-internal sealed class BrakeFile(string directory, FunctionBrakes brakes, TimeProvider clock) : BackgroundService
+internal sealed partial class BrakeFile(string directory, FunctionBrakes brakes, TimeProvider clock, ILogger<BrakeFile> log) : BackgroundService
 {
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
@@ -32,14 +32,27 @@ internal sealed class BrakeFile(string directory, FunctionBrakes brakes, TimePro
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var now = Read(_path);
-            foreach (var (function, wait) in now)
-                brakes.Set(function, wait);
-            foreach (var freed in _braked.Except(now.Keys))
-                brakes.Set(freed, TimeSpan.Zero);
-            _braked = [.. now.Keys];
+            try
+            {
+                Apply(Read(_path));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Brakes are a convenience: what was last read stays, and the work goes on.
+                Log.Unreadable(log, e.GetType().Name);
+            }
+
             await Task.Delay(_lookEvery, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private void Apply(Dictionary<string, TimeSpan> now)
+    {
+        foreach (var (function, wait) in now)
+            brakes.Set(function, wait);
+        foreach (var freed in _braked.Except(now.Keys))
+            brakes.Set(freed, TimeSpan.Zero);
+        _braked = [.. now.Keys];
     }
 
     private static string PathIn(string directory) => Path.Combine(directory, "brakes");
@@ -57,5 +70,11 @@ internal sealed class BrakeFile(string directory, FunctionBrakes brakes, TimePro
         }
 
         return brakes;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The file with the brakes cannot be read ({Reason}); the brakes stay as they are.")]
+        public static partial void Unreadable(ILogger logger, string reason);
     }
 }

@@ -29,12 +29,18 @@ internal sealed class RunningNode : IAsyncDisposable
         await using var node = await StartAsync(options, null, ct);
         Console.WriteLine($"clearview {RoleCatalog.Text(options.Roles)} on {node.Url}");
         await node._app.WaitForShutdownAsync(ct);
-        if (node.Services.GetRequiredService<TransportStart>().GaveUp is not { } reason)
+        if ((node.Services.GetRequiredService<TransportStart>().GaveUp ?? FailureAmong(node.Services.GetServices<IHostedService>())) is not { } reason)
             return ExitCode.Done;
 
         await Console.Error.WriteLineAsync("clearview: " + reason);
         return ExitCode.Failed;
     }
+
+    /// <summary>A background service that failed, by name; null when there is none. An exception's text may quote content.</summary>
+    internal static string? FailureAmong(IEnumerable<IHostedService> services) => services.OfType<BackgroundService>()
+        .Where(s => s.ExecuteTask is { IsFaulted: true })
+        .Select(s => $"'{s.GetType().Name}' failed ({s.ExecuteTask!.Exception!.InnerException!.GetType().Name}), and the process ended with it.")
+        .FirstOrDefault();
 
     /// <param name="controls">The demo's buttons, when this process has them itself.</param>
     public static async Task<RunningNode> StartAsync(NodeOptions options, Func<IServiceProvider, IControls>? controls, CancellationToken ct)
@@ -97,12 +103,13 @@ internal sealed class RunningNode : IAsyncDisposable
         services.AddSingleton<TransportStart>();
         services.AddHostedService(provider => provider.GetRequiredService<TransportStart>());
         services.AddMessageStore(store, options.Name);
-        services.AddMessaging(new ContractRegistry(ContractCatalog.All), RoleCatalog.Of(options.Roles), keepsDeadLetters: options.Roles.HasFlag(Roles.Functions));
-        services.AddHiring();
+        // Before the functions, so that it still publishes what they commit while they finish.
         if ((options.Roles & (Roles.Web | Roles.Functions | Roles.Hr)) != Roles.None)
             services.AddOutboxRelay();
-
-        services.AddHostedService(provider => new BrakeFile(options.Data.Control, provider.GetRequiredService<FunctionBrakes>(), TimeProvider.System));
+        services.AddMessaging(new ContractRegistry(ContractCatalog.All), RoleCatalog.Of(options.Roles), keepsDeadLetters: options.Roles.HasFlag(Roles.Functions));
+        services.AddHiring();
+        services.AddHostedService(provider => new BrakeFile(
+            options.Data.Control, provider.GetRequiredService<FunctionBrakes>(), TimeProvider.System, provider.GetRequiredService<ILogger<BrakeFile>>()));
         if (options.HandlingLog)
             services.AddSingleton(new HandlingLog(HandlingLog.PathIn(options.Data, Environment.ProcessId)));
     }

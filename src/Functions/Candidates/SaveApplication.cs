@@ -9,7 +9,7 @@ public sealed class SaveApplication(CandidateStore candidates) : IFunction<Appli
 {
     public async Task HandleAsync(ApplicationReceived message, FunctionContext context, CancellationToken ct)
     {
-        await candidates.SaveApplicationAsync(context.Envelope.Tenant, message, ct);
+        await candidates.SaveApplicationAsync(context.Envelope.Tenant, context.Envelope.SourceVersion, message, ct);
         context.Publish(new ApplicationStored(message.Candidate, message.Job));
     }
 }

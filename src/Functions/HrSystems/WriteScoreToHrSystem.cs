@@ -29,7 +29,7 @@ public sealed class WriteScoreToHrSystem(WriteBackStore writeBacks, MatchStore m
         }
 
         var marker = ScoreNote.Marker(tenant, match);
-        if (!await writeBacks.AskAsync(tenant, marker, candidate, job, application.System, ct))
+        if (!await writeBacks.AskAsync(tenant, marker, match, application.System, ct))
             return;
 
         context.Publish(

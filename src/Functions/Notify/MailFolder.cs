@@ -5,13 +5,17 @@ namespace ClearView.Functions.Notify;
 
 /// <summary>
 /// Mail as files, one for each function and message, for whatever picks them up. The name follows from both, so a repeated notification
-/// overwrites its own file with the same content, and no other function's.
+/// overwrites its own file, and no other function's. It is on the disk before the function's effects are: what is committed as told was told.
 /// </summary>
 public sealed class MailFolder(MailFolderOptions options)
 {
-    public async Task PutAsync(FunctionContext context, string subject, string text, CancellationToken ct)
+    public Task PutAsync(FunctionContext context, string subject, string text, CancellationToken ct) =>
+        PutAsync(context, context.Envelope.Id, subject, text, ct);
+
+    /// <param name="cause">What it is about, in place of the handled message: for a mail that several messages may lead to.</param>
+    public async Task PutAsync(FunctionContext context, MessageId cause, string subject, string text, CancellationToken ct)
     {
-        var name = $"{context.Function}-{context.Envelope.Id}";
+        var name = $"{context.Function}-{cause}";
         using var mail = new MimeMessage
         {
             Subject = subject,
@@ -22,12 +26,16 @@ public sealed class MailFolder(MailFolderOptions options)
         mail.From.Add(new MailboxAddress("ClearView", "clearview@clearview.invalid"));
         mail.To.Add(MailboxAddress.Parse(options.To));
 
-        Directory.CreateDirectory(options.Directory);
+        DurableFiles.CreateDirectory(options.Directory);
         var path = Path.Combine(options.Directory, name + ".eml");
-        var aside = path + ".part";
+        var aside = $"{path}.{Guid.NewGuid():N}.part"; // two messages may lead to one mail at once
         await using (var file = File.Create(aside))
+        {
             await mail.WriteToAsync(file, ct);
-        File.Move(aside, path, overwrite: true);
+            file.Flush(flushToDisk: true);
+        }
+
+        DurableFiles.Move(aside, path);
     }
 }
 

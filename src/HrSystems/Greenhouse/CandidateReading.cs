@@ -56,13 +56,13 @@ internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles fi
 
             var open = applications.Values.Where(a => a.CandidateId == id && a.Id is not null && a.IsOpen).OrderBy(a => a.Id).ToList();
             var problem = (string?)null;
-            if (open.Count > 0 && Newest(attachments, id) is { } resume && !checkpoint.Seen.Has("resume", id, resume.Id, JobReading.Ms(resume.CreatedAt)))
+            if (open.Count > 0 && Newest(attachments, id) is { } resume && NewsOf(checkpoint, id, resume) is { } news)
             {
-                (var found, problem) = await ResumeAsync(person, resume, open, ct);
+                (var found, problem) = await ResumeAsync(person, resume, news.Version, open, ct);
                 if (found is not null)
                 {
                     yield return found;
-                    checkpoint.IsNewFind("resume", id, resume.Id, JobReading.Ms(resume.CreatedAt));
+                    checkpoint.Tell("resume", id, news);
                 }
             }
 
@@ -91,8 +91,11 @@ internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles fi
         .Where(a => a.CandidateId == candidate && a.Id is not null && a.IsResume)
         .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefault();
 
+    private static Stamp? NewsOf(GreenhouseCheckpoint checkpoint, long candidate, AttachmentRow resume) => checkpoint.NewsOf(
+        "resume", candidate, Stamp.PrintOf(resume.Id, JobReading.Ms(resume.CreatedAt)), JobReading.Ms(resume.CreatedAt ?? resume.UpdatedAt));
+
     private async Task<(Found.Resume? Found, string? Problem)> ResumeAsync(
-        CandidateRow person, AttachmentRow resume, List<ApplicationRow> open, CancellationToken ct)
+        CandidateRow person, AttachmentRow resume, long version, List<ApplicationRow> open, CancellationToken ct)
     {
         var (file, problem) = await files.DownloadAsync(resume.Url, ct);
         if (problem == AttachmentFiles.Dead)
@@ -106,7 +109,7 @@ internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles fi
 
         var received = open.FirstOrDefault(a => a.Id == resume.ApplicationId)?.Applied ?? open.Min(a => a.Applied) ?? resume.CreatedAt ?? clock.GetUtcNow();
         return (new Found.Resume(
-            Text(person.Id!.Value), Text(resume.Id!.Value), JobReading.Ms(resume.CreatedAt ?? resume.UpdatedAt), file.Body,
+            Text(person.Id!.Value), Text(resume.Id!.Value), version, file.Body,
             file.IsWhole ? file.Body.Length : file.Length ?? file.Body.Length,
             DateOnly.FromDateTime(received.UtcDateTime), IdentityOf(person)), null);
     }

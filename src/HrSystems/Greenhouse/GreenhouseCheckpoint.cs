@@ -33,6 +33,9 @@ internal sealed class GreenhouseCheckpoint
     /// <summary>Rows of this pass. They count as seen when it is finished: a crash must not leave their candidates unread.</summary>
     private SeenLately SeenInThisPass { get; } = new(MostSeen);
 
+    /// <summary>Jobs and résumés as they were last announced.</summary>
+    private StampsLately Told { get; } = new(MostSeen);
+
     /// <summary>Whether there is anything to save but the time.</summary>
     public bool HasNews { get; private set; }
 
@@ -52,6 +55,21 @@ internal sealed class GreenhouseCheckpoint
         var isNew = Seen.Add(find);
         HasNews |= isNew;
         return isNew;
+    }
+
+    /// <summary>How to announce a job or résumé that became another since; null when it was announced as it is.</summary>
+    public Stamp? NewsOf(string kind, long id, string print, long version)
+    {
+        var before = Told.Find($"{kind} {id}");
+        var stamp = Stamp.Of(before, print, version);
+        return stamp == before ? null : stamp;
+    }
+
+    /// <summary>It was announced.</summary>
+    public void Tell(string kind, long id, Stamp stamp)
+    {
+        HasNews = true;
+        Told.Set($"{kind} {id}", stamp);
     }
 
     /// <summary>Everything in the window was read.</summary>
@@ -76,16 +94,23 @@ internal sealed class GreenhouseCheckpoint
         var checkpoint = new GreenhouseCheckpoint(saved?.UpTo, saved?.WindowEnd, saved?.After ?? 0);
         foreach (var digest in saved?.Seen ?? [])
             checkpoint.Seen.AddDigest(digest);
+        foreach (var told in saved?.Told ?? [])
+            checkpoint.Told.Set(told.What, new Stamp(told.Print, told.Version));
         foreach (var (id, look) in saved?.Again ?? [])
             checkpoint.Again[id] = look;
         return checkpoint;
     }
 
     public string Write() => JsonSerializer.Serialize(
-        new Saved(UpTo, WindowEnd, After, [.. Seen.Digests], Again), GreenhouseCheckpointJson.Default.Saved);
+        new Saved(UpTo, WindowEnd, After, [.. Seen.Digests], Again, [.. Told.All.Select(t => new LastTold(t.Key, t.Value.Print, t.Value.Version))]),
+        GreenhouseCheckpointJson.Default.Saved);
 
     internal sealed record Saved(
-        DateTimeOffset? UpTo, DateTimeOffset? WindowEnd, long After, IReadOnlyList<string>? Seen, Dictionary<long, SecondLook>? Again);
+        DateTimeOffset? UpTo, DateTimeOffset? WindowEnd, long After, IReadOnlyList<string>? Seen, Dictionary<long, SecondLook>? Again,
+        IReadOnlyList<LastTold>? Told);
+
+    /// <param name="What">A kind and an id.</param>
+    internal sealed record LastTold(string What, string Print, long Version);
 }
 
 /// <param name="Looks">How often it was looked at in vain.</param>

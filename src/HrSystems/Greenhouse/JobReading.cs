@@ -5,7 +5,8 @@ namespace ClearView.HrSystems.Greenhouse;
 
 /// <summary>
 /// Open jobs with the text of their postings. Inactive postings are asked for by name: lists leave them out in silence. A job's version
-/// is its posting's: a job row changes with every click in Greenhouse, and a new version means a new note on every candidate.
+/// is its posting's: a job row changes with every click in Greenhouse, and a new version means a new note on every candidate. When an
+/// older posting takes the place of one that is gone, the version grows all the same.
 /// </summary>
 internal sealed class JobReading(GreenhouseLists lists)
 {
@@ -40,8 +41,10 @@ internal sealed class JobReading(GreenhouseLists lists)
                 if (job.Id is not { } id || !job.IsOpen || !told.Add(id))
                     continue;
                 var found = JobOf(job, posts.GetValueOrDefault(id));
-                if (checkpoint.IsNewFind("job", id, found.Version))
-                    yield return found;
+                if (checkpoint.NewsOf("job", id, Stamp.PrintOf(found.Title, found.Text), found.Version) is not { } news)
+                    continue;
+                yield return found with { Version = news.Version };
+                checkpoint.Tell("job", id, news);
             }
         }
     }

@@ -19,17 +19,26 @@ internal sealed class BrokerConnection : IBreakable
     private readonly Socket _socket;
     private readonly TimeSpan _limit;
     private readonly TimeProvider _clock;
+    private volatile string? _blockedBecause;
 
     private BrokerConnection(IConnection connection, Socket socket, TimeSpan limit, TimeProvider clock)
     {
         (_connection, _socket, _limit, _clock) = (connection, socket, limit, clock);
         connection.ConnectionShutdownAsync += OnShutdown;
+        connection.ConnectionBlockedAsync += OnBlocked;
+        connection.ConnectionUnblockedAsync += OnUnblocked;
     }
 
     public Task<string> Broken => _broken.Task;
 
     /// <summary>The same as <see cref="Broken"/>, for who may leave before it happens.</summary>
     public CancellationToken WhenBroken => _whenBroken.Token;
+
+    /// <summary>The broker's reason while it reads nothing that is published here, as it does when its disk or memory runs short; else null.</summary>
+    public string? BlockedBecause => _blockedBecause;
+
+    /// <summary>Raised when <see cref="BlockedBecause"/> changed. Runs in the client's handler.</summary>
+    public event Action? BlockingChanged;
 
     public string Version => _connection.ServerProperties?.TryGetValue("version", out var version) == true && version is byte[] text
         ? Encoding.UTF8.GetString(text)
@@ -127,6 +136,20 @@ internal sealed class BrokerConnection : IBreakable
         Break("it was abandoned here");
         _socket.Dispose();
         await _connection.AbortAsync(_goodbye).TriedWithinAsync(_goodbye, _clock);
+    }
+
+    private Task OnBlocked(object sender, ConnectionBlockedEventArgs blocked)
+    {
+        _blockedBecause = blocked.Reason;
+        BlockingChanged?.Invoke();
+        return Task.CompletedTask;
+    }
+
+    private Task OnUnblocked(object sender, AsyncEventArgs unblocked)
+    {
+        _blockedBecause = null;
+        BlockingChanged?.Invoke();
+        return Task.CompletedTask;
     }
 
     private Task OnShutdown(object sender, ShutdownEventArgs shutdown)

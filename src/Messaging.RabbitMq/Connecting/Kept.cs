@@ -15,6 +15,7 @@ internal sealed partial class Kept<T>(string what, Func<Task<T>> open, ILogger l
     private T? _live;
     private string _reason = "RabbitMQ is being connected.";
     private Task _keeping = Task.CompletedTask;
+    private bool _started;
     private bool _ended;
 
     /// <summary>Null while there is none that works.</summary>
@@ -25,7 +26,20 @@ internal sealed partial class Kept<T>(string what, Func<Task<T>> open, ILogger l
     {
         var first = await open();
         Announce(first);
+        _started = true;
         _keeping = Task.Run(() => KeepAsync(first));
+    }
+
+    /// <summary>Begins to open the first, if nobody did yet; who needs it waits in <see cref="GetAsync"/>.</summary>
+    public void StartInBackground()
+    {
+        lock (_gate)
+        {
+            if (_started || _ended)
+                return;
+            _started = true;
+            _keeping = Task.Run(() => KeepAsync(null));
+        }
     }
 
     /// <exception cref="BrokerUnavailableException">There was none within <paramref name="patience"/>.</exception>
@@ -80,28 +94,50 @@ internal sealed partial class Kept<T>(string what, Func<Task<T>> open, ILogger l
         _stop.Dispose();
     }
 
-    private async Task KeepAsync(T first)
+    private async Task KeepAsync(T? first)
     {
         var live = first;
-        while (true)
+        while (!_stop.IsCancellationRequested)
         {
-            await ((Task)live.Broken).WaitAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_stop.IsCancellationRequested)
-                return;
+            try
+            {
+                if (live is not null)
+                    await AwaitEndAsync(live);
+                if (_stop.IsCancellationRequested)
+                    return;
 
-            var reason = await live.Broken;
-            _reason = $"The {what} to RabbitMQ broke: {reason}.";
-            Log.Lost(log, what, reason);
-            lock (_gate)
-                ForgetLocked(live);
-            await live.DisposeAsync();
-            if (await OpenAgainAsync() is not { } opened)
-                return;
+                var again = live is not null;
+                live = null;
+                if (await OpenAgainAsync() is not { } opened)
+                    return;
 
-            live = opened;
-            Announce(live);
-            Log.Back(log, what);
+                live = opened;
+                Announce(live);
+                if (again)
+                    Log.Back(log, what);
+            }
+            catch (Exception e)
+            {
+                // Unforeseen, and no reason to leave everybody without a connection.
+                Log.Stumbled(log, what, e.GetType().Name);
+                await Task.Delay(_longestPause, clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
+    }
+
+    /// <summary>Returns when it is broken and gone, or when all is to stop.</summary>
+    private async Task AwaitEndAsync(T live)
+    {
+        await ((Task)live.Broken).WaitAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_stop.IsCancellationRequested)
+            return;
+
+        var reason = await live.Broken;
+        _reason = $"The {what} to RabbitMQ broke: {reason}.";
+        Log.Lost(log, what, reason);
+        lock (_gate)
+            ForgetLocked(live);
+        await live.DisposeAsync();
     }
 
     private async Task<T?> OpenAgainAsync()
@@ -152,6 +188,9 @@ internal sealed partial class Kept<T>(string what, Func<Task<T>> open, ILogger l
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The {What} to RabbitMQ broke ({Reason}) and is made again.")]
         public static partial void Lost(ILogger logger, string what, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Keeping the {What} to RabbitMQ met an unforeseen failure ({Reason}) and goes on.")]
+        public static partial void Stumbled(ILogger logger, string what, string reason);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "The {What} to RabbitMQ is back.")]
         public static partial void Back(ILogger logger, string what);

@@ -73,7 +73,7 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     public void RefuseWhenEnded()
     {
         if (HasEnded)
-            throw new BrokerUnavailableException("The delivery is no longer held: its subscription ended, and it comes back.");
+            throw new BrokerUnavailableException("The delivery is no longer held: its subscription ended, and it comes back.") { DeliveryIsGone = true };
     }
 
     /// <summary>What is held goes back to the queue, at the latest when the channel is closed.</summary>

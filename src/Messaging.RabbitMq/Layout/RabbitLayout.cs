@@ -48,6 +48,7 @@ internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int de
             ("x-delivery-limit", deliveryLimit),
             .. DeadLetterAtLeastOnce(),
             ("x-dead-letter-routing-key", Topology.Dead),
+            .. q.Exclusive ? [("x-single-active-consumer", true)] : Array.Empty<(string, object?)>(),
         ]))),
     ];
 

@@ -4,7 +4,7 @@ namespace ClearView.Messaging.RabbitMq.Publishing;
 
 /// <summary>
 /// One publish until the broker has answered for it. Its task is the caller's; its place in the window is held until the answer, even when
-/// the caller has stopped waiting. Confirmed or failed exactly once, by whoever holds it then.
+/// the caller has stopped waiting. The first to confirm or fail it decides; a later answer changes nothing.
 /// </summary>
 internal sealed class PendingPublish(string exchange, string routingKey, BasicProperties properties, ReadOnlyMemory<byte> body)
     : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
@@ -38,8 +38,7 @@ internal sealed class PendingPublish(string exchange, string routingKey, BasicPr
     public void Leave()
     {
         _waiting.Unregister();
-        _window?.Release();
-        _window = null;
+        Interlocked.Exchange(ref _window, null)?.Release();
     }
 
     public void Confirm()

@@ -7,7 +7,8 @@ namespace ClearView.Messaging.RabbitMq.Publishing;
 
 /// <summary>
 /// A connection and its one channel to publish on. A single loop writes, so the order of writing is the order of the sequence numbers;
-/// no caller's token reaches the channel. A confirm that is late ends the whole link: it is replaced, not waited for.
+/// no caller's token reaches the channel. A confirm that is late ends the whole link: it is replaced, not waited for. Only while the broker
+/// says that it blocks publishers is the link kept: another one would be blocked too.
 /// </summary>
 internal sealed class PublishLink : IBreakable
 {
@@ -23,6 +24,7 @@ internal sealed class PublishLink : IBreakable
     private readonly Action<PendingPublish> _confirm;
     private readonly Action<PendingPublish> _refuse;
     private readonly Task _writing;
+    private long _unblockedAt;
 
     private PublishLink(BrokerConnection connection, IChannel channel, TimeSpan confirmDeadline, TimeProvider clock)
     {
@@ -34,11 +36,19 @@ internal sealed class PublishLink : IBreakable
         channel.BasicNacksAsync += OnNack;
         channel.BasicReturnAsync += OnReturn;
         channel.ChannelShutdownAsync += OnShutdown;
+        connection.BlockingChanged += OnBlockingChanged;
         _writing = Task.Run(WriteAsync);
         _ = BreakWithAsync(connection); // last: it may be broken already
     }
 
     public Task<string> Broken => _broken.Task;
+
+    /// <exception cref="BrokerUnavailableException">The broker takes nothing at the moment: to wait for it would help nobody.</exception>
+    public void RefuseWhenBlocked()
+    {
+        if (_connection.BlockedBecause is { } reason)
+            throw Blocked(reason);
+    }
 
     /// <exception cref="BrokerUnavailableException">No channel was to be had.</exception>
     public static async Task<PublishLink> OpenAsync(BrokerConnection connection, TimeSpan confirmDeadline, TimeProvider clock)
@@ -112,9 +122,35 @@ internal sealed class PublishLink : IBreakable
 
     private void BreakWhenLate()
     {
-        if (_unconfirmed.OldestWrittenAt() is { } writtenAt && _clock.GetElapsedTime(writtenAt) > _confirmDeadline)
+        // What was written before the broker blocked is answered only afterwards.
+        if (_connection.BlockedBecause is { } reason)
+            FailWaiting(reason); // one may have slipped in just before
+        else if (_unconfirmed.OldestWrittenAt() is { } writtenAt
+            && _clock.GetElapsedTime(Math.Max(writtenAt, Volatile.Read(ref _unblockedAt))) > _confirmDeadline)
             Break($"a confirm did not come within {_confirmDeadline.TotalSeconds:0.#} s");
     }
+
+    /// <summary>Whoever waits is told at once; a confirm that comes after all finds nobody any more.</summary>
+    private void OnBlockingChanged()
+    {
+        if (_connection.BlockedBecause is not { } reason)
+        {
+            Volatile.Write(ref _unblockedAt, _clock.GetTimestamp());
+            return;
+        }
+
+        FailWaiting(reason);
+    }
+
+    private void FailWaiting(string reason)
+    {
+        _unconfirmed.FailAll(Blocked(reason));
+        while (_queue.Reader.TryRead(out var pending))
+            pending.Fail(Blocked(reason));
+    }
+
+    private static BrokerUnavailableException Blocked(string reason) =>
+        new($"RabbitMQ takes no messages at the moment ({reason}). Give it what it lacks; publish again under the same id.");
 
     private async Task BreakWithAsync(BrokerConnection connection) => Break(await connection.Broken);
 

@@ -32,6 +32,16 @@ internal sealed class Publisher(Kept<PublishLink> links, SemaphoreSlim window, T
 
     private bool TryHandOver(PublishLink link, PendingPublish pending, CancellationToken ct)
     {
+        try
+        {
+            link.RefuseWhenBlocked();
+        }
+        catch
+        {
+            window.Release();
+            throw;
+        }
+
         pending.Enter(window, ct);
         if (link.TryPublish(pending))
             return true;

@@ -55,6 +55,16 @@ internal sealed class UnconfirmedPublishes
         }
     }
 
+    /// <summary>Lets go of the callers; the numbers stay, because the broker may still answer for them.</summary>
+    public void FailAll(Exception error)
+    {
+        lock (_gate)
+        {
+            foreach (var pending in _bySequence.Values)
+                pending.Fail(error);
+        }
+    }
+
     /// <summary>When the oldest was written; null when all are answered.</summary>
     public long? OldestWrittenAt()
     {

@@ -70,6 +70,11 @@ internal sealed class InMemoryQueue(string name, TimeProvider clock)
             if (!_consumers.Remove(consumer))
                 return;
             consumer.Channel.Writer.TryComplete(error);
+            while (consumer.Channel.Reader.TryRead(out _))
+            {
+                // Nobody could settle these any more.
+            }
+
             foreach (var message in consumer.Held.Reverse())
             {
                 message.Returns++;
@@ -87,7 +92,7 @@ internal sealed class InMemoryQueue(string name, TimeProvider clock)
         lock (_gate)
         {
             if (!consumer.Held.Remove(message))
-                throw new BrokerUnavailableException("The delivery is no longer held: its subscription ended, and it comes back.");
+                throw new BrokerUnavailableException("The delivery is no longer held: its subscription ended, and it comes back.") { DeliveryIsGone = true };
             then(message);
             HandOut();
         }

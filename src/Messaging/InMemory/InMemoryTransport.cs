@@ -50,6 +50,7 @@ public sealed class InMemoryTransport(TimeProvider clock) : ITransport
     public Task<IConsumer> ConsumeAsync(string queue, int prefetch, CancellationToken ct)
     {
         RefuseWhenStopped();
+        ct.ThrowIfCancellationRequested(); // nobody would end it
         return Task.FromResult<IConsumer>(Find(queue).Consume(prefetch, _queues[Topology.Dead]));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ClearView.Messaging.Protection;
 
@@ -16,6 +17,10 @@ public sealed class DataKey(string id, ReadOnlyMemory<byte> bytes)
         : throw new ArgumentException($"A key has {Sealed.KeySize} bytes, not {bytes.Length}.", nameof(bytes));
 
     public static DataKey Create(string id) => new(id, RandomNumberGenerator.GetBytes(Sealed.KeySize));
+
+    /// <summary>Another key that follows from this one, for a purpose of its own (HKDF, RFC 5869).</summary>
+    internal byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Bytes.ToArray(), Sealed.KeySize, info: Encoding.UTF8.GetBytes(purpose));
 
     internal T Use<T>(Func<AesGcm, T> use)
     {

@@ -38,7 +38,7 @@ public sealed class LocalKeyRing : IKeyRing
     // Four roles may start at once. A move that refuses to overwrite looks first and then moves, so two could both succeed.
     private static void CreateOnce(string path, TimeProvider clock)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DurableFiles.CreateDirectory(Path.GetDirectoryName(path)!);
         FileStream? held = null;
         IOException? refusal = null;
         if (!SpinWait.SpinUntil(() => TryLock(path + ".lock", out held, out refusal), _longestWait))
@@ -83,7 +83,7 @@ public sealed class LocalKeyRing : IKeyRing
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(aside, path);
+        DurableFiles.Move(aside, path);
     }
 
     private static DataKey Read(string path)

@@ -18,6 +18,10 @@ public sealed class ClassifyFailure(RetryOptions options, TimeProvider clock) : 
             {
                 throw; // the process stops: not a failure, the delivery goes back
             }
+            catch (BrokerUnavailableException)
+            {
+                throw; // the message did nothing wrong: it uses no attempt, and whoever holds it waits for the broker
+            }
             catch (PersonErasedException)
             {
                 return new Outcome.Erased();

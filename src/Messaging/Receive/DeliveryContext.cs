@@ -11,6 +11,9 @@ public sealed class DeliveryContext(Delivery delivery, FunctionDescriptor functi
 
     public FunctionDescriptor Function { get; } = function;
 
+    /// <summary>When its handling began, in the clock's ticks; set by LimitTime and kept over immediate retries.</summary>
+    internal long? HandlingSince { get; set; }
+
     /// <summary>The scope of this attempt; set by OpenScope.</summary>
     public IServiceProvider Services
     {
@@ -24,10 +27,10 @@ public sealed class DeliveryContext(Delivery delivery, FunctionDescriptor functi
     /// <summary>What the function publishes through; set by OpenPayload.</summary>
     public FunctionContext FunctionContext => _functionContext ?? throw new InvalidOperationException("The payload is not open yet.");
 
-    internal void Open(object message, ReadOnlyMemory<byte> body)
+    internal void Open(object message, ReadOnlyMemory<byte> body, ContractRegistry contracts)
     {
         _message = message;
-        _functionContext = new FunctionContext(Function.Name, Delivery.Envelope, body);
+        _functionContext = new FunctionContext(Function.Name, Delivery.Envelope, body, contracts);
     }
 }
 

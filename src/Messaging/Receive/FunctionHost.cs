@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +9,8 @@ public sealed class FunctionHost(
     ILogger<FunctionHost> log, TimeProvider clock) : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan _longestGoodbye = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Running> _running = new(StringComparer.Ordinal);
 
     public IReadOnlyList<FunctionDescriptor> Functions => functions;
 
@@ -19,43 +19,68 @@ public sealed class FunctionHost(
         foreach (var function in functions)
             Start(function.Name);
         if (deadLetters is not null)
-            _running[DeadLetterKeeper.Descriptor.Name] = Running.Of(DeadLetterKeeper.Descriptor, deadLetters.KeepAsync, transport, log, clock);
+            Start(DeadLetterKeeper.Descriptor, deadLetters.KeepAsync);
         return Task.CompletedTask;
     }
 
-    public bool IsRunning(string function) => _running.ContainsKey(function);
+    public bool IsRunning(string function)
+    {
+        lock (_gate)
+            return _running.ContainsKey(function);
+    }
 
     public void Start(string function)
     {
         var descriptor = functions.Single(f => f.Name == function);
-        _running.GetOrAdd(function, _ => Running.Of(descriptor, (delivery, ct) => pipeline.ProcessAsync(delivery, descriptor, ct), transport, log, clock));
+        Start(descriptor, (delivery, ct) => pipeline.ProcessAsync(delivery, descriptor, ct));
     }
 
     /// <summary>Ends a function's workers where they are, as kill -9 would end a process: what they held comes back.</summary>
     public async Task KillAsync(string function)
     {
-        if (_running.TryRemove(function, out var running))
+        Running? running;
+        lock (_gate)
+            _running.Remove(function, out running);
+        if (running is not null)
             await running.EndAsync(TimeSpan.Zero);
     }
 
+    /// <summary>Lets handlers finish within a bound; one that does not end by then is left to the end of the process.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_running.Values.Select(r => r.EndAsync(_longestGoodbye)));
-        _running.Clear();
+        Running[] ending;
+        lock (_gate)
+        {
+            ending = [.. _running.Values];
+            _running.Clear();
+        }
+
+        await Task.WhenAll(ending.Select(r => r.EndAsync(_longestGoodbye)));
     }
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
-    private sealed class Running : IDisposable
+    private void Start(FunctionDescriptor function, Func<Delivery, CancellationToken, Task> handle)
     {
+        lock (_gate)
+        {
+            if (!_running.ContainsKey(function.Name))
+                _running.Add(function.Name, Running.Of(function, handle, transport, log, clock));
+        }
+    }
+
+    private sealed class Running(TimeProvider clock) : IDisposable
+    {
+        // After the runner's own patience with its handlers there is only the broker's answer to wait for.
+        private static readonly TimeSpan _patience = FunctionRunner.Patience + TimeSpan.FromSeconds(7);
         private readonly CancellationTokenSource _stop = new();
-        private readonly CancellationTokenSource _kill = new();
+        private readonly CancellationTokenSource _kill = new(Timeout.InfiniteTimeSpan, clock);
         private Task _task = Task.CompletedTask;
 
         public static Running Of(
             FunctionDescriptor function, Func<Delivery, CancellationToken, Task> handle, ITransport transport, ILogger log, TimeProvider clock)
         {
-            var running = new Running();
+            var running = new Running(clock);
             var runner = new FunctionRunner(function, transport, handle, log, clock);
             running._task = Task.Run(() => runner.RunAsync(running._stop.Token, running._kill.Token));
             return running;
@@ -68,8 +93,9 @@ public sealed class FunctionHost(
                 await _kill.CancelAsync();
             else
                 _kill.CancelAfter(goodbye);
-            await _task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Dispose();
+            await _task.WaitAsync(goodbye + _patience, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_task.IsCompleted)
+                Dispose();
         }
 
         public void Dispose()

@@ -9,6 +9,12 @@ public sealed partial class FunctionRunner(
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
 
+    // Below the half hour after which RabbitMQ takes a subscription away from who settles nothing.
+    private static readonly TimeSpan _longestHold = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long handlers that were told to end may take; then they are left behind.</summary>
+    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// Runs until <paramref name="stop"/>; then the workers finish what they handle. <paramref name="kill"/> ends them where they are,
     /// as the death of the process would: what they hold comes back.
@@ -22,9 +28,7 @@ public sealed partial class FunctionRunner(
             {
                 await using var consumer = await transport.ConsumeAsync(function.Queue, PrefetchOf(function), stop);
                 pause = _firstPause;
-                using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                await Task.WhenAll(Enumerable.Range(0, function.Parallelism).Select(_ => WorkAsync(consumer, end, kill)));
-                await consumer.Deliveries.Completion.WaitAsync(stop);
+                await ServeAsync(consumer, stop, kill);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -43,30 +47,88 @@ public sealed partial class FunctionRunner(
     // Enough that a worker never waits for the broker, little enough that a slow function does not hoard.
     private static int PrefetchOf(FunctionDescriptor function) => Math.Clamp(function.Parallelism * 8, 8, 300);
 
+    /// <summary>
+    /// Works until the subscription breaks, is given up or shall stop. When it is lost, its handlers are told to end and are waited for
+    /// no longer than <see cref="Patience"/>: one that hangs must not keep the function from its queue.
+    /// </summary>
+    private async Task ServeAsync(IConsumer consumer, CancellationToken stop, CancellationToken kill)
+    {
+        // Neither is disposed: a handler that is left behind may still look at its token.
+        var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var lost = CancellationTokenSource.CreateLinkedTokenSource(kill);
+        var working = Task.WhenAll(Enumerable.Range(0, function.Parallelism).Select(_ => Task.Run(() => WorkAsync(consumer, end, lost.Token), CancellationToken.None)));
+        var broken = consumer.Deliveries.Completion;
+
+        await broken.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stop.IsCancellationRequested)
+            await ((Task)Task.WhenAny(working, broken)).WaitAsync(kill).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // they finish what they handle
+        await end.CancelAsync();
+        await lost.CancelAsync();
+        try
+        {
+            await working.WaitAsync(Patience, clock, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            Log.LeftBehind(log, function.Name);
+        }
+
+        if (stop.IsCancellationRequested)
+            return;
+        if (broken.IsCompleted)
+            await broken;
+        throw new BrokerUnavailableException("The subscription ended.");
+    }
+
     /// <param name="end">Ends the workers of this subscription; any of them cancels it when the subscription is of no use any more.</param>
-    private async Task WorkAsync(IConsumer consumer, CancellationTokenSource end, CancellationToken kill)
+    /// <param name="lost">Ends the handlers too.</param>
+    private async Task WorkAsync(IConsumer consumer, CancellationTokenSource end, CancellationToken lost)
     {
         // The channel completes with an error when the subscription breaks; that surfaces at Completion, once.
         while (await MayReadAsync(consumer, end.Token))
         {
             while (!end.IsCancellationRequested && consumer.Deliveries.TryRead(out var delivery))
+                await HandleAsync(delivery, end, lost);
+        }
+    }
+
+    private async Task HandleAsync(Delivery delivery, CancellationTokenSource end, CancellationToken lost)
+    {
+        var started = clock.GetTimestamp();
+        var pause = _firstPause;
+        while (!lost.IsCancellationRequested)
+        {
+            try
             {
-                try
-                {
-                    await handle(delivery, kill);
-                }
-                catch (Exception e)
-                {
-                    // Not settled. Only the broker, the store of the dead letters or the end of the process leads here.
-                    Log.NotSettled(log, function.Name, delivery.Envelope.Id, e.GetType().Name);
-                    await GiveBackAsync(delivery, end, kill);
-                }
+                await handle(delivery, lost);
+                return;
+            }
+            catch (BrokerUnavailableException e) when (e.DeliveryIsGone)
+            {
+                Log.NotSettled(log, function.Name, delivery.Envelope.Id, e.GetType().Name);
+                return;
+            }
+            catch (BrokerUnavailableException) when (clock.GetElapsedTime(started) < _longestHold)
+            {
+                // Held and not given back: the broker counts what comes back, and after some returns the message would pass for poison.
+                Log.Held(log, function.Name, delivery.Envelope.Id, pause.TotalSeconds);
+                await Task.Delay(pause, clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (end.IsCancellationRequested)
+                    return; // the end of the subscription gives it back
+                pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
+            }
+            catch (Exception e)
+            {
+                // Not settled. Only the broker, the store of the dead letters or the end of the process leads here.
+                Log.NotSettled(log, function.Name, delivery.Envelope.Id, e.GetType().Name);
+                await GiveBackAsync(delivery, end, lost);
+                return;
             }
         }
     }
 
     /// <summary>Nobody else gets what this subscription holds while it lives; a subscription that cannot give back is ended.</summary>
-    private async Task GiveBackAsync(Delivery delivery, CancellationTokenSource end, CancellationToken kill)
+    private async Task GiveBackAsync(Delivery delivery, CancellationTokenSource end, CancellationToken lost)
     {
         await Task.Delay(_firstPause, clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (end.IsCancellationRequested)
@@ -74,12 +136,11 @@ public sealed partial class FunctionRunner(
 
         try
         {
-            await delivery.ReturnAsync(kill);
+            await delivery.ReturnAsync(lost);
         }
-        catch
+        catch (Exception)
         {
             await end.CancelAsync();
-            throw;
         }
     }
 
@@ -102,5 +163,11 @@ public sealed partial class FunctionRunner(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' could not settle message {Id} ({Reason}); it comes back.")]
         public static partial void NotSettled(ILogger logger, string function, MessageId id, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' holds message {Id} for {Seconds} s: the broker takes nothing.")]
+        public static partial void Held(ILogger logger, string function, MessageId id, double seconds);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "'{Function}' has handlers that do not end when they are told to. They are left behind; what they held comes back.")]
+        public static partial void LeftBehind(ILogger logger, string function);
     }
 }

@@ -12,7 +12,7 @@ public sealed class OpenPayload(IKeyRing keys, ContractRegistry contracts) : IRe
             return Task.FromResult<Outcome>(new Outcome.Erased());
 
         var body = PayloadSeal.Open(context.Delivery.Body, key, envelope);
-        context.Open(contracts.Deserialize(envelope.Type, body), body);
+        context.Open(contracts.Deserialize(envelope.Type, body), body, contracts);
         return next(context, ct);
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace ClearView.Messaging.Receive;
 
 /// <summary>The way of every delivery: the steps top to bottom, then one switch that settles.</summary>
-public sealed class ReceivePipeline(
-    ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, OpenScope openScope,
-    OpenPayload openPayload)
+public sealed partial class ReceivePipeline(
+    ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, LimitTime limitTime, OpenScope openScope,
+    OpenPayload openPayload, ILogger<ReceivePipeline> log)
 {
     private readonly NextStep _run = Chain(
     [
@@ -14,6 +15,7 @@ public sealed class ReceivePipeline(
         setPoisonAside,       // a message that keeps killing the process
         applyBrake,           // an operator may slow a function
         openScope,            // fresh services for each attempt
+        limitTime,            // an attempt that does not end is ended, and its scope with it
         openPayload,          // unseal and deserialize; destroyed key -> Erased
         new SkipDuplicates(), // one transaction: inbox row, effects, outbox
         new KeepOutputs(),    // what was published: into the outbox, or to the broker and confirmed
@@ -25,6 +27,12 @@ public sealed class ReceivePipeline(
     {
         var outcome = await _run(new DeliveryContext(delivery, function), ct);
         await SettleAsync(delivery, outcome, ct);
+        if (outcome is Outcome.Erased)
+        {
+            Telemetry.Erased.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", function.Queue));
+            Log.Erased(log, function.Name, delivery.Envelope.Id);
+        }
+
         return outcome;
     }
 
@@ -48,5 +56,11 @@ public sealed class ReceivePipeline(
         }
 
         return next;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "'{Function}' ended message {Id} as erased: the key of the person whom it is about was destroyed.")]
+        public static partial void Erased(ILogger logger, string function, MessageId id);
     }
 }

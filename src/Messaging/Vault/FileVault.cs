@@ -7,22 +7,23 @@ namespace ClearView.Messaging.Vault;
 
 /// <summary>
 /// The vault as files, each sealed with its person's key: length of the key's id (2 bytes), the id, the sealed content.
-/// Names are digests, so a directory listing tells nothing.
+/// Names are digests under a key that follows from the person's: a listing of the directory tells nothing, not even to who guesses
+/// a content and looks whether its name is there.
 /// </summary>
 public sealed class FileVault(string directory, IPersonKeys keys) : IVault
 {
     public async Task<string> KeepAsync(TenantId tenant, string subject, string name, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
-        var claim = ClaimOf(tenant, subject, name, content.Span);
-        var path = PathOf(claim);
         var key = await keys.GetOrCreateAsync(tenant, subject, ct);
-        var keyId = Encoding.UTF8.GetBytes(key.Id);
-        // A file from before the person was erased opens no more: it is replaced.
-        if (File.Exists(path) && KeyIdOf(await File.ReadAllBytesAsync(path, ct)) == key.Id)
+        var claim = ClaimOf(key, tenant, subject, name, content.Span);
+        var path = PathOf(claim);
+        // What is there and does not open, or not as this, is damaged: it is replaced.
+        if (File.Exists(path) && TryOpen(await File.ReadAllBytesAsync(path, ct), key, tenant, subject, claim) is { } kept && content.Span.SequenceEqual(kept))
             return claim;
 
+        var keyId = Encoding.UTF8.GetBytes(key.Id);
         var box = Sealed.Close(content, key, Bound(tenant, subject, claim));
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DurableFiles.CreateDirectory(Path.GetDirectoryName(path)!);
 
         // Written aside and moved: a reader never sees half a file, a crash leaves only a stray one.
         var aside = path + "." + Guid.NewGuid().ToString("N");
@@ -36,7 +37,7 @@ public sealed class FileVault(string directory, IPersonKeys keys) : IVault
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(aside, path, overwrite: true);
+        DurableFiles.Move(aside, path);
         return claim;
     }
 
@@ -51,13 +52,20 @@ public sealed class FileVault(string directory, IPersonKeys keys) : IVault
         if (await keys.FindAsync(tenant, subject, keyId, ct) is not { } key)
             throw new PersonErasedException();
 
+        return TryOpen(file, key, tenant, subject, claim) ?? throw Changed();
+    }
+
+    private static byte[]? TryOpen(byte[] file, DataKey key, TenantId tenant, string subject, string claim)
+    {
+        if (KeyIdOf(file) is not { } keyId || keyId != key.Id)
+            return null;
         try
         {
             return Sealed.Open(file.AsMemory(2 + Encoding.UTF8.GetByteCount(keyId)), key, Bound(tenant, subject, claim));
         }
         catch (CryptographicException)
         {
-            throw Changed();
+            return null;
         }
     }
 
@@ -69,9 +77,9 @@ public sealed class FileVault(string directory, IPersonKeys keys) : IVault
     private static PermanentFailureException Changed() =>
         new("vault.changed", "The original in the vault was changed or damaged. Restore it from a backup, then redrive.");
 
-    private static string ClaimOf(TenantId tenant, string subject, string name, ReadOnlySpan<byte> content)
+    private static string ClaimOf(DataKey key, TenantId tenant, string subject, string name, ReadOnlySpan<byte> content)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Derive("clearview vault names"));
         hash.AppendData(Encoding.UTF8.GetBytes($"{tenant.Value}\n{subject}\n{name}\n"));
         hash.AppendData(content);
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 20));

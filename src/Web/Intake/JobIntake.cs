@@ -40,7 +40,7 @@ internal sealed class JobIntake(Backpressure backpressure, IUnitOfWork work, Int
         if (await receipts.FindAsync(tenant, ReceiptOf(job), ct) is null)
             await receipts.SaveAsync(tenant, ReceiptOf(job), receipt, now, ct);
 
-        var version = now.ToUnixTimeMilliseconds();
+        var version = await receipts.NextVersionAsync(tenant, ReceiptOf(job), now, ct);
         var id = MessageId.Derive("intake", tenant.Value, job.ToString(), version.ToString(CultureInfo.InvariantCulture), receipt.RequestHash);
         var message = new JobPublished(job, new Origin(ResumeIntake.System, sourceId), request.Title, request.Text);
         await work.SendAsync([writer.Write(message, id, tenant, "intake", job.ToString(), job.ToString(), version)], ct);

@@ -10,12 +10,13 @@ public sealed class FileVaultTests : IDisposable
     private static readonly byte[] _content = Encoding.UTF8.GetBytes("R\u00e9sum\u00e9 of Philippa Canary, philippa@canary.example");
     private readonly TempFolder _folder = new();
     private readonly StoreDatabase _database;
+    private readonly PersonKeys _keys;
     private readonly FileVault _vault;
 
     public FileVaultTests()
     {
         _database = new StoreDatabase(_folder.In("store.db"));
-        _vault = new FileVault(_folder.In("vault"), new PersonKeys(_database, new RingOfKeys()));
+        _vault = new FileVault(_folder.In("vault"), _keys = new PersonKeys(_database, new RingOfKeys(), TimeProvider.System));
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -87,8 +88,8 @@ public sealed class FileVaultTests : IDisposable
         var claim = await KeepAsync("a");
         await _vault.KeepAsync(TenantId.Default, "person-2", "a", _content, Ct);
 
-        await Assert.ThrowsAsync<PersonErasedException>(() => _vault.OpenAsync(TenantId.Default, "person-2", claim, Ct));
-        await Assert.ThrowsAsync<PersonErasedException>(() => _vault.OpenAsync(new TenantId("other"), "person-1", claim, Ct));
+        await Assert.ThrowsAsync<TransientFailureException>(() => _vault.OpenAsync(TenantId.Default, "person-2", claim, Ct));
+        await Assert.ThrowsAsync<TransientFailureException>(() => _vault.OpenAsync(new TenantId("other"), "person-1", claim, Ct));
     }
 
     [Fact]
@@ -140,12 +141,47 @@ public sealed class FileVaultTests : IDisposable
     public async Task An_erased_person_is_erased_and_may_come_back_with_the_same_file()
     {
         var claim = await KeepAsync("a");
-        await _database.ExecuteAsync("DELETE FROM person_keys", Ct);
+        await _keys.EraseAsync(TenantId.Default, "person-1", Ct);
 
         await Assert.ThrowsAsync<PersonErasedException>(() => OpenAsync(claim));
         var again = await KeepAsync("a");
 
         Assert.Equal(_content, await OpenAsync(again));
+        await Assert.ThrowsAsync<PersonErasedException>(() => OpenAsync(claim));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_merely_gone_erases_nobody()
+    {
+        var claim = await KeepAsync("a");
+        await _database.ExecuteAsync("DELETE FROM person_keys", Ct);
+
+        Assert.Equal("person-key.missing", (await Assert.ThrowsAsync<TransientFailureException>(() => OpenAsync(claim))).Code);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_replaced_when_its_content_comes_again()
+    {
+        var claim = await KeepAsync("a");
+        var file = Files().Single();
+        var bytes = await File.ReadAllBytesAsync(file, Ct);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, Ct);
+
+        Assert.Equal(claim, await KeepAsync("a"));
+
+        Assert.Equal(_content, await OpenAsync(claim));
+    }
+
+    [Fact]
+    public async Task A_name_says_nothing_to_who_guesses_the_content()
+    {
+        using var elsewhere = new TempFolder();
+        using var database = new StoreDatabase(elsewhere.In("store.db"));
+        await StoreServices.PrepareAsync(database, Ct);
+        var other = new FileVault(elsewhere.In("vault"), new PersonKeys(database, new RingOfKeys(), TimeProvider.System));
+
+        Assert.NotEqual(await KeepAsync("a"), await other.KeepAsync(TenantId.Default, "person-1", "a", _content, Ct));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class PersonKeysTests
         var ring = new RingOfKeys();
 
         var asked = Enumerable.Range(0, 16).Select(i => Task.Run(() =>
-            new PersonKeys(i % 2 == 0 ? one : two, ring).GetOrCreateAsync(TenantId.Default, "person-1", Ct)));
+            new PersonKeys(i % 2 == 0 ? one : two, ring, TimeProvider.System).GetOrCreateAsync(TenantId.Default, "person-1", Ct)));
         var keys = await Task.WhenAll(asked);
 
         Assert.Single(keys.Select(k => k.Id).Distinct());
@@ -32,7 +32,7 @@ public sealed class PersonKeysTests
         using var folder = new TempFolder();
         using var database = new StoreDatabase(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
-        var keys = new PersonKeys(database, new RingOfKeys());
+        var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
 
         var one = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
         var two = await keys.GetOrCreateAsync(TenantId.Default, "person-2", Ct);
@@ -40,8 +40,8 @@ public sealed class PersonKeysTests
 
         Assert.Equal(3, new[] { one, two, other }.Select(k => Convert.ToHexString(k.Bytes.Span)).Distinct().Count());
         Assert.Equal(one.Bytes.ToArray(), (await keys.FindAsync(TenantId.Default, "person-1", one.Id, Ct))?.Bytes.ToArray());
-        Assert.Null(await keys.FindAsync(TenantId.Default, "person-2", one.Id, Ct));
-        Assert.Null(await keys.FindAsync(new TenantId("other"), "person-1", one.Id, Ct));
+        await Assert.ThrowsAsync<TransientFailureException>(() => keys.FindAsync(TenantId.Default, "person-2", one.Id, Ct));
+        await Assert.ThrowsAsync<TransientFailureException>(() => keys.FindAsync(new TenantId("other"), "person-1", one.Id, Ct));
     }
 
     [Fact]
@@ -55,15 +55,15 @@ public sealed class PersonKeysTests
     }
 
     [Fact]
-    public async Task A_missing_row_is_an_erased_person_and_a_later_key_is_another_one()
+    public async Task An_erased_key_is_known_as_erased_and_a_later_one_is_another()
     {
         using var folder = new TempFolder();
         using var database = new StoreDatabase(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
-        var keys = new PersonKeys(database, new RingOfKeys());
+        var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
         var before = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
 
-        await database.ExecuteAsync("DELETE FROM person_keys", Ct);
+        await keys.EraseAsync(TenantId.Default, "person-1", Ct);
         var gone = await keys.FindAsync(TenantId.Default, "person-1", before.Id, Ct);
         var after = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
 
@@ -73,12 +73,26 @@ public sealed class PersonKeysTests
     }
 
     [Fact]
+    public async Task A_key_that_was_never_there_is_no_erased_person()
+    {
+        using var folder = new TempFolder();
+        using var database = new StoreDatabase(folder.In("store.db"));
+        await StoreServices.PrepareAsync(database, Ct);
+        var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
+        await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+
+        var missing = await Assert.ThrowsAsync<TransientFailureException>(() => keys.FindAsync(TenantId.Default, "person-1", "of-another-store", Ct));
+
+        Assert.Equal("person-key.missing", missing.Code);
+    }
+
+    [Fact]
     public async Task A_row_that_was_copied_to_another_person_opens_nothing()
     {
         using var folder = new TempFolder();
         using var database = new StoreDatabase(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
-        var keys = new PersonKeys(database, new RingOfKeys());
+        var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
         await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
 
         await database.ExecuteAsync("UPDATE person_keys SET subject = 'person-2'", Ct);
@@ -90,6 +104,6 @@ public sealed class PersonKeysTests
     {
         using var database = new StoreDatabase(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
-        return await new PersonKeys(database, new RingOfKeys()).GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+        return await new PersonKeys(database, new RingOfKeys(), TimeProvider.System).GetOrCreateAsync(TenantId.Default, "person-1", Ct);
     }
 }

@@ -159,6 +159,7 @@ public sealed class FailureTests
         var outcome = await office.HandleAsync(PostOffice.Clerk, letter, Ct);
 
         Assert.Equal(new Outcome.Erased(), outcome);
+        Assert.Contains($"'clerk' ended message {letter.Envelope.Id} as erased", office.Log.Text, StringComparison.Ordinal);
         Assert.Equal(0, office.Script.Calls);
         await AssertGoneAsync(office);
     }

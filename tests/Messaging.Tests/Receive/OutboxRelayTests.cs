@@ -1,3 +1,4 @@
+using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Receive;
@@ -29,7 +30,7 @@ public sealed class OutboxRelayTests
         Assert.Equal(1, kept);
         Assert.True(sent);
         Assert.Equal(0, await office.Database.CountAsync("outbox", Ct));
-        Assert.Equal(MessageId.Derive(letter.Envelope.Id.ToString(), "clerk", "0"), reply.Id);
+        Assert.Equal(ReplyTo(letter), reply.Id);
         Assert.Equal(letter.Envelope.Id, reply.CausationId);
         Assert.Equal(("clearview/clerk", "person-1", "person-1", 7L), (reply.Source, reply.Subject, reply.OrderKey, reply.SourceVersion));
         Assert.False(await office.Relay.RelayAsync(Ct));
@@ -57,7 +58,7 @@ public sealed class OutboxRelayTests
     {
         await using var office = await PostOffice.OpenAsync(Ct);
         await CommitRepliesAsync(office, 3);
-        var refused = MessageId.Derive(office.Write("1").Envelope.Id.ToString(), "clerk", "0");
+        var refused = ReplyTo(office.Write("1"));
         office.Transport.BeforePublish = m => m.Envelope.Id == refused ? throw new BrokerUnavailableException("No confirm.") : Task.CompletedTask;
 
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.Relay.RelayAsync(Ct));
@@ -78,29 +79,81 @@ public sealed class OutboxRelayTests
         await CommitRepliesAsync(office, 1);
         await office.TakeAsync(PostOffice.Replies, Ct);
 
-        var tried = new TaskCompletionSource();
-        office.Transport.BeforePublish = _ =>
-        {
-            tried.TrySetResult();
-            throw new BrokerUnavailableException("The broker is away.");
-        };
+        office.Transport.BeforePublish = _ => throw new BrokerUnavailableException("The broker is away.");
         await CommitRepliesAsync(office, 2);
-        await tried.Task.WaitAsync(PostOffice.Deadline, Ct);
+        await SaysAsync(office, "nothing is lost").WaitAsync(PostOffice.Deadline, Ct);
         office.Transport.BeforePublish = _ => Task.CompletedTask;
         await office.AdvanceUntilAsync(office.TakeAsync(PostOffice.Replies, Ct), Ct);
         await office.Relay.StopAsync(Ct);
-
-        Assert.Contains("nothing is lost", office.Log.Text, StringComparison.Ordinal);
     }
 
-    private static async Task CommitRepliesAsync(PostOffice office, int count)
+    [Fact]
+    public async Task A_row_that_the_broker_never_takes_is_set_aside_and_blocks_nobody()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        await CommitRepliesAsync(office, 3);
+        var refused = ReplyTo(office.Write("1"));
+        // The broker ends the connection for it: what is under way beside it fails too.
+        var underWay = 0;
+        var broken = false;
+        office.Transport.BeforePublish = async m =>
+        {
+            Interlocked.Increment(ref underWay);
+            broken |= m.Envelope.Id == refused;
+            await Task.Delay(20, Ct);
+            var fails = broken;
+            if (Interlocked.Decrement(ref underWay) == 0)
+                broken = false;
+            if (fails)
+                throw new BrokerUnavailableException("The connection ended.");
+        };
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.Relay.RelayAsync(Ct));
+        var arrived = (await office.StateAsync(PostOffice.Replies, Ct)).Arrived;
+        for (var n = 0; n < OutboxRelay.MostFailures; n++)
+        {
+            await CommitRepliesAsync(office, 1, from: 10 + n);
+            await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.Relay.RelayAsync(Ct));
+            if (await office.Database.CountAsync("dead_letters", Ct) > 0)
+                break;
+        }
+
+        Assert.Equal(2, arrived);
+        Assert.Equal(0, await office.Database.CountAsync("outbox", Ct));
+        Assert.Equal(
+            $"outbox outbox.refused {refused}",
+            await office.Database.ScalarAsync("SELECT group_concat(function || ' ' || code || ' ' || message_id) FROM dead_letters", Ct));
+    }
+
+    [Fact]
+    public async Task A_broker_that_takes_nothing_sets_nothing_aside()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        await CommitRepliesAsync(office, 2);
+        office.Transport.BeforePublish = _ => throw new BrokerUnavailableException("It is away.");
+
+        for (var n = 0; n < OutboxRelay.MostFailures * 2; n++)
+            await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.Relay.RelayAsync(Ct));
+
+        Assert.Equal((2L, 0L), (await office.Database.CountAsync("outbox", Ct), await office.Database.CountAsync("dead_letters", Ct)));
+    }
+
+    private static async Task SaysAsync(PostOffice office, string text)
+    {
+        while (!office.Log.Text.Contains(text, StringComparison.Ordinal))
+            await Task.Delay(1, Ct);
+    }
+
+    private static MessageId ReplyTo(OutgoingMessage letter) => MessageId.Derive(letter.Envelope.Id.ToString(), "clerk", Reply.WireName, "0");
+
+    private static async Task CommitRepliesAsync(PostOffice office, int count, int from = 0)
     {
         office.Script.Do = (letter, context, _) =>
         {
             context.Publish(new Reply(letter.Text));
             return Task.CompletedTask;
         };
-        for (var i = 0; i < count; i++)
+        for (var i = from; i < from + count; i++)
             await office.HandleAsync(PostOffice.Clerk, office.Write($"{i}"), Ct);
     }
 }

@@ -17,7 +17,7 @@ public sealed class PureFunctionTests
         await office.HandleAsync(PostOffice.Herald, letter, Ct);
         var ids = await TakeIdsAsync(office, 4);
 
-        Assert.Equal([MessageId.Derive(letter.Envelope.Id.ToString(), "herald", "0"), MessageId.Derive(letter.Envelope.Id.ToString(), "herald", "1")], ids[..2]);
+        Assert.Equal([Derived(letter, 0), Derived(letter, 1)], ids[..2]);
         Assert.Equal(ids[..2], ids[2..]);
         Assert.Equal(new Rows(0, 0, 0), await office.RowsAsync(Ct));
     }
@@ -70,14 +70,55 @@ public sealed class PureFunctionTests
     {
         await using var office = await PostOffice.OpenAsync(Ct);
         office.Script.Do = ReplyTwice;
-        var second = MessageId.Derive(office.Write("hello").Envelope.Id.ToString(), "herald", "1");
+        var second = Derived(office.Write("hello"), 1);
         office.Transport.BeforePublish = m => m.Envelope.Id == second ? throw new BrokerUnavailableException("No confirm.") : Task.CompletedTask;
 
-        var outcome = await office.HandleAsync(PostOffice.Herald, office.Write("hello"), Ct);
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.HandleAsync(PostOffice.Herald, office.Write("hello"), Ct));
 
         var queue = await office.StateAsync(PostOffice.Herald.Queue, Ct);
-        Assert.Equal("BrokerUnavailableException", Assert.IsType<Outcome.Retry>(outcome).Cause.Code);
-        Assert.Equal((0L, 1L), (queue.Settled, queue.Delayed));
+        Assert.Equal((0L, 0L, 1L, 1), (queue.Settled, queue.Delayed, queue.Ready, office.Script.Calls));
+    }
+
+    [Fact]
+    public async Task While_the_broker_takes_nothing_a_message_is_held_and_uses_neither_attempts_nor_returns()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { MaxAttempts = 1, MaxReturns = 1 });
+        office.Script.Do = ReplyTwice;
+        var refusals = 0;
+        office.Transport.BeforePublish = _ => Interlocked.Increment(ref refusals) <= 40 ? throw new BrokerUnavailableException("It is blocked.") : Task.CompletedTask;
+        await office.Host.StartAsync(Ct);
+
+        await office.Transport.SendAsync(PostOffice.Herald.Queue, office.Write("hello"), Ct);
+        await office.AdvanceUntilAsync(SettledAsync(office), Ct);
+        await office.Host.StopAsync(Ct);
+
+        Assert.Equal(0, (await office.StateAsync(Topology.Dead, Ct)).Arrived);
+        Assert.Contains("'herald' holds message", office.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not settle", office.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_type_in_the_same_place_has_another_id()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        object published = new Reply("hello");
+        office.Script.Do = (_, context, _) =>
+        {
+            context.Publish(published);
+            return Task.CompletedTask;
+        };
+        var ids = new List<MessageId>();
+        office.Transport.BeforePublish = m =>
+        {
+            ids.Add(m.Envelope.Id);
+            return Task.CompletedTask;
+        };
+
+        await office.HandleAsync(PostOffice.Herald, office.Write("hello"), Ct);
+        published = Letter.Of("hello");
+        await office.HandleAsync(PostOffice.Herald, office.Write("hello"), Ct);
+
+        Assert.Equal(2, ids.Distinct().Count());
     }
 
     [Fact]
@@ -107,6 +148,15 @@ public sealed class PureFunctionTests
         Assert.Equal("undeclared-message", Assert.IsType<Outcome.DeadLetter>(refused).Cause.Code);
         Assert.Equal(new Outcome.Done(), done);
         Assert.Equal(2, (await office.StateAsync(PostOffice.Replies, Ct)).Arrived);
+    }
+
+    private static MessageId Derived(OutgoingMessage letter, int place) =>
+        MessageId.Derive(letter.Envelope.Id.ToString(), "herald", Reply.WireName, $"{place}");
+
+    private static async Task SettledAsync(PostOffice office)
+    {
+        while ((await office.StateAsync(PostOffice.Herald.Queue, Ct)).Settled == 0)
+            await Task.Delay(1, Ct);
     }
 
     private static Task ReplyTwice(Letter letter, FunctionContext context, CancellationToken ct)

@@ -54,6 +54,37 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Rows_of_a_process_that_is_alive_and_cannot_send_stay_its_own()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await room.CommitAsync(room.Message("of the living"), Ct, sender: "living");
+        room.Clock.Advance(TimeSpan.FromHours(1));
+        await room.Outbox("living").BeatAsync(Ct);
+        room.Clock.Advance(TimeSpan.FromSeconds(29));
+
+        var beating = await room.Outbox("mine").ReadAsync(10, Ct);
+        room.Clock.Advance(TimeSpan.FromSeconds(2));
+        var silent = await room.Outbox("mine").ReadAsync(10, Ct);
+
+        Assert.Empty(beating);
+        Assert.Equal(["of the living"], Bodies(silent));
+    }
+
+    [Fact]
+    public async Task A_batch_holds_only_so_many_bytes_and_one_row_at_least()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        foreach (var megabytes in new[] { 40, 20, 20, 20 })
+            await room.CommitAsync(room.Message("large") with { Body = new byte[megabytes << 20] }, Ct);
+
+        var first = await room.Outbox().ReadAsync(10, Ct);
+        await room.Outbox().RemoveAsync([.. first.Select(e => e.Position)], Ct);
+        var second = await room.Outbox().ReadAsync(10, Ct);
+
+        Assert.Equal((1, 2), (first.Count, second.Count));
+    }
+
+    [Fact]
     public async Task A_commit_wakes_who_waits_and_a_commit_without_messages_does_not()
     {
         using var room = await StoreRoom.OpenAsync(Ct);

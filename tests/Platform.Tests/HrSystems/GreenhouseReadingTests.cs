@@ -115,6 +115,57 @@ public sealed class GreenhouseReadingTests
         Assert.Equal(["GET /files/new"], fixture.Spoil.Requests.Where(r => r.Contains("/files/", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task When_the_newest_resume_is_deleted_the_older_one_counts_under_a_greater_version()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        var old = $$"""{"id":6,"candidate_id":1,"type":"resume","created_at":"2026-01-01T00:00:00Z","url":"{{fixture.Options.BaseAddress}}files/old"}""";
+        var rows = new Dictionary<string, string>
+        {
+            ["candidates"] = """[{"id":1,"updated_at":"2026-02-01T00:00:00Z"}]""",
+            ["applications"] = """[{"id":1,"candidate_id":1,"job_id":1}]""",
+            ["attachments"] = $$"""[{{old}},{"id":5,"candidate_id":1,"type":"resume","created_at":"2026-02-01T00:00:00Z","url":"{{fixture.Options.BaseAddress}}files/new"}]""",
+        };
+        fixture.Spoil.Answer = Rows(rows, "the file");
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), fixture.System);
+        await rig.PollToTheEndAsync(fixture.System);
+
+        rows["candidates"] = """[{"id":1,"updated_at":"2026-02-02T00:00:00Z"}]""";
+        rows["attachments"] = $"[{old}]";
+        await rig.PollToTheEndAsync(fixture.System);
+        await rig.PollToTheEndAsync(fixture.System);
+
+        var versions = (await rig.MessagesAsync()).Where(m => m.Message is ResumeReceived).Select(m => m.Envelope.SourceVersion).ToList();
+        Assert.Equal(2, versions.Count);
+        Assert.True(versions[1] > versions[0], $"{versions[1]} does not follow {versions[0]}.");
+    }
+
+    [Fact]
+    public async Task When_a_posting_is_deleted_the_older_one_counts_under_a_greater_version_and_a_touch_changes_nothing()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        var old = """{"id":9,"job_id":1,"title":"Old","content":"Old text","active":true,"updated_at":"2026-01-01T00:00:00Z"}""";
+        var rows = new Dictionary<string, string>
+        {
+            ["jobs"] = """[{"id":1,"status":"open","updated_at":"2026-02-01T00:00:00Z"}]""",
+            ["job_posts"] = $$"""[{"id":5,"job_id":1,"title":"New","content":"New text","active":true,"updated_at":"2026-02-01T00:00:00Z"},{{old}}]""",
+        };
+        fixture.Spoil.Answer = Rows(rows);
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), fixture.System);
+        await rig.PollToTheEndAsync(fixture.System);
+
+        rows["jobs"] = """[{"id":1,"status":"open","updated_at":"2026-02-02T00:00:00Z"}]""";
+        rows["job_posts"] = $"[{old}]";
+        await rig.PollToTheEndAsync(fixture.System);
+        rows["jobs"] = """[{"id":1,"status":"open","updated_at":"2026-02-03T00:00:00Z"}]""";
+        rows["job_posts"] = $"[{old.Replace("2026-01-01", "2026-02-03", StringComparison.Ordinal)}]";
+        await rig.PollToTheEndAsync(fixture.System);
+
+        var told = (await rig.MessagesAsync()).Where(m => m.Message is JobPublished).Select(m => (((JobPublished)m.Message).Title, m.Envelope.SourceVersion)).ToList();
+        Assert.Equal(["New", "Old"], told.Select(t => t.Title));
+        Assert.True(told[1].SourceVersion > told[0].SourceVersion, $"{told[1].SourceVersion} does not follow {told[0].SourceVersion}.");
+    }
+
     [Theory]
     [InlineData("http://169.254.169.254/latest/meta-data")]
     [InlineData("http://10.0.0.5/secret")]

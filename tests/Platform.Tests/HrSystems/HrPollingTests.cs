@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using ClearView.Contracts;
 using ClearView.HrSystems;
 using ClearView.Messaging;
+using ClearView.Messaging.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,6 +12,23 @@ namespace ClearView.Platform.Tests.HrSystems;
 public sealed class HrPollingTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Polling_waits_while_the_broker_does_not_take_what_was_found_before()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), fixture.System);
+        await rig.FillOutboxAsync(OutboxBound.MostWaiting + 1);
+
+        var polling = rig.PollAsync(fixture.System);
+        await Task.WhenAny(polling, Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken));
+        var endedEarly = polling.IsCompleted;
+        await rig.TakeFromOutboxAsync(2);
+        await polling;
+
+        Assert.False(endedEarly);
+        Assert.NotEmpty(await rig.MessagesAsync<ResumeReceived>());
+    }
 
     [Fact]
     public async Task A_system_is_polled_at_its_interval_and_at_once_when_it_is_woken()

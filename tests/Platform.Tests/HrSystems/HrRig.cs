@@ -66,6 +66,26 @@ internal sealed class HrRig : IAsyncDisposable
         while (!Statuses.CaughtUp);
     }
 
+    /// <summary>Messages that a broker which is away did not take.</summary>
+    public async Task FillOutboxAsync(int count)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var (work, writer) = (scope.ServiceProvider.GetRequiredService<IUnitOfWork>(), _services.GetRequiredService<MessageWriter>());
+        await work.BeginAsync(TestContext.Current.CancellationToken);
+        await work.SendAsync(
+            [.. Enumerable.Range(0, count).Select(n => writer.Write(
+                new ApplicationStored(default, default), MessageId.Derive("filler", $"{n}"), TenantId.Default, "tests"))],
+            TestContext.Current.CancellationToken);
+        await work.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task TakeFromOutboxAsync(int count)
+    {
+        var outbox = _services.GetRequiredService<IOutbox>();
+        var entries = await outbox.ReadAsync(count, TestContext.Current.CancellationToken);
+        await outbox.RemoveAsync([.. entries.Select(e => e.Position)], TestContext.Current.CancellationToken);
+    }
+
     /// <summary>The next commits fail, as if the process had died before them.</summary>
     public void CrashAtCommit(int times = 1) => _commits.Left = times;
 

@@ -1,0 +1,7 @@
+namespace ClearView.Messaging.Store;
+
+/// <summary>How much may wait in the outbox before those who take things in must wait too: the store must not fill up while the broker is away.</summary>
+public static class OutboxBound
+{
+    public const int MostWaiting = 10_000;
+}

@@ -1,0 +1,165 @@
+using ClearView.Messaging.Tests.Support;
+
+namespace ClearView.Messaging.Tests.Receive;
+
+/// <summary>Handlers that do not end, and do not listen either.</summary>
+public sealed class EndlessHandlerTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_handler_that_does_not_end_is_retried_and_its_function_goes_on()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { HandlingDeadline = TimeSpan.FromMinutes(1) });
+        var fine = new TaskCompletionSource();
+        office.Script.Do = (letter, _, _) => letter.Text == "endless" ? new TaskCompletionSource().Task : Done(fine);
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("endless"), Ct);
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("fine"), Ct);
+
+        await office.Host.StartAsync(Ct);
+        await office.AdvanceUntilAsync(fine.Task, Ct);
+        await office.AdvanceUntilAsync(office.Host.StopAsync(Ct), Ct);
+
+        Assert.Equal(1, await office.Database.CountAsync("effects", Ct));
+    }
+
+    [Fact]
+    public async Task A_handler_beyond_its_deadline_is_a_failure_that_may_pass_and_the_store_takes_nothing_from_it_any_more()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { HandlingDeadline = TimeSpan.FromMinutes(1) });
+        var (begun, mayGoOn, goneOn) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        office.Script.Do = async (_, context, _) =>
+        {
+            begun.SetResult();
+            await mayGoOn.Task;
+            context.Publish(new Reply("late"));
+            goneOn.SetResult();
+        };
+
+        var handling = office.HandleAsync(PostOffice.Clerk, office.Write("hello"), Ct);
+        await begun.Task.WaitAsync(PostOffice.Deadline, Ct);
+        await office.AdvanceUntilAsync(handling, Ct);
+        mayGoOn.SetResult();
+        await goneOn.Task.WaitAsync(PostOffice.Deadline, Ct);
+        office.Script.Do = (_, _, _) => Task.CompletedTask;
+        await office.HandleAsync(PostOffice.Clerk, office.Write("next"), Ct).WaitAsync(PostOffice.Deadline, Ct);
+
+        Assert.Equal("handling-deadline", Assert.IsType<Outcome.Retry>(await handling).Cause.Code);
+        Assert.Equal(new Rows(1, 1, 0), await office.RowsAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_handler_that_heeds_its_token_has_ended_when_the_attempt_has()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { HandlingDeadline = TimeSpan.FromMinutes(1) });
+        var ended = false;
+        office.Script.Do = async (_, _, ct) =>
+        {
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            }
+            finally
+            {
+                ended = true;
+            }
+        };
+
+        var handling = office.HandleAsync(PostOffice.Herald, office.Write("hello"), Ct);
+        await office.AdvanceUntilAsync(handling, Ct);
+
+        Assert.IsType<Outcome.Retry>(await handling);
+        Assert.True(ended);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stopping_is_bounded_and_gives_back_what_is_not_finished(bool blocksItsThread)
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        using var never = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource();
+        office.Script.Do = (_, _, _) =>
+        {
+            begun.SetResult();
+            if (blocksItsThread)
+                never.Wait(CancellationToken.None);
+            return new TaskCompletionSource().Task;
+        };
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("endless"), Ct);
+        await office.Host.StartAsync(Ct);
+        await begun.Task.WaitAsync(PostOffice.Deadline, Ct);
+
+        await office.AdvanceUntilAsync(office.Host.StopAsync(Ct), Ct);
+
+        var queue = await office.StateAsync(PostOffice.Clerk.Queue, Ct);
+        Assert.Equal((1L, 0L, 0), (queue.Ready, queue.InFlight, queue.Consumers));
+        never.Set();
+    }
+
+    [Fact]
+    public async Task A_broken_subscription_is_taken_up_again_though_a_handler_does_not_end()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var (begun, after) = (new TaskCompletionSource(), new TaskCompletionSource());
+        office.Script.Do = (letter, _, _) => letter.Text == "after" ? Done(after) : begun.TrySetResult() ? new TaskCompletionSource().Task : Task.CompletedTask;
+        await office.Host.StartAsync(Ct);
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("endless"), Ct);
+        await begun.Task.WaitAsync(PostOffice.Deadline, Ct);
+
+        await office.Transport.StopAsync(Ct);
+        await office.StartBrokerAsync(Ct);
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("after"), Ct);
+        await office.AdvanceUntilAsync(after.Task, Ct);
+        await office.Host.StopAsync(Ct);
+
+        Assert.Equal(2, await office.Database.CountAsync("effects", Ct));
+    }
+
+    [Fact]
+    public async Task A_brake_does_not_keep_a_function_from_its_queue()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var brakes = (FunctionBrakes)office.Services.GetService(typeof(FunctionBrakes))!;
+        brakes.Set("clerk", TimeSpan.FromDays(30));
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("braked"), Ct);
+        await office.Host.StartAsync(Ct);
+        await ConsumersAsync(office, 1);
+
+        await office.Transport.StopAsync(Ct);
+        await office.StartBrokerAsync(Ct);
+        await office.AdvanceUntilAsync(ConsumersAsync(office, 1), Ct);
+        await office.AdvanceUntilAsync(office.Host.StopAsync(Ct), Ct);
+
+        Assert.Equal(0, office.Script.Calls);
+    }
+
+    [Fact]
+    public async Task Many_who_start_a_function_at_once_start_it_once()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        await Parallel.ForAsync(0, 64, Ct, (_, _) =>
+        {
+            office.Host.Start("clerk");
+            return ValueTask.CompletedTask;
+        });
+        await ConsumersAsync(office, 1);
+
+        await office.Host.KillAsync("clerk");
+
+        Assert.Equal(0, (await office.StateAsync(PostOffice.Clerk.Queue, Ct)).Consumers);
+    }
+
+    private static Task Done(TaskCompletionSource source)
+    {
+        source.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    private static async Task ConsumersAsync(PostOffice office, int count)
+    {
+        while ((await office.StateAsync(PostOffice.Clerk.Queue, Ct)).Consumers != count)
+            await Task.Delay(1, Ct);
+    }
+}
