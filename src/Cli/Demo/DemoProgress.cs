@@ -12,12 +12,7 @@ internal sealed class DemoProgress(DataFolder data) : IAsyncDisposable
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(200);
     private const int QuietLooks = 3;
 
-    private readonly ServiceProvider _services = new ServiceCollection()
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton<IKeyRing>(_ => LocalKeyRing.OpenOrCreate(data.Key, TimeProvider.System))
-        .AddMessageStore(new StoreDatabase(data.Store), "progress")
-        .AddHiring()
-        .BuildServiceProvider();
+    private readonly ServiceProvider _services = StoreOnly.Open(data, "progress");
 
     /// <summary>Returns when nothing is open, or with what is open when the token ends the wait.</summary>
     public async Task<Account> WaitAsync(SimulatedGreenhouse greenhouse, IInstallation installation, TextWriter? report, CancellationToken ct)

@@ -24,7 +24,7 @@ internal static class ResultExport
     public static async Task<int> WriteAsync(DataFolder data, string directory, CancellationToken ct)
     {
         Prepare(directory);
-        await using var services = StoreServicesFor(data);
+        await using var services = StoreOnly.Open(data, "export");
         await using var scope = services.CreateAsyncScope();
         var export = new Writer(directory);
         await WriteCandidatesAsync(scope.ServiceProvider, export, ct);
@@ -32,13 +32,6 @@ internal static class ResultExport
         await WriteDeadLettersAsync(scope.ServiceProvider, export, ct);
         return export.Files;
     }
-
-    private static ServiceProvider StoreServicesFor(DataFolder data) => new ServiceCollection()
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton<Messaging.Protection.IKeyRing>(_ => Messaging.Protection.LocalKeyRing.OpenOrCreate(data.Key, TimeProvider.System))
-        .AddMessageStore(new StoreDatabase(data.Store), "export")
-        .AddHiring()
-        .BuildServiceProvider();
 
     private static async Task WriteCandidatesAsync(IServiceProvider services, Writer export, CancellationToken ct)
     {

@@ -18,13 +18,7 @@ internal static class AuditVerb
             if (!File.Exists(folder.Store))
                 throw new UsageException($"'{folder.Path}' holds no store. Give the folder that 'up' or 'demo' was started with: --data DIR.");
 
-            using var database = new StoreDatabase(folder.Store);
-            await using var services = new ServiceCollection()
-                .AddSingleton(TimeProvider.System)
-                .AddSingleton<Messaging.Protection.IKeyRing>(_ => Messaging.Protection.LocalKeyRing.OpenOrCreate(folder.Key, TimeProvider.System))
-                .AddMessageStore(database, "audit")
-                .AddHiring()
-                .BuildServiceProvider();
+            await using var services = StoreOnly.Open(folder, "audit");
             await using var scope = services.CreateAsyncScope();
             var (entries, brokenAt) = await scope.ServiceProvider.GetRequiredService<AuditTrail>().VerifyAsync(ct);
             if (brokenAt is null)
