@@ -67,7 +67,7 @@ internal static class PlainText
             else if (char.IsAsciiLetter((char)b)) letters++;
         }
         // Letters with accents and typographic marks are seasoning in any language that Windows-1252 can write.
-        if (high * 3 > letters || Odd(content) * 4 > high)
+        if (high * 3 > letters)
             return null;
         var text = string.Create(content.Length, content, static (text, bytes) =>
         {
@@ -87,27 +87,12 @@ internal static class PlainText
             var before = i > 0 ? text[i - 1] : ' ';
             var after = i + 1 < text.Length ? text[i + 1] : ' ';
             var isAlone = !char.IsLetter(before) && !char.IsLetter(after);
-            if (char.IsUpper(text[i]) && char.IsLower(before) || isAlone && !Alone.Contains(char.ToLowerInvariant(text[i])))
+            // The two bytes that begin no character of UTF-8, with one that goes on: a slash in disguise.
+            var isDisguise = text[i] is '\u00C0' or '\u00C1' && after is > '\u00A0' and < '\u00C0' and not '\u00BB';
+            if (isDisguise || char.IsUpper(text[i]) && char.IsLower(before) || isAlone && !Alone.Contains(char.ToLowerInvariant(text[i])))
                 return true;
         }
         return false;
-    }
-
-    // What broken UTF-8 looks like as Windows-1252, and people do not write: a capital in the middle of a word, a lone y with
-    // two dots, a capital A with a mark right behind it.
-    private static int Odd(ReadOnlySpan<byte> content)
-    {
-        var odd = 0;
-        for (var i = 0; i < content.Length; i++)
-        {
-            var before = i > 0 ? content[i - 1] : (byte)' ';
-            var after = i + 1 < content.Length ? content[i + 1] : (byte)' ';
-            if ((content[i] is >= 0xC0 and <= 0xDE && before is >= (byte)'a' and <= (byte)'z')
-                || (content[i] == 0xFF && !char.IsAsciiLetter((char)before))
-                || (content[i] is 0xC0 or 0xC1 && after is >= 0x80 and < 0xC0))
-                odd++;
-        }
-        return odd;
     }
 
     // One whole multi-byte character says that the file was meant as UTF-8, so its faults are damage, not another encoding.
