@@ -106,7 +106,7 @@ public sealed class DocumentReaderTests
     [InlineData("5\u00BA piso, 1\u00AA plaza")]
     [InlineData("\u00C9COLE SUP\u00C9RIEURE")]
     [InlineData("stra\u00DFe \u00D6l")]
-    public void Windows_1252_is_read_in_the_languages_that_it_is_for(string text) => Assert.Equal(text + "\n", Read(Encoding.Latin1.GetBytes(text)).Text);
+    public void Windows_1252_is_read_in_the_languages_that_it_is_for(string text) => Assert.Equal(text, Read(Encoding.Latin1.GetBytes(text)).Text.TrimEnd());
 
     [Fact]
     public void The_same_bytes_always_give_the_same_text()
