@@ -60,11 +60,11 @@ internal static class Gaps
 
     /// <summary>Scores of applicants that their HR system does not show in the current versions; with the marker, where it was asked to.</summary>
     public const string Notes = """
-        SELECT m.candidate AS Candidate, m.candidate_version AS CandidateVersion, m.job AS Job, a.system AS System,
-            (SELECT MAX(w.marker) FROM write_backs w WHERE w.tenant = m.tenant AND w.candidate = m.candidate AND w.job = m.job
-                AND w.candidate_version = m.candidate_version AND w.job_version = m.job_version) AS Marker
+        SELECT m.candidate AS Candidate, m.candidate_version AS CandidateVersion, m.job AS Job, a.system AS System, asked.marker AS Marker
         FROM matches m
         JOIN applications a ON a.tenant = m.tenant AND a.candidate = m.candidate AND a.job = m.job
+        LEFT JOIN write_backs asked ON asked.tenant = m.tenant AND asked.candidate = m.candidate AND asked.job = m.job
+            AND asked.candidate_version = m.candidate_version AND asked.job_version = m.job_version
         WHERE m.tenant = @tenant AND a.system <> 'portal'
           AND NOT EXISTS (SELECT 1 FROM write_backs w WHERE w.tenant = m.tenant AND w.candidate = m.candidate AND w.job = m.job AND w.written = 1
                 AND w.candidate_version >= m.candidate_version AND w.job_version >= m.job_version)

@@ -120,6 +120,8 @@ internal sealed partial class Kept<T>(string what, Func<Task<T>> open, ILogger l
             {
                 // Unforeseen, and no reason to leave everybody without a connection.
                 Log.Stumbled(log, what, e.GetType().Name);
+                if (live is { Broken.IsCompleted: true })
+                    live = null; // what could not be ended well is left, and another is opened
                 await Task.Delay(_longestPause, clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
