@@ -10,17 +10,20 @@ internal sealed class FolderJobs(FolderScan scan, FolderTables tables)
     /// <summary>IsComplete is false when a file still grows.</summary>
     public (IReadOnlyList<(FolderJob Job, long Version)> Jobs, IReadOnlyList<Found.Trouble> Troubles, bool IsComplete) Read(StillFiles still)
     {
-        var (rows, troubles) = tables.ReadJobs(scan.JobsCsv);
+        var table = scan.Table(FolderTables.Jobs);
+        var read = tables.ReadJobs(table);
         var (files, refused) = scan.Jobs();
-        var changed = new DateTimeOffset(File.GetLastWriteTimeUtc(scan.JobsCsv), TimeSpan.Zero).ToUnixTimeMilliseconds();
-        var jobs = rows.ToDictionary(j => j.Id, j => (Job: j, Version: changed), StringComparer.Ordinal);
-        List<Found.Trouble> all = [.. troubles, .. refused];
+        var changed = new DateTimeOffset(table is null ? default : File.GetLastWriteTimeUtc(table), TimeSpan.Zero).ToUnixTimeMilliseconds();
+        var jobs = read.Rows.ToDictionary(j => j.Id, j => (Job: j, Version: changed), StringComparer.Ordinal);
+        List<Found.Trouble> all = [.. read.Troubles, .. refused];
         var isComplete = true;
 
         foreach (var file in files)
         {
             if (!still.IsStill(file))
                 isComplete = false;
+            else if (!FolderTables.IsOneLine(file.RelativePath))
+                all.Add(new Found.Trouble("folder.job", $"The name of a file in jobs/ has a control character, so it is left out (file {file.Id}). Rename it."));
             else if (ReadText(file) is not { } job)
                 all.Add(new Found.Trouble("folder.job", $"A file in jobs/ is empty, too large or not UTF-8 text and is left out ({file.Length} bytes, changed {file.ChangedAt:u})."));
             else if (!jobs.TryAdd(job.Id, (job, file.Version)))
@@ -32,7 +35,8 @@ internal sealed class FolderJobs(FolderScan scan, FolderTables tables)
 
     private static FolderJob? ReadText(FolderFile file)
     {
-        if (file.Length > LargestText)
+        // What has no length may be a pipe, which would hang whoever opens it.
+        if (file.Length is 0 or > LargestText)
             return null;
 
         try

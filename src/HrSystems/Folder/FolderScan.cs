@@ -14,9 +14,15 @@ internal sealed class FolderScan(FolderOptions options)
 
     public string JobsFolder { get; } = Path.Combine(Root(options), "jobs");
 
-    public string JobsCsv { get; } = Path.Combine(Root(options), "jobs.csv");
-
-    public string CandidatesCsv { get; } = Path.Combine(Root(options), "candidates.csv");
+    /// <summary>Where a table lies; null when it is a link that leads out of the folder, or nowhere.</summary>
+    public string? Table(string name)
+    {
+        var root = Root(options);
+        var path = Path.Combine(root, name);
+        return new FileInfo(path).LinkTarget is null ? path
+            : StaysInside(root, path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName
+            : null;
+    }
 
     /// <summary>The r&#233;sum&#233;s, by path, and what was refused.</summary>
     public (IReadOnlyList<FolderFile> Files, IReadOnlyList<Found.Trouble> Troubles) Resumes() => Files(Candidates, _ => true);

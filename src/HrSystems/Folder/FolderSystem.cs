@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ClearView.Contracts;
 using ClearView.Messaging;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.HrSystems.Folder;
 
@@ -10,22 +11,27 @@ public sealed class FolderSystem : IHrSystem
 {
     public const string SystemName = "folder";
 
+    // Stands for the jobs of a row that cannot be read: whatever it says once it can, is news.
+    private const string Unknown = "unknown";
+
     private readonly FolderOptions _options;
+    private readonly TimeProvider _clock;
     private readonly FolderScan _scan;
     private readonly FolderTables _tables;
     private readonly FolderJobs _jobs;
     private readonly StillFiles _still = new();
     private volatile IReadOnlyDictionary<string, string> _pathsById = new Dictionary<string, string>();
 
-    public FolderSystem(FolderOptions options)
+    public FolderSystem(FolderOptions options, TimeProvider clock)
     {
-        _options = options;
+        (_options, _clock) = (options, clock);
         _scan = new FolderScan(options);
-        _tables = new FolderTables(options.MostFiles);
+        _tables = new FolderTables(options.MostFiles, clock);
         _jobs = new FolderJobs(_scan, _tables);
     }
 
-    public static IHrSystem Create(IConfigurationSection section, IServiceProvider services) => new FolderSystem(FolderOptions.Read(section));
+    public static IHrSystem Create(IConfigurationSection section, IServiceProvider services) =>
+        new FolderSystem(FolderOptions.Read(section), services.GetRequiredService<TimeProvider>());
 
     public string Name => SystemName;
 
@@ -34,11 +40,19 @@ public sealed class FolderSystem : IHrSystem
     public async IAsyncEnumerable<Found> PollAsync(string? checkpoint, [EnumeratorCancellation] CancellationToken ct)
     {
         _still.BeginLook();
+        var table = _scan.Table(FolderTables.Candidates);
         // Half a table would make other applications than the whole one: nothing is read before both stand still.
-        if (!_still.IsStill(_scan.JobsCsv) | !_still.IsStill(_scan.CandidatesCsv))
+        var isStill = _still.IsStill(_scan.Table(FolderTables.Jobs)) & _still.IsStill(table);
+        var candidates = isStill ? _tables.ReadCandidates(table) : null;
+        // Who is not in a damaged table may stand in the part that was not read: with a name to hide, and for one job alone.
+        if (candidates is not { IsWhole: true })
         {
             foreach (var file in _scan.Resumes().Files)
                 _still.IsStill(file);
+            if (candidates is not null)
+                yield return new Found.Trouble("folder.csv", "candidates.csv was not read whole: no r\u00e9sum\u00e9s are taken until it is repaired.");
+            foreach (var trouble in candidates?.Troubles ?? [])
+                yield return trouble;
             yield return new Found.Later();
             yield break;
         }
@@ -59,7 +73,7 @@ public sealed class FolderSystem : IHrSystem
 
         foreach (var trouble in troubles)
             yield return trouble;
-        await foreach (var found in ReadResumesAsync(before, after, [.. jobs.Select(j => j.Job.Id)], newJobs, ct))
+        await foreach (var found in ReadResumesAsync(before, after, candidates, [.. jobs.Select(j => j.Job.Id)], newJobs, ct))
             yield return found;
 
         if (!IsSame(before, after))
@@ -69,19 +83,26 @@ public sealed class FolderSystem : IHrSystem
     }
 
     private async IAsyncEnumerable<Found> ReadResumesAsync(
-        FolderCheckpoint before, FolderCheckpoint after, IReadOnlyList<string> jobs, HashSet<string> newJobs, [EnumeratorCancellation] CancellationToken ct)
+        FolderCheckpoint before, FolderCheckpoint after, Table<FolderCandidate> table, IReadOnlyList<string> jobs, HashSet<string> newJobs,
+        [EnumeratorCancellation] CancellationToken ct)
     {
-        var (rows, troubles) = _tables.ReadCandidates(_scan.CandidatesCsv);
         var (files, refused) = _scan.Resumes();
-        var rowByFile = rows.ToDictionary(r => r.File, StringComparer.Ordinal);
+        var rowByFile = table.Rows.ToDictionary(r => r.File, StringComparer.Ordinal);
         _pathsById = files.ToDictionary(f => f.Id, f => f.Path, StringComparer.Ordinal);
 
-        foreach (var trouble in troubles.Concat(refused).Concat(Unmatched(rows, files, jobs)))
+        foreach (var trouble in table.Troubles.Concat(refused).Concat(Unmatched(table.Rows, files, jobs)))
             yield return trouble;
 
         foreach (var file in files)
         {
             var known = before.Resumes.GetValueOrDefault(file.Id);
+            if (table.HeldBack.Contains(file.RelativePath))
+            {
+                if (known is not null)
+                    after.Resumes[file.Id] = known with { AppliesFor = Unknown };
+                continue;
+            }
+
             var row = rowByFile.GetValueOrDefault(file.RelativePath);
             var appliesFor = row is { JobIds.Count: > 0 } ? Stamp.PrintOf([.. row.JobIds]) : null;
             var stamp = Stamp.Of(known, PrintOf(file, row), file.Version, appliesFor);
@@ -91,7 +112,7 @@ public sealed class FolderSystem : IHrSystem
             {
                 yield return new Found.Resume(
                     file.Id, file.Id, stamp.Version, content, file.Length,
-                    row?.ReceivedOn ?? DateOnly.FromDateTime(file.ChangedAt.UtcDateTime), row?.Identity);
+                    row?.ReceivedOn ?? DayOf(file), row?.Identity);
             }
             else if (isNew)
             {
@@ -126,9 +147,20 @@ public sealed class FolderSystem : IHrSystem
         return path;
     }
 
+    /// <summary>A file may say that it is from the future: "present" in its text means no later than today.</summary>
+    private DateOnly DayOf(FolderFile file)
+    {
+        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+        var day = DateOnly.FromDateTime(file.ChangedAt.UtcDateTime);
+        return day < today ? day : today;
+    }
+
     /// <summary>Null when the file cannot be read now, or is no longer what the scan saw.</summary>
     private static async Task<byte[]?> ReadAsync(FolderFile file, CancellationToken ct)
     {
+        // What has no length may be a pipe or a device, which would hang whoever opens it.
+        if (file.Length == 0)
+            return [];
         try
         {
             await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read);

@@ -42,7 +42,8 @@ internal static class ScoreFile
         var file = new FileInfo(path);
         if (file.LinkTarget is not null)
             throw new PermanentFailureException("folder.result-link", "The result file beside a r\u00e9sum\u00e9 is a symbolic link. Remove it, then redrive.");
-        if (!file.Exists)
+        // What has no length may be a pipe, which would hang whoever opens it.
+        if (file is not { Exists: true, Length: > 0 })
             return "";
         if (file.Length > Largest)
             throw new PermanentFailureException("folder.result-full", "The result file beside a r\u00e9sum\u00e9 is larger than 1 MB. Move it away, then redrive.");

@@ -15,7 +15,7 @@ internal sealed class StillFiles
     public bool IsStill(FolderFile file) => IsStill(file.Path, file.Length, file.ChangedAt);
 
     /// <summary>A file that is not there stands still.</summary>
-    public bool IsStill(string path) => new FileInfo(path) is not { Exists: true } file || IsStill(path, file.Length, file.LastWriteTimeUtc);
+    public bool IsStill(string? path) => path is null || new FileInfo(path) is not { Exists: true } file || IsStill(path, file.Length, file.LastWriteTimeUtc);
 
     private bool IsStill(string path, long length, DateTimeOffset changedAt)
     {

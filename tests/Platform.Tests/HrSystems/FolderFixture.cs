@@ -37,14 +37,14 @@ internal sealed class FolderFixture : IHrSystemFixture
     public IReadOnlyList<string> Canaries { get; } =
         ["Quillfeather", "Ottoline", "ottoline.q", "7700 900123", "Featherstonehaugh", "marmaduke", "Zabriskie", "Peregrine"];
 
-    public FolderSystem NewSystem() => new(new FolderOptions { Path = Path, PollSeconds = 0.1 });
+    public FolderSystem NewSystem() => new(new FolderOptions { Path = Path, PollSeconds = 0.1 }, TimeProvider.System);
 
     public string In(params string[] parts) => global::System.IO.Path.Combine([Path, .. parts]);
 
     public void Write(string text, params string[] parts) => File.WriteAllText(In(parts), text);
 
     public void AddBadRow() => File.AppendAllText(In("candidates.csv"),
-        "gone Quillfeather.txt,Ottoline,Quillfeather,,,,\nzabriskie.txt,Peregrine,Zabriskie,,,,not a day\n");
+        "gone Quillfeather.txt,Ottoline,Quillfeather,,,,\ngone Zabriskie.txt,Peregrine,Zabriskie,,,,not a day\n");
 
     public void LoseNextAnswer()
     {

@@ -197,7 +197,8 @@ public sealed class FolderTests
     public async Task More_files_than_allowed_are_left_out_and_said()
     {
         await using var folder = new FolderFixture();
-        var system = new FolderSystem(new FolderOptions { Path = folder.Path, MostFiles = 2 });
+        var system = new FolderSystem(new FolderOptions { Path = folder.Path, MostFiles = 2 }, TimeProvider.System);
+        File.Delete(folder.In("candidates.csv")); // it has more rows than that
         await using var rig = await HrRig.StartAsync(new RememberingLog(), system);
 
         await rig.PollToTheEndAsync(system);
@@ -207,38 +208,159 @@ public sealed class FolderTests
     }
 
     [Theory]
-    [InlineData("file,received_on\nzabriskie.txt,yesterday\nQuillfeather CV.txt,2026-10-01\n", "line 2")]
-    [InlineData("file;first_name\nzabriskie.txt;Perry\nzabriskie.txt;Perry\n", "line 3")]
-    [InlineData("file,job_ids\nzabriskie.txt,nowhere\n", "line 2")]
-    [InlineData("file,job_ids\nnobody.txt,dev\n", "line 2")]
-    [InlineData("file,first_name\n,Perry\n", "line 2")]
-    [InlineData("name,first_name\nzabriskie.txt,Perry\n", "line 1")]
-    [InlineData("file,first_name\nzabriskie.txt,Pe\"rr\"y\n", "line 2")]
-    [InlineData("file,first_name\nzabriskie.txt,\"Perry\n", "line")]
-    [InlineData("", "line 1")]
-    [InlineData("file,first_name\nzabriskie.txt,Per\uD800ry\n", null)]
-    public async Task A_broken_row_is_named_by_its_line_and_the_rest_goes_on(string table, string? named)
+    [InlineData("file,received_on\nzabriskie.txt,yesterday\nQuillfeather CV.txt,2026-10-01\n", "line 2", 2)]
+    [InlineData("file,received_on\nzabriskie.txt,0001-01-01\n", "line 2", 2)]
+    [InlineData("file,received_on\nzabriskie.txt,9999-12-31\n", "line 2", 2)]
+    [InlineData("file;email\ncandidates/zabriskie.txt;a b c d e f g h i j k l m n o p q r s t u\n", "line 2", 2)]
+    [InlineData("file;first_name\nzabriskie.txt;Perry\nzabriskie.txt;Perry\n", "line 3", 3)]
+    [InlineData("file,job_ids\nzabriskie.txt,nowhere\n", "line 2", 3)]
+    [InlineData("file,job_ids\nnobody.txt,dev\n", "line 2", 3)]
+    [InlineData("file,first_name\nzabriskie.txt,Per\uD800ry\n", null, 3)]
+    public async Task A_broken_row_is_named_by_its_line_and_holds_back_its_file_alone(string table, string? named, int taken)
     {
         await using var x = await Setup.StartAsync();
         x.Folder.Write(table, "candidates.csv");
 
         await x.Rig.PollToTheEndAsync(x.Folder.System);
 
-        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+        Assert.Equal(taken, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
         if (named is not null)
             Assert.Contains(named, Assert.Single(x.Rig.Statuses.All.Single().Troubles).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_table_that_is_not_UTF_8_is_said_to_be_so()
+    [Theory]
+    [InlineData("file,first_name\n,Perry\n", "line 2")]
+    [InlineData("name,first_name\nzabriskie.txt,Perry\n", "line 1")]
+    [InlineData("file,first_name\nzabriskie.txt,Pe\"rr\"y\n", "line 2")]
+    [InlineData("file,first_name,notes\nzabriskie.txt,Perry,sa\"i\"d\n", "line 2")]
+    [InlineData("file,first_name\nzabriskie.txt,\"Perry\n", "line")]
+    [InlineData("file,first_name\nzabriskie.txt,\"Perry\nQuillfeather CV.txt,\"\n", "quotes do not match")]
+    [InlineData("", "line 1")]
+    [InlineData("file,last_name\nzabriskie.txt,Zabrisk\u00e9\n", "UTF-8")]
+    public async Task While_a_table_is_damaged_nobody_applies_for_anything(string table, string named)
     {
         await using var x = await Setup.StartAsync();
-        await File.WriteAllBytesAsync(x.Folder.In("candidates.csv"), [.. "file,last_name\nzabriskie.txt,Zabrisk"u8, 0xE9, .. "\n"u8], Ct);
+        var whole = await File.ReadAllTextAsync(x.Folder.In("candidates.csv"), Ct);
+        await File.WriteAllBytesAsync(x.Folder.In("candidates.csv"), System.Text.Encoding.Latin1.GetBytes(table), Ct);
+
+        for (var look = 0; look < 3; look++)
+            await x.Rig.Polling.PollAsync(x.Folder.System, Ct);
+
+        Assert.Empty(await x.Rig.MessagesAsync());
+        Assert.False(x.Rig.Statuses.CaughtUp);
+        Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Text.Contains(named, StringComparison.Ordinal));
+        x.Folder.Write(whole, "candidates.csv");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.All(await x.Rig.MessagesAsync<ResumeReceived>(), r => Assert.NotNull(r.Identity));
+        Assert.Equal(x.Folder.Applications, (await x.Rig.MessagesAsync<ApplicationReceived>()).Count);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_damaged_later_changes_nothing_that_was_read()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var (messages, checkpoint) = ((await x.Rig.MessagesAsync()).Count, await x.Rig.CheckpointAsync("folder"));
+        var whole = await File.ReadAllBytesAsync(x.Folder.In("candidates.csv"), Ct);
+        await File.WriteAllBytesAsync(x.Folder.In("candidates.csv"), [.. whole.Take(90), 0xFF, .. whole.Skip(90)], Ct);
+
+        for (var look = 0; look < 3; look++)
+            await x.Rig.Polling.PollAsync(x.Folder.System, Ct);
+
+        Assert.Equal((messages, checkpoint), ((await x.Rig.MessagesAsync()).Count, await x.Rig.CheckpointAsync("folder")));
+    }
+
+    [Fact]
+    public async Task Who_was_held_back_applies_once_the_row_is_repaired()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        await File.AppendAllTextAsync(x.Folder.In("jobs.csv"), "new,Florist,Must have flowers\n", Ct);
+        var whole = await File.ReadAllTextAsync(x.Folder.In("candidates.csv"), Ct);
+        x.Folder.Write(whole.Replace("900125,dev,", "900125,dev;new,some day", StringComparison.Ordinal), "candidates.csv");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        Assert.DoesNotContain(await x.Rig.MessagesAsync<ApplicationReceived>(), a => a.Job == JobId.Of("default", "folder", "new"));
+
+        x.Folder.Write(whole.Replace("900125,dev,", "900125,dev;new,", StringComparison.Ordinal), "candidates.csv");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Contains(await x.Rig.MessagesAsync<ApplicationReceived>(), a => a.Job == JobId.Of("default", "folder", "new"));
+        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+    }
+
+    [Fact]
+    public async Task A_table_full_of_broken_rows_is_not_read_to_its_end_and_not_read_again_while_it_stands()
+    {
+        await using var x = await Setup.StartAsync();
+        var tables = new FolderTables(10_000, TimeProvider.System);
+        x.Folder.Write("file,received_on\n" + string.Concat(Enumerable.Range(0, 5_000).Select(n => $"{n}.txt,never\n")), "candidates.csv");
+
+        var first = tables.ReadCandidates(x.Folder.In("candidates.csv"));
+        Assert.False(first.IsWhole);
+        Assert.Equal(101, first.Troubles.Count);
+        Assert.Same(first, tables.ReadCandidates(x.Folder.In("candidates.csv")));
+        File.SetLastWriteTimeUtc(x.Folder.In("candidates.csv"), new DateTime(2026, 5, 6, 7, 8, 9, DateTimeKind.Utc));
+
+        Assert.NotSame(first, tables.ReadCandidates(x.Folder.In("candidates.csv")));
+        var few = new FolderTables(5, TimeProvider.System).ReadCandidates(x.Folder.In("candidates.csv"));
+        Assert.Equal((false, 6), (few.IsWhole, few.Troubles.Count));
+    }
+
+    [Fact]
+    public async Task A_pipe_hangs_nobody()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        await using var x = await Setup.StartAsync();
+        Directory.CreateDirectory(x.Folder.In("jobs"));
+        foreach (var pipe in (string[])[x.Folder.In("candidates", "pipe.txt"), x.Folder.In("jobs", "pipe.txt"), x.Folder.In("candidates", "Quillfeather CV.txt.clearview.txt")])
+            await MakePipeAsync(pipe);
+
+        await Task.Run(() => x.Rig.PollToTheEndAsync(x.Folder.System), Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        Assert.Equal(4, (await x.Rig.MessagesAsync<ResumeReceived>()).Count); // the pipe as an empty file, which the AI tool refuses
+        var resume = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.ReceivedOn == new DateOnly(2026, 10, 1));
+        await Task.Run(() => x.Folder.System.WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct), Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        File.Delete(x.Folder.In("candidates.csv"));
+        await MakePipeAsync(x.Folder.In("candidates.csv"));
+        for (var look = 0; look < 2; look++)
+            await Task.Run(() => x.Rig.Polling.PollAsync(x.Folder.System, Ct), Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct);
+
+        Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Text.Contains("line 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_a_link_out_of_the_folder_is_not_followed_and_one_within_is()
+    {
+        await using var x = await Setup.StartAsync();
+        var outside = Path.GetTempFileName();
+        File.Move(x.Folder.In("candidates.csv"), outside, overwrite: true);
+        File.CreateSymbolicLink(x.Folder.In("candidates.csv"), outside);
+
+        for (var look = 0; look < 3; look++)
+            await x.Rig.Polling.PollAsync(x.Folder.System, Ct);
+        Assert.Empty(await x.Rig.MessagesAsync());
+        Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Code == "folder.link");
+        File.Delete(x.Folder.In("candidates.csv"));
+        File.Move(outside, x.Folder.In("people.csv"));
+        File.CreateSymbolicLink(x.Folder.In("candidates.csv"), x.Folder.In("people.csv"));
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal(x.Folder.Applications, (await x.Rig.MessagesAsync<ApplicationReceived>()).Count);
+    }
+
+    [Fact]
+    public async Task No_id_of_a_job_begins_a_line_of_its_own_in_a_log()
+    {
+        await using var x = await Setup.StartAsync();
+        Directory.CreateDirectory(x.Folder.In("jobs"));
+        x.Folder.Write("id,title,text\n\"dev\nforged\",Developer,Must have C#\nacc,Accountant,Must have Excel\n", "jobs.csv");
+        if (!OperatingSystem.IsWindows())
+            x.Folder.Write("Baker", "jobs", "baker\nforged.txt");
 
         await x.Rig.PollToTheEndAsync(x.Folder.System);
 
-        Assert.Contains("UTF-8", Assert.Single(x.Rig.Statuses.All.Single().Troubles).Text, StringComparison.Ordinal);
-        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+        Assert.Equal("acc", Assert.Single(await x.Rig.MessagesAsync<JobPublished>()).Origin.SourceId);
+        Assert.DoesNotContain(x.Rig.Log.Lines, line => line.Contains("forged", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -273,7 +395,7 @@ public sealed class FolderTests
         var path = Directory.CreateTempSubdirectory("hr-empty-").FullName;
         try
         {
-            var system = new FolderSystem(new FolderOptions { Path = path });
+            var system = new FolderSystem(new FolderOptions { Path = path }, TimeProvider.System);
             await using var rig = await HrRig.StartAsync(new RememberingLog(), system);
 
             await rig.PollToTheEndAsync(system);
@@ -288,6 +410,13 @@ public sealed class FolderTests
 
     private static ScoreWriteRequested Request(CandidateId candidate, string source) => new(
         candidate, JobId.Of("default", "folder", "dev"), new Origin("folder", source + "-dev"), source, 1, "clearview:m", "The score. [clearview:m]");
+
+    private static async Task MakePipeAsync(string path)
+    {
+        using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [path]);
+        await mkfifo.WaitForExitAsync(Ct);
+        Assert.Equal(0, mkfifo.ExitCode);
+    }
 
     private sealed record Setup(FolderFixture Folder, HrRig Rig) : IAsyncDisposable
     {
