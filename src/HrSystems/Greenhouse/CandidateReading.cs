@@ -11,6 +11,7 @@ namespace ClearView.HrSystems.Greenhouse;
 internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles files, GreenhouseOptions options, TimeProvider clock)
 {
     private const int MostLooks = 24;
+    private const int MostContacts = 20;
     private static readonly TimeSpan _longestBetweenLooks = TimeSpan.FromHours(1);
 
     /// <summary>The ids of candidates of whom a row changed.</summary>
@@ -116,8 +117,8 @@ internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles fi
 
     private static KnownIdentity IdentityOf(CandidateRow person) => new(
         person.FirstName, person.LastName,
-        [.. (person.EmailAddresses ?? []).Select(e => e?.Value).OfType<string>()],
-        [.. (person.PhoneNumbers ?? []).Select(p => p?.Value).OfType<string>()]);
+        [.. (person.EmailAddresses ?? []).Select(e => e?.Value).OfType<string>().Take(MostContacts)],
+        [.. (person.PhoneNumbers ?? []).Select(p => p?.Value).OfType<string>().Take(MostContacts)]);
 
     private static Found.Application ApplicationOf(ApplicationRow row) => new(
         Text(row.Id!.Value), Text(row.CandidateId!.Value), Text(row.JobId!.Value), JobReading.Ms(row.Applied ?? row.UpdatedAt));

@@ -15,19 +15,21 @@ internal sealed class GreenhouseLists(GreenhouseApi api, GreenhouseOptions optio
     public const int MostIds = 50;
     private const int MostRestarts = 5;
     private const int MostWaits = 6;
-    private const int MostPages = 1_000_000;
+    private const int MostPages = 10_000;
+    private const int MostPagesOfIds = 100;
+    private const int RowsInPage = 500;
     private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(1);
 
     /// <param name="query">The first request's parameters; a following one has its cursor and nothing else.</param>
     /// <param name="waits">Whether to wait in place when Greenhouse is busy. A poll does: it would have to begin again. A function's queue waits better.</param>
     /// <exception cref="TransientFailureException">The list could not be read to the end.</exception>
     public async IAsyncEnumerable<T> ReadAsync<T>(
-        string list, string query, JsonTypeInfo<T> json, bool waits, [EnumeratorCancellation] CancellationToken ct)
+        string list, string query, JsonTypeInfo<T> json, bool waits, [EnumeratorCancellation] CancellationToken ct, int mostPages = MostPages)
         where T : class
     {
         var first = $"v3/{list}?{query}";
-        string? last = null;
-        var restarts = 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var (restarts, rows) = (0, 0L);
         var request = first;
         for (var pages = 0; request is not null; pages++)
         {
@@ -38,17 +40,24 @@ internal sealed class GreenhouseLists(GreenhouseApi api, GreenhouseOptions optio
                     throw new PermanentFailureException("greenhouse.refused", $"Greenhouse refuses the parameters of the list of {list} (422).");
                 if (++restarts > MostRestarts)
                     throw new TransientFailureException("greenhouse.cursor", $"The list of {list} cannot be read to its end: its cursors expire.");
-                (request, last) = (first, null);
+                request = first;
+                seen.Clear();
                 continue;
             }
 
             foreach (var row in Rows(list, answer))
+            {
+                if (++rows > (long)mostPages * RowsInPage)
+                    throw TooLong(list);
                 yield return Read(list, row, json);
+            }
 
-            var next = NextOf(list, answer.Link);
-            if (pages > MostPages || (next is not null && next == last))
+            request = NextOf(list, answer.Link);
+            // A digest: a cursor may be long.
+            if (request is not null && !seen.Add(Stamp.PrintOf(request)))
                 throw new TransientFailureException("greenhouse.cursor", $"The list of {list} leads in a circle.");
-            (last, request) = (next, next);
+            if (request is not null && pages + 1 >= mostPages)
+                throw TooLong(list);
         }
     }
 
@@ -61,7 +70,7 @@ internal sealed class GreenhouseLists(GreenhouseApi api, GreenhouseOptions optio
         foreach (var chunk in ids.Chunk(MostIds))
         {
             // Written out and not escaped: the vendor's own examples have plain commas.
-            await foreach (var row in ReadAsync(list, $"{filter}={string.Join(',', chunk)}&per_page=500{more}", json, waits, ct))
+            await foreach (var row in ReadAsync(list, $"{filter}={string.Join(',', chunk)}&per_page={RowsInPage}{more}", json, waits, ct, MostPagesOfIds))
                 yield return row;
         }
     }
@@ -82,6 +91,9 @@ internal sealed class GreenhouseLists(GreenhouseApi api, GreenhouseOptions optio
             }
         }
     }
+
+    private static TransientFailureException TooLong(string list) =>
+        new("greenhouse.too-long", $"The list of {list} has more pages or rows than any account, and is not read on.");
 
     private static JsonElement[] Rows(string list, Answer answer)
     {

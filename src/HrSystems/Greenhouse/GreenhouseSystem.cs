@@ -63,8 +63,9 @@ public sealed class GreenhouseSystem : IHrSystem, IDisposable
             at.LookAgain(candidate, new SecondLook(0, DateTimeOffset.MinValue));
 
         await _token.GetAsync(ct); // and with it Greenhouse's clock
-        var end = at.WindowEnd ?? _http.Now;
-        var window = Window(at.UpTo is { } upTo ? upTo - _options.Overlap : _options.Since ?? DateTimeOffset.UnixEpoch, end);
+        // Never past our own clock: what is dated later comes with a later poll, and a wrong Date header passes over no row.
+        var end = Earlier(at.WindowEnd ?? _http.Now, _clock.GetUtcNow());
+        var window = Window(at.UpTo is { } upTo ? Earlier(upTo, end) - _options.Overlap : _options.Since ?? DateTimeOffset.UnixEpoch, end);
 
         await foreach (var found in _jobs.ReadAsync(at, window, ct))
             yield return found;
@@ -75,7 +76,7 @@ public sealed class GreenhouseSystem : IHrSystem, IDisposable
         at.Finish(end);
         _hints.Done(hints);
         // Nothing new and little time gone by: the same little is read again, and nothing is written for it.
-        if (at.HasNews || quietSince is null || end - quietSince > _options.Overlap / 2)
+        if (at.HasNews || quietSince is null || (end - quietSince.Value).Duration() > _options.Overlap / 2)
             yield return new Found.UpTo(at.Write());
         if (at.Again.Values.Any(a => a.Looks <= LooksWorthWaitingFor))
             yield return new Found.Later();
@@ -136,6 +137,8 @@ public sealed class GreenhouseSystem : IHrSystem, IDisposable
     /// <summary>Both sides always: lists go down by id, so a lower bound alone would let the checkpoint run past rows still to come.</summary>
     private static string Window(DateTimeOffset from, DateTimeOffset to) =>
         $"updated_at=gte|{Iso(from)}|lte|{Iso(to)}&per_page=500";
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

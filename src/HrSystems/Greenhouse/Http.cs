@@ -7,6 +7,7 @@ namespace ClearView.HrSystems.Greenhouse;
 /// <summary>One request with its whole answer, within a deadline and a size. Nothing of an answer is ever part of an error's text.</summary>
 internal sealed class Http(HttpClient client, TimeSpan deadline, TimeProvider clock)
 {
+    private static readonly TimeSpan _mostAhead = TimeSpan.FromHours(1);
     private long _aheadTicks;
 
     /// <summary>The other side's time, where its clock and ours differ by more than the rounding of its Date header.</summary>
@@ -68,6 +69,9 @@ internal sealed class Http(HttpClient client, TimeSpan deadline, TimeProvider cl
     private void Compare(DateTimeOffset theirs)
     {
         var ahead = theirs - clock.GetUtcNow();
+        // No clock of a server is that wrong: a cache or a proxy answered, or somebody who wants rows to be passed over.
+        if (ahead.Duration() > _mostAhead)
+            return;
         Interlocked.Exchange(ref _aheadTicks, ahead.Duration() > TimeSpan.FromSeconds(2) ? ahead.Ticks : 0);
     }
 

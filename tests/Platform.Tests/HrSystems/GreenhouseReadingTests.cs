@@ -265,6 +265,87 @@ public sealed class GreenhouseReadingTests
         Assert.Contains("GET /v3/jobs?cursor=a%2Cb", fixture.Spoil.Requests); // as it was written, at our host
     }
 
+    [Fact]
+    public async Task A_circle_of_several_pages_ends_as_a_failure_too()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        var page = 0;
+        fixture.Spoil.Answer = request => request.RequestUri!.AbsolutePath == "/v3/jobs" ? Page($"page{page++ % 3}") : null;
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), fixture.System);
+
+        Assert.Equal("greenhouse.cursor", Assert.IsType<TransientFailureException>(await rig.Polling.PollAsync(fixture.System, Ct)).Code);
+        Assert.Equal(4, page);
+    }
+
+    [Fact]
+    public async Task A_list_of_ids_that_never_ends_is_given_up()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        var page = 0;
+        fixture.Spoil.Answer = request => request.RequestUri!.AbsolutePath == "/v3/notes" ? Page($"page{page++}") : null;
+
+        var failure = await Assert.ThrowsAsync<TransientFailureException>(() => fixture.System.WriteScoreAsync(Request(), Ct));
+
+        Assert.Equal("greenhouse.too-long", failure.Code);
+        Assert.Equal(100, page);
+    }
+
+    [Fact]
+    public async Task A_page_of_more_rows_than_a_list_of_ids_can_have_is_given_up()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        fixture.Spoil.Answer = Rows(new() { ["notes"] = "[" + string.Join(',', Enumerable.Repeat("{}", 50_001)) + "]" });
+
+        var failure = await Assert.ThrowsAsync<TransientFailureException>(() => fixture.System.WriteScoreAsync(Request(), Ct));
+
+        Assert.Equal("greenhouse.too-long", failure.Code);
+    }
+
+    [Fact]
+    public async Task Of_a_person_twenty_addresses_are_kept()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        fixture.Spoil.Answer = Rows(new()
+        {
+            ["candidates"] = $$"""[{"id":1,"email_addresses":[{{string.Join(',', Enumerable.Range(0, 30).Select(n => $$"""{"value":"{{n}}@example.org"}"""))}}]}]""",
+            ["applications"] = """[{"id":1,"candidate_id":1,"job_id":1}]""",
+            ["attachments"] = $$"""[{"id":5,"candidate_id":1,"type":"resume","created_at":"2026-02-01T00:00:00Z","url":"{{fixture.Options.BaseAddress}}files/new"}]""",
+        }, "the file");
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), fixture.System);
+
+        await rig.PollToTheEndAsync(fixture.System);
+
+        var received = Assert.Single(await rig.MessagesAsync<ResumeReceived>());
+        var identity = System.Text.Json.JsonSerializer.Deserialize(
+            await rig.Vault.OpenAsync(TenantId.Default, received.Candidate.ToString(), received.Identity!.Claim, Ct), ContractJson.Default.KnownIdentity)!;
+        Assert.Equal(20, identity.Emails.Count);
+    }
+
+    [Theory]
+    [InlineData(-10, -10)] // Greenhouse's clock is behind: what it will date then is not here yet
+    [InlineData(10, 0)]
+    [InlineData(61, 0)]
+    [InlineData(-61, 0)]
+    public async Task A_window_ends_by_the_earlier_clock_and_a_clock_that_is_far_off_does_not_count(int minutesAhead, int end)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
+        var spoil = new SpoilingHandler
+        {
+            Answer = r => new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StringContent(r.RequestUri!.AbsolutePath == "/token" ? """{"access_token":"t","expires_in":3600}""" : "[]"),
+                Headers = { Date = clock.GetUtcNow().AddMinutes(minutesAhead) },
+            },
+        };
+        using var system = new GreenhouseSystem(
+            new GreenhouseOptions { BaseAddress = "http://localhost/", ClientId = "i", ClientSecret = "s" }, NullLogger<GreenhouseSystem>.Instance, clock, spoil);
+
+        await ReadAsync(system);
+
+        var until = clock.GetUtcNow().AddMinutes(end).ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains(spoil.Requests, r => r.StartsWith("GET /v3/jobs?", StringComparison.Ordinal) && r.Contains(until, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(null, null)]
     [InlineData("", null)]
@@ -360,6 +441,12 @@ public sealed class GreenhouseReadingTests
 
     private static ScoreWriteRequested Request() => new(
         CandidateId.Of("default", "greenhouse", "1"), JobId.Of("default", "greenhouse", "1"), new Origin("greenhouse", "900"), "1", 1, "clearview:m", "Text [clearview:m]");
+
+    private static HttpResponseMessage Page(string next) => new(HttpStatusCode.OK)
+    {
+        Content = new StringContent("[]"),
+        Headers = { { "Link", $"<https://elsewhere.example/v3/list?cursor={next}>; rel=\"next\"" } },
+    };
 
     private static async Task ReadAsync(GreenhouseSystem system)
     {
