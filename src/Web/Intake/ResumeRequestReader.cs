@@ -17,7 +17,7 @@ internal static class ResumeRequestReader
     private static RequestProblemException TooLarge => new(StatusCodes.Status413PayloadTooLarge, "too-large",
         "The file is larger than 10 MB. Send a smaller one, such as a copy without pictures.");
 
-    /// <exception cref="RequestProblemException">400, 408, 413 or 422.</exception>
+    /// <exception cref="RequestProblemException">400, 408, 413, 415 or 422.</exception>
     public static async Task<ResumeRequest> ReadAsync(HttpRequest request, TimeProvider clock, CancellationToken ct)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -98,7 +98,15 @@ internal static class ResumeRequestReader
     /// <summary>Null when the body is the file itself.</summary>
     private static string? Boundary(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+            return null;
+        if (IsNoResume(type))
+        {
+            throw new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "no-resume",
+                "This content type is no r\u00e9sum\u00e9. Send the file's bytes as application/octet-stream, or a form as multipart/form-data.");
+        }
+
+        if (!type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             return null;
 
         // RFC 2046 allows 70 characters.
@@ -106,6 +114,13 @@ internal static class ResumeRequestReader
             ? boundary
             : throw Malformed("The Content-Type multipart/form-data needs a boundary of 1 to 70 characters.");
     }
+
+    /// <summary>Forms and records that would pass for plain text, with all the names in them unknown.</summary>
+    private static bool IsNoResume(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        || type.SubTypeWithoutSuffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+        || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+        || (type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase) && !type.SubType.Equals("form-data", StringComparison.OrdinalIgnoreCase));
 
     private static RequestProblemException Malformed(string detail) => new(StatusCodes.Status400BadRequest, "malformed-form", detail);
 }

@@ -37,6 +37,19 @@ public sealed class ResumeIntakeTests(EmbeddedNode node)
         Assert.Equal("2026-10-01", candidate.GetProperty("candidate").Text("receivedOn"));
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/vnd.hr+json; charset=utf-8")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/mixed; boundary=b")]
+    public async Task A_form_or_a_record_of_another_kind_is_not_taken_for_plain_text(string type)
+    {
+        var content = new ByteArrayContent(Files.Good);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        await (await Http.SendAsync("/api/v1/resumes", content)).ProblemAsync(415, "no-resume");
+    }
+
     [Fact]
     public async Task What_is_said_of_the_person_is_hidden_in_the_text_and_shown_nowhere()
     {
