@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using ClearView.Cli.Ai;
-using ClearView.Contracts;
 
 namespace ClearView.Cli.Verbs;
 
@@ -24,25 +23,22 @@ internal static class AiVerb
         var from = new Option<string?>("--in") { Description = "Take every file below this folder; linked folders are not entered." };
         var to = new Option<string?>("--out") { Description = "Write each anonymous text to the same relative path plus .txt below this folder." };
         var json = Json();
-        var first = new Option<string?>("--first-name") { Description = "The candidate's given name, when you know it." };
-        var last = new Option<string?>("--last-name") { Description = "The candidate's family name, when you know it." };
-        var emails = new Option<string[]>("--email") { Description = "The candidate's e-mail address, when you know it." };
-        var phones = new Option<string[]>("--phone") { Description = "The candidate's phone number, when you know it." };
+        // A file and no options: every user of a machine can read the arguments of its processes.
+        var known = new Option<string?>("--known") { Description = "JSON file with what you know of the candidate: firstName, lastName, emails, phones; '-' reads it from standard input." };
         var command = new Command("anonymize", "Remove who a person is from r\u00e9sum\u00e9s. Exit code 1 when any file could not be read.")
         {
-            files, from, to, json, first, last, emails, phones,
+            files, from, to, json, known,
         };
-        command.SetAction((parsed, ct) =>
+        command.SetAction(async (parsed, ct) =>
         {
-            var known = new KnownIdentity(parsed.GetValue(first), parsed.GetValue(last), parsed.GetValue(emails) ?? [], parsed.GetValue(phones) ?? []);
-            var identity = known is { FirstName: null, LastName: null, Emails.Count: 0, Phones.Count: 0 } ? null : known;
             var (source, target) = (parsed.GetValue(from), parsed.GetValue(to));
             var named = parsed.GetValue(files) ?? [];
             if (source is null != target is null || (source is null) == (named.Length == 0))
                 throw new UsageException("Give FILEs, or --in DIR with --out DIR.");
+            var identity = parsed.GetValue(known) is { } path ? await KnownFile.ReadAsync(path, ct) : null;
             return source is null
-                ? AnonymizeFiles.NamedAsync(named, identity, parsed.GetValue(json), ct)
-                : AnonymizeFiles.BelowAsync(source, target!, identity, parsed.GetValue(json), ct);
+                ? await AnonymizeFiles.NamedAsync(named, identity, parsed.GetValue(json), ct)
+                : await AnonymizeFiles.BelowAsync(source, target!, identity, parsed.GetValue(json), ct);
         });
         return command;
     }

@@ -44,6 +44,37 @@ public sealed class AiVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_known_of_a_person_comes_in_a_file_and_is_hidden()
+    {
+        var resume = _folder.Write("resume.txt", "Experience\nBuilt things in C# for five years. Then Quackenbush led the team.\n");
+        var known = _folder.Write("known.json", """{"firstName":"Zephyrine","lastName":"Quackenbush","emails":["zq@example.org"]}""");
+
+        var without = Assert.Single((await AiCommand.RunAsync("anonymize", resume, "--json")).Lines).GetProperty("text").GetString();
+        var with = Assert.Single((await AiCommand.RunAsync("anonymize", resume, "--known", known, "--json")).Lines).GetProperty("text").GetString();
+
+        Assert.Contains("Quackenbush", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("Quackenbush", with, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"firstname":"Zephyrine","surname":"Quackenbush"}""")]
+    [InlineData("""{"emails":"zq@example.org"}""")]
+    [InlineData("Zephyrine")]
+    [InlineData("null")]
+    [InlineData(null)]
+    public async Task A_file_of_what_is_known_that_cannot_be_used_is_refused_without_quoting_it(string? content)
+    {
+        var known = content is null ? Path.Combine(_folder.Root, "missing.json") : _folder.Write("known.json", content);
+
+        var ran = await AiCommand.RunAsync("anonymize", _samples[0], "--known", known);
+
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Contains("firstName", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zephyrine", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("zq@", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_score_is_the_sum_of_its_points()
     {
         var job = _folder.Write("job.txt", "Back-End Developer\n\nRequirements\n- Java and Spring Boot\n- Kafka\n- 3 years of development\nNice to have\n- Kubernetes\n");
