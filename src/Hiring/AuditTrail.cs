@@ -6,29 +6,43 @@ using ClearView.Messaging;
 namespace ClearView.Hiring;
 
 /// <summary>
-/// What was decided when, append-only: each entry's hash covers the one before, so that a changed, removed or inserted entry shows.
+/// What was decided when, append-only: each entry's hash covers the one before, so that a changed, removed or inserted entry shows. The
+/// newest entry is named beside the chain, sealed with the installation's key: without that a chain that lost its end would hold.
 /// It holds digests, not contents.
 /// </summary>
-public sealed class AuditTrail(HiringDb db)
+public sealed class AuditTrail(HiringDb db, AuditHead head)
 {
     private const string Beginning = "0000000000000000000000000000000000000000000000000000000000000000";
 
     /// <summary>To be called in a transaction that excludes other writers, or the chain would fork.</summary>
-    public async Task AppendAsync(Envelope envelope, ReadOnlyMemory<byte> content, DateTimeOffset at, CancellationToken ct)
+    public Task AppendAsync(Envelope envelope, ReadOnlyMemory<byte> content, DateTimeOffset at, CancellationToken ct) =>
+        AppendAsync(envelope.Tenant, envelope.Id, envelope.Type, envelope.Subject, content, at, ct);
+
+    /// <summary>For what no message tells. To be called in a transaction that excludes other writers.</summary>
+    public async Task AppendAsync(
+        TenantId tenant, MessageId id, string type, string? subject, ReadOnlyMemory<byte> content, DateTimeOffset at, CancellationToken ct)
     {
         var last = await db.FindAsync<Entry>(Select + " ORDER BY seq DESC LIMIT 1", new { }, ct);
-        var entry = new Entry((last?.Seq ?? 0) + 1, envelope.Tenant.Value, envelope.Id.ToString(), envelope.Type, envelope.Subject,
-            at.ToString("O", CultureInfo.InvariantCulture), Convert.ToHexStringLower(SHA256.HashData(content.Span)), last?.Hash ?? Beginning, "");
+        var (isThere, named) = await head.ReadAsync(ct);
+        // An entry follows the head and not the last row: where the end was cut off, the gap stays.
+        var (seq, previous) = named is not null ? (named.Seq, named.Hash) : (last?.Seq ?? 0, last?.Hash ?? Beginning);
+        var entry = new Entry(Math.Max(seq, last?.Seq ?? 0) + 1, tenant.Value, id.ToString(), type, subject,
+            at.ToString("O", CultureInfo.InvariantCulture), Convert.ToHexStringLower(SHA256.HashData(content.Span)), previous, "");
+        entry = entry with { Hash = HashOf(entry) };
         await db.ExecuteAsync("""
             INSERT INTO audit (seq, tenant, message_id, type, subject, at, content_hash, previous, hash)
             VALUES (@Seq, @Tenant, @MessageId, @Type, @Subject, @At, @ContentHash, @Previous, @Hash)
-            """, entry with { Hash = HashOf(entry) }, ct);
+            """, entry, ct);
+        // A head that is gone or forged stays so: a new one would vouch for what somebody changed.
+        if (named is not null || (!isThere && last is null))
+            await head.WriteAsync(new AuditEnd(entry.Seq, entry.Hash), ct);
     }
 
-    /// <summary>The first entry that does not follow from the one before; null when the whole trail holds.</summary>
+    /// <summary>The first entry that does not follow from the one before, or is missing at the end; null when the whole trail holds.</summary>
     public async Task<(long Entries, long? BrokenAt)> VerifyAsync(CancellationToken ct)
     {
         const int Page = 1000;
+        var (_, before) = await head.ReadAsync(ct);
         long seq = 0;
         var previous = Beginning;
         while (true)
@@ -36,14 +50,21 @@ public sealed class AuditTrail(HiringDb db)
             var entries = await db.QueryAsync<Entry>(Select + " WHERE seq > @seq ORDER BY seq LIMIT @Page", new { seq, Page }, ct);
             foreach (var entry in entries)
             {
-                if (entry.Seq != seq + 1 || entry.Previous != previous || entry.Hash != HashOf(entry))
+                if (entry.Seq != seq + 1 || entry.Previous != previous || entry.Hash != HashOf(entry) || (entry.Seq == before?.Seq && entry.Hash != before.Hash))
                     return (seq, seq + 1);
                 seq = entry.Seq;
                 previous = entry.Hash;
             }
 
-            if (entries.Count < Page)
-                return (seq, null);
+            if (entries.Count == Page)
+                continue;
+            // Entries may have come meanwhile, but none that no head names.
+            var (isThere, after) = await head.ReadAsync(ct);
+            return seq < (before?.Seq ?? 0) ? (seq, seq + 1)
+                : after is null && (isThere || seq > 0) ? (seq, Math.Max(seq, 1))
+                : seq > (after?.Seq ?? 0) ? (seq, after!.Seq + 1)
+                : seq == after?.Seq && previous != after.Hash ? (seq, seq)
+                : (seq, null);
         }
     }
 

@@ -95,5 +95,9 @@ public static class HiringSchema
         ALTER TABLE write_backs ADD COLUMN job_version INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE intake ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        CREATE TABLE audit_head (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), key_id TEXT NOT NULL, box TEXT NOT NULL);
+        CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        """,
     ];
 }

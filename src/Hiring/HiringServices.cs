@@ -13,6 +13,7 @@ public static class HiringServices
         .AddScoped<MatchStore>()
         .AddScoped<WriteBackStore>()
         .AddScoped<AuditTrail>()
+        .AddScoped<AuditHead>()
         .AddScoped<IntakeStore>()
         .AddSingleton<DeadPairs>()
         .AddScoped<Accounting>()

@@ -10,7 +10,7 @@ internal static class AuditVerb
     public static Command Command()
     {
         var data = new Option<string>("--data") { Description = "The installation's folder.", DefaultValueFactory = _ => "data" };
-        var verify = new Command("verify", "Check the whole hash chain; exit code 1 when an entry was changed, removed or inserted.") { data };
+        var verify = new Command("verify", "Check the whole hash chain; exit code 1 when an entry was changed, removed or inserted, the newest ones too.") { data };
         verify.SetAction(async (parsed, ct) =>
         {
             var folder = new DataFolder(parsed.GetValue(data)!);

@@ -1,3 +1,4 @@
+using System.Text;
 using ClearView.Contracts;
 using ClearView.Hiring;
 using ClearView.Messaging;
@@ -6,10 +7,10 @@ using ClearView.Messaging.Store;
 namespace ClearView.Web.Reviews;
 
 /// <summary>
-/// Releases or refuses a held résumé. A release publishes what the functions wait for; it and the decision commit together, so that
-/// neither is there without the other.
+/// Releases or refuses a held résumé. A release publishes what the functions wait for; it, the decision and the audit trail's entry
+/// commit together, so that none is there without the others.
 /// </summary>
-internal sealed class ReviewDecision(ReviewStore reviews, IUnitOfWork work, MessageWriter writer)
+internal sealed class ReviewDecision(ReviewStore reviews, AuditTrail audit, IUnitOfWork work, MessageWriter writer, TimeProvider clock)
 {
     public const string Release = "release";
     public const string Refuse = "refuse";
@@ -33,6 +34,9 @@ internal sealed class ReviewDecision(ReviewStore reviews, IUnitOfWork work, Mess
             return held.State == state ? DecisionOutcome.Done : DecisionOutcome.DecidedOtherwise;
 
         await reviews.CloseAsync(tenant, candidate, state, ct);
+        var content = Encoding.UTF8.GetBytes($"{held.Message} {held.Version} {state}");
+        await audit.AppendAsync(
+            tenant, MessageId.Derive("review", tenant.Value, held.Message.ToString(), "decision"), "review." + state, candidate.ToString(), content, clock.GetUtcNow(), ct);
         if (decision == Release)
             await work.SendAsync([Released(tenant, held)], ct);
         await work.CommitAsync(ct);

@@ -66,6 +66,13 @@ internal sealed class HiringRoom : IAsyncDisposable
         return result;
     }
 
+    /// <summary>For what opens its own transaction.</summary>
+    public async Task<T> ScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
     public Task DoAsync(Func<IServiceProvider, Task> work) => DoAsync(async services =>
     {
         await work(services);
