@@ -10,6 +10,7 @@ namespace ClearView.Cli.Demo;
 /// <summary>The simulator as a process of its own, and the settings with which the connector reaches it.</summary>
 internal sealed class SimulatedGreenhouse(DemoOptions options, DataFolder data, int hookPort) : IAsyncDisposable
 {
+    private const string ClientId = "clearview-demo";
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ChildProcess? _process;
@@ -57,8 +58,11 @@ internal sealed class SimulatedGreenhouse(DemoOptions options, DataFolder data, 
 
     private async Task WriteSettingsAsync(string secret, CancellationToken ct)
     {
-        var settings = new JsonSettings(new HrSection(new GreenhouseSection(_http.BaseAddress!.ToString(), "clearview-demo", secret, secret, 1)));
-        await File.WriteAllTextAsync(data.HrSystems, JsonSerializer.Serialize(settings, SimulatorJson.Default.JsonSettings), ct);
+        if (File.Exists(data.HrSystems) && !(await File.ReadAllTextAsync(data.HrSystems, ct)).Contains(ClientId, StringComparison.Ordinal))
+            throw new UsageException($"'{data.HrSystems}' was not written by the demo and is left as it is. Move it away, or name another folder.");
+
+        var settings = new JsonSettings(new HrSection(new GreenhouseSection(_http.BaseAddress!.ToString(), ClientId, secret, secret, 1)));
+        await DataFolder.WriteSecretAsync(data.HrSystems, JsonSerializer.Serialize(settings, SimulatorJson.Default.JsonSettings), ct);
     }
 }
 

@@ -22,7 +22,7 @@ internal sealed class KillDrill(SimulatedGreenhouse greenhouse, Supervisor super
     public static async Task<int> RunAsync(KillDrillOptions options, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
-        var data = new DataFolder(options.Data).Make();
+        var data = DemoMark.Claim(new DataFolder(options.Data));
         var demo = new DemoOptions
         {
             Broker = DemoOptions.RabbitMq,

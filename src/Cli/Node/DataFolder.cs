@@ -1,3 +1,6 @@
+using System.Runtime.Versioning;
+using ClearView.Messaging;
+
 namespace ClearView.Cli.Node;
 
 /// <summary>Where an installation keeps its things: one folder, readable by its owner alone.</summary>
@@ -7,6 +10,11 @@ internal sealed class DataFolder
     /// <exception cref="UsageException">The path is empty.</exception>
     public DataFolder(string path) =>
         Path = path.Length > 0 ? System.IO.Path.GetFullPath(path) : throw new UsageException("--data takes a folder.");
+
+    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     public string Path { get; }
 
@@ -27,6 +35,9 @@ internal sealed class DataFolder
 
     public string RabbitMq => In("rabbitmq");
 
+    /// <summary>The demo leaves it in the folder that it made.</summary>
+    public string DemoMark => In("demo");
+
     public string SimulatorJournal => In("simulator", "journal.jsonl");
 
     /// <summary>Where the running web role answers: other verbs find it here.</summary>
@@ -35,10 +46,48 @@ internal sealed class DataFolder
     public DataFolder Make()
     {
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(Path);
-        else
-            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return this;
+        }
+
+        Directory.CreateDirectory(Path, OwnersOnly);
+        Close();
         return this;
+    }
+
+    /// <summary>Writes a file that only its owner may read, whatever lay there before.</summary>
+    public static async Task WriteSecretAsync(string path, string text, CancellationToken ct)
+    {
+        var aside = path + "." + Guid.NewGuid().ToString("N");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using (var writer = new StreamWriter(aside, options))
+            await writer.WriteAsync(text.AsMemory(), ct);
+        DurableFiles.Move(aside, path);
+    }
+
+    /// <summary>The folder may have been there before, open to everybody.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private void Close()
+    {
+        var mode = File.GetUnixFileMode(Path);
+        // Such as /tmp: closing it would shut everybody out.
+        if (mode.HasFlag(UnixFileMode.StickyBit))
+            throw new UsageException($"'{Path}' is a folder that all users of this machine share. Name one of your own with --data.");
+        try
+        {
+            if ((mode & Others) != UnixFileMode.None)
+                File.SetUnixFileMode(Path, OwnersOnly);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Said below, with what the mode still is: only a folder's owner may change it.
+        }
+
+        if ((File.GetUnixFileMode(Path) & Others) != UnixFileMode.None)
+            throw new UsageException($"'{Path}' cannot be made readable by its owner alone: it belongs to another user, or its file system has no such modes. Name a folder of your own with --data.");
     }
 
     private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);

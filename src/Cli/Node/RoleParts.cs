@@ -33,7 +33,7 @@ internal static class RoleParts
         {
             Functions = [.. RoleCatalog.All.Select(f => new FunctionLine(f.Function.Name, RoleCatalog.Text(f.Role), f.Function.WireNames))],
             GlanceAtDocument = GlanceAtDocument.Glance,
-            ShowOriginal = options.Samples is null ? null : (candidate, ct) => OriginalAsync(services(), candidate, ct),
+            ShowOriginal = options.Samples is null || !DemoMark.IsOn(options.Data) ? null : (candidate, ct) => OriginalAsync(services(), candidate, ct),
         });
     }
 

@@ -45,7 +45,8 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <param name="controls">The demo's buttons, when this process has them itself.</param>
     public static async Task<RunningNode> StartAsync(NodeOptions options, Func<IServiceProvider, IControls>? controls, CancellationToken ct)
     {
-        var store = new StoreDatabase(options.Data.Make().Store);
+        var keys = OpenKeys(options.Data.Make());
+        var store = new StoreDatabase(options.Data.Store);
         await StoreServices.PrepareAsync(store, ct);
         await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, ct);
 
@@ -54,7 +55,7 @@ internal sealed class RunningNode : IAsyncDisposable
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         // Until there is a sign-in, nobody but this machine may ask.
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
-        AddCore(builder.Services, options, store);
+        AddCore(builder.Services, options, store, keys);
         if (options.Roles.HasFlag(Roles.Functions))
             AddFunctions(builder.Services, options);
         if (options.Roles.HasFlag(Roles.Hr))
@@ -93,10 +94,10 @@ internal sealed class RunningNode : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void AddCore(IServiceCollection services, NodeOptions options, StoreDatabase store)
+    private static void AddCore(IServiceCollection services, NodeOptions options, StoreDatabase store, IKeyRing keys)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IKeyRing>(LocalKeyRing.OpenOrCreate(options.Data.Key, TimeProvider.System));
+        services.AddSingleton(keys);
         services.AddSingleton<IVault>(provider => new FileVault(options.Data.Vault, provider.GetRequiredService<IPersonKeys>()));
         services.AddSingleton(provider => Transport(options, provider));
         // Hosted services start in this order and stop in the other: the broker first, then who consumes.
@@ -113,6 +114,11 @@ internal sealed class RunningNode : IAsyncDisposable
         if (options.HandlingLog)
             services.AddSingleton(new HandlingLog(HandlingLog.PathIn(options.Data, Environment.ProcessId)));
     }
+
+    // The key is made before the store, and the store is looked for before the key: of several roles that start at once, none meets
+    // a store without its key.
+    private static LocalKeyRing OpenKeys(DataFolder data) =>
+        File.Exists(data.Store) ? LocalKeyRing.Open(data.Key) : LocalKeyRing.OpenOrCreate(data.Key, TimeProvider.System);
 
     private static ITransport Transport(NodeOptions options, IServiceProvider services) => options.IsEmbedded
         ? new SqliteTransport(options.Data.Broker, TimeProvider.System, services.GetRequiredService<ILogger<SqliteTransport>>())

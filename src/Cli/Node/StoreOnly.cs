@@ -13,7 +13,7 @@ internal static class StoreOnly
     public static ServiceProvider Open(DataFolder data, string reader) => new ServiceCollection()
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new ContractRegistry(ContractCatalog.All))
-        .AddSingleton<IKeyRing>(_ => LocalKeyRing.OpenOrCreate(data.Key, TimeProvider.System))
+        .AddSingleton<IKeyRing>(_ => LocalKeyRing.Open(data.Key))
         .AddMessageStore(new StoreDatabase(data.Store), reader)
         .AddHiring()
         .BuildServiceProvider();

@@ -25,6 +25,16 @@ public sealed class LocalKeyRing : IKeyRing
         return new LocalKeyRing(path, Read(path));
     }
 
+    /// <summary>For an installation that has stored things already: a new key would open none of them.</summary>
+    /// <exception cref="InvalidDataException">The file is missing, or is not a key file.</exception>
+    public static LocalKeyRing Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        return File.Exists(path)
+            ? new LocalKeyRing(path, Read(path))
+            : throw new InvalidDataException($"The key file '{path}' is missing. Restore it from a backup: without it nothing that was stored can be read.");
+    }
+
     public DataKey Current(TenantId tenant) => _key;
 
     /// <exception cref="TransientFailureException">
