@@ -9,7 +9,7 @@ using ClearView.AiTool.TellStory;
 using ClearView.Bench.AiTool;
 
 // How many résumés a second each stage takes on one core, and what the first one costs in a fresh process. Prints one JSON object.
-// Usage: dotnet run -c Release --project bench/AiTool [samples-folder] [seconds-a-stage]
+// Usage: dotnet run -c Release --project bench/AiTool.Bench [samples-folder] [seconds-a-stage]
 var samples = args.Length > 0 ? args[0] : "samples";
 var length = TimeSpan.FromSeconds(args.Length > 1 ? double.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 2);
 var today = new DateOnly(2026, 11, 23);
