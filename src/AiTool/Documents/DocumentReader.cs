@@ -32,8 +32,8 @@ public static class DocumentReader
 
         return Detect(content.Span) switch
         {
-            MediaTypes.Pdf => ReadingThread.Run(ct => PdfText.Read(content, ct), deadline, cancellationToken),
-            MediaTypes.Docx => ReadingThread.Run(ct => DocxText.Read(content, ct), deadline, cancellationToken),
+            MediaTypes.Pdf => ReadingThread.Run(content, ct => PdfText.Read(content, ct), deadline, cancellationToken),
+            MediaTypes.Docx => ReadingThread.Run(content, ct => DocxText.Read(content, ct), deadline, cancellationToken),
             MediaTypes.Text => PlainText.Read(content.Span),
             _ => throw ContentType.WhyNot(content.Span),
         };

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 
 namespace ClearView.AiTool.Documents;
 
@@ -13,23 +15,34 @@ internal static class ReadingThread
     // A thread that never ends keeps its place: the leak is bounded, and a full house answers "too slow".
     private static readonly SemaphoreSlim Places = new(Math.Max(8, Environment.ProcessorCount * 2));
 
-    public static T Run<T>(Func<CancellationToken, T> read, TimeSpan deadline, CancellationToken cancellationToken)
+    // What a thread still reads past its deadline: trying the same bytes again would only lose a further place.
+    private static readonly ConcurrentDictionary<string, byte> Abandoned = new(StringComparer.Ordinal);
+
+    /// <param name="content">What <paramref name="read"/> reads.</param>
+    public static T Run<T>(ReadOnlyMemory<byte> content, Func<CancellationToken, T> read, TimeSpan deadline, CancellationToken cancellationToken)
         where T : class
     {
+        if (!Abandoned.IsEmpty && Abandoned.ContainsKey(PrintOf(content)))
+            throw UnreadableDocumentException.TooSlow(deadline);
+
         using var timeout = new CancellationTokenSource(deadline);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         // The thread may outlive this call, so it gets the token, never the disposable source.
         var token = either.Token;
+        var work = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = false;
         try
         {
             Places.Wait(token);
-            var work = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
             Start(read, work, token);
+            started = true;
             work.Task.Wait(token);
             return work.Task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            if (started)
+                Abandon(PrintOf(content), work.Task);
             throw UnreadableDocumentException.TooSlow(deadline);
         }
         catch (AggregateException failed) when (failed.InnerException is { } inner)
@@ -37,6 +50,14 @@ internal static class ReadingThread
             ExceptionDispatchInfo.Throw(inner);
             throw;
         }
+    }
+
+    private static string PrintOf(ReadOnlyMemory<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content.Span));
+
+    private static void Abandon(string print, Task work)
+    {
+        Abandoned.TryAdd(print, 0);
+        _ = work.ContinueWith(_ => Abandoned.TryRemove(print, out byte _), TaskScheduler.Default);
     }
 
     private static void Start<T>(Func<CancellationToken, T> read, TaskCompletionSource<T> work, CancellationToken token)

@@ -15,6 +15,8 @@ public sealed class UnreadableDocumentTests
         return failure;
     }
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public void A_file_of_no_bytes() => Fails("empty", []);
 
@@ -132,13 +134,33 @@ public sealed class UnreadableDocumentTests
     }
 
     [Fact]
-    public void A_parser_that_does_not_end_is_left_behind_at_the_deadline()
+    public void A_parser_that_does_not_end_is_left_behind_at_the_deadline_and_the_same_bytes_are_not_begun_again()
     {
-        using var never = new ManualResetEventSlim();
-        var failure = Assert.Throws<UnreadableDocumentException>(() => ReadingThread.Run<string>(
-            _ => { never.Wait(CancellationToken.None); return ""; }, TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
-        never.Set();
-        Assert.Equal("too-slow", failure.Code);
+        byte[] content = [1, 2, 3];
+        using var end = new ManualResetEventSlim();
+        var begun = 0;
+        string Read(int milliseconds) => ReadingThread.Run(
+            content, _ => { Interlocked.Increment(ref begun); end.Wait(CancellationToken.None); return "read"; }, TimeSpan.FromMilliseconds(milliseconds), Ct);
+
+        Assert.Equal("too-slow", Assert.Throws<UnreadableDocumentException>(() => Read(50)).Code);
+        Assert.Equal("too-slow", Assert.Throws<UnreadableDocumentException>(() => Read(50)).Code);
+        Assert.Equal(1, begun);
+
+        // The thread came to its end after all: a slow machine condemns nothing for good.
+        end.Set();
+        Assert.True(SpinWait.SpinUntil(() => Reads(), TimeSpan.FromSeconds(30)));
+
+        bool Reads()
+        {
+            try
+            {
+                return Read(30_000) == "read";
+            }
+            catch (UnreadableDocumentException)
+            {
+                return false;
+            }
+        }
     }
 
     [Fact]
