@@ -30,7 +30,7 @@ public sealed class RabbitMqOptions
     [Range(1, 1_000_000)] public int DeliveryLimit { get; set; } = 100;
 
     /// <summary>
-    /// How long a start that made queues waits before it publishes. The broker writes the name of a new quorum queue to disk half a second
+    /// How long a process waits before it publishes into queues that were just made, by itself or by another. The broker writes the name of a new quorum queue to disk half a second
     /// late; killed before that, it never finds the queue's confirmed messages again (seen on 3.10.8).
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")] public TimeSpan NewQueuesSettle { get; set; } = TimeSpan.FromSeconds(2);

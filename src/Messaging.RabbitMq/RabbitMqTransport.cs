@@ -183,8 +183,25 @@ public sealed class RabbitMqTransport : ITransport
     private async Task DeclareAsync(Session session, RabbitLayout layout, CancellationToken ct)
     {
         var connection = await session.Consuming.GetAsync(_options.RpcDeadline, ct);
-        if (await new DeclareLayout(Broker, _options.RpcDeadline, _clock).RunAsync(connection, layout))
-            await Task.Delay(_options.NewQueuesSettle, _clock, ct);
+        var declare = new DeclareLayout(Broker, _options.RpcDeadline, _clock);
+        if (!await declare.RunAsync(connection, layout))
+            return;
+
+        session.Publisher.QueuesSettled = Task.Delay(_options.NewQueuesSettle, _clock, CancellationToken.None);
+        _ = MarkSettledAsync(session, declare);
+    }
+
+    private async Task MarkSettledAsync(Session session, DeclareLayout declare)
+    {
+        try
+        {
+            await session.Publisher.QueuesSettled;
+            await declare.MarkSettledAsync(await session.Consuming.GetAsync(_options.RpcDeadline, CancellationToken.None));
+        }
+        catch (Exception)
+        {
+            // Stopped, or the broker is away: not marked, so that the next start waits once more than it had to.
+        }
     }
 
     private async Task<IConsumer> OpenConsumerAsync(Session session, BrokerConnection connection, string queue, int prefetch)

@@ -1,6 +1,7 @@
 using System.Net.NetworkInformation;
 using ClearView.Messaging;
 using ClearView.Messaging.RabbitMq.Layout;
+using RabbitMQ.Client.Exceptions;
 
 namespace ClearView.Broker.Tests;
 
@@ -22,6 +23,48 @@ public sealed class TopologyTests(RabbitFixture rabbit)
 
         Assert.Equal(Letters.Queue, conflict.Name);
         Assert.Contains("x-delivery-limit", conflict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_processes_that_start_at_once_on_a_new_broker_all_get_through()
+    {
+        const int Processes = 6;
+        await using var host = await rabbit.NewHostAsync(Ct);
+        var topology = new Topology([.. Letters.Topology.Queues, .. Enumerable.Range(1, 20).Select(i => new QueueBinding($"{Letters.Queue}.{i}", [Letters.Type]))]);
+        var transports = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => Task.Run(() => host.OpenAsync(topology, Ct), Ct)));
+        try
+        {
+            await Task.WhenAll(transports.Select(t => t.PublishAsync(Letters.New("first"), Ct)));
+
+            var waiting = (await transports[0].InspectAsync(Ct)).ToDictionary(s => s.Queue, s => s.Ready, StringComparer.Ordinal);
+            Assert.All(topology.Queues, q => Assert.Equal(Processes, waiting[q.Queue]));
+            Assert.Equal(0, waiting[Topology.Parking]);
+        }
+        finally
+        {
+            foreach (var transport in transports)
+                await transport.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Queues_that_another_process_has_just_made_are_not_published_to_before_they_are_settled()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var maker = await host.OpenAsync(Letters.Topology, Ct, o => o.NewQueuesSettle = TimeSpan.FromMinutes(1));
+        await using var second = await host.OpenAsync(Letters.Topology, Ct, o => o.NewQueuesSettle = TimeSpan.FromSeconds(1));
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+
+        var early = second.PublishAsync(Letters.New("early"), Ct);
+        Assert.Equal(0u, (await stranger.Channel.QueueDeclarePassiveAsync(Letters.Queue, Ct)).MessageCount);
+        Assert.False(early.IsCompleted);
+        await early;
+
+        // The second has waited for both: whoever comes now need not.
+        while (!await IsThereAsync(host, RabbitLayout.Settled))
+            await Task.Delay(50, Ct);
+        await using var late = await host.OpenAsync(Letters.Topology, Ct, o => o.NewQueuesSettle = TimeSpan.FromMinutes(1));
+        await late.PublishAsync(Letters.New("late"), Ct).WaitAsync(Letters.Deadline, Ct);
     }
 
     [Fact]
@@ -166,5 +209,19 @@ public sealed class TopologyTests(RabbitFixture rabbit)
 
         Assert.Equal(2, listeners.Count);
         Assert.All(listeners, l => Assert.True(System.Net.IPAddress.IsLoopback(l.Address), $"{l}"));
+    }
+
+    private static async Task<bool> IsThereAsync(TestHost host, string exchange)
+    {
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        try
+        {
+            await stranger.Channel.ExchangeDeclarePassiveAsync(exchange, Ct);
+            return true;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
     }
 }

@@ -22,6 +22,7 @@ internal sealed class Supervisor : IInstallation
     private readonly int _hookPort;
     private PrivateBroker? _broker;
     private RabbitMqTransport? _look;
+    private Task _brokerStart = Task.CompletedTask;
     private ControlPort? _controls;
 
     public Supervisor(DemoOptions options, DataFolder data, int hookPort)
@@ -44,22 +45,20 @@ internal sealed class Supervisor : IInstallation
 
     private string Address => _broker?.Address ?? _options.Broker;
 
-    /// <summary>The broker and its topology: made before any role starts, so that none meets a half-made one.</summary>
+    /// <summary>Lets the broker start. The roles need not wait for it: each connects when it is there, and makes what it misses.</summary>
     public async Task PrepareAsync(CancellationToken ct)
     {
-        if (_options.Broker == DemoOptions.RabbitMq)
-            _broker = await PrivateBroker.StartNewAsync(_data.RabbitMq, ct);
-        _look = new RabbitMqTransport(
-            new RabbitMqOptions { Address = Address, ConnectionName = "clearview demo" }, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
-        await _look.StartAsync(RoleCatalog.Topology, ct);
-        BrokerText = $"{_look.Broker.Name} {_look.Broker.Version}";
+        if (_options.Broker != DemoOptions.RabbitMq)
+            return;
+        _broker = await PrivateBroker.NewAsync(_data.RabbitMq, ct);
+        _brokerStart = _broker.StartAsync(ct);
     }
 
     public async Task StartAsync(CancellationToken ct)
     {
         if (!_options.Once)
             _controls = await ControlPort.StartAsync(this, ct);
-        await Task.WhenAll(Roles.Select(role => StartWorkerAsync(role, ct)));
+        await Task.WhenAll([.. Roles.Select(role => StartWorkerAsync(role, ct)), LookAsync(ct)]);
     }
 
     public ChildProcess? Worker(string role) => _workers.GetValueOrDefault(role);
@@ -112,9 +111,19 @@ internal sealed class Supervisor : IInstallation
 
         if (_look is not null)
             await _look.DisposeAsync();
+        await _brokerStart.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_broker is not null)
             await _broker.DisposeAsync();
         _starting.Dispose();
+    }
+
+    private async Task LookAsync(CancellationToken ct)
+    {
+        await _brokerStart;
+        _look = new RabbitMqTransport(
+            new RabbitMqOptions { Address = Address, ConnectionName = "clearview demo" }, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
+        await _look.StartAsync(RoleCatalog.Topology, ct);
+        BrokerText = $"{_look.Broker.Name} {_look.Broker.Version}";
     }
 
     private IEnumerable<(string, string)> Secrets(string role)

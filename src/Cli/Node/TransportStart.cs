@@ -10,7 +10,10 @@ internal sealed partial class TransportStart(
     ITransport transport, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TransportStart> log) : BackgroundService
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(10);
+
+    private long? _lastSaid;
 
     /// <summary>Set when the process gave up: the host then exits with 1.</summary>
     public string? GaveUp { get; private set; }
@@ -48,7 +51,12 @@ internal sealed partial class TransportStart(
         }
         catch (BrokerUnavailableException e)
         {
-            Log.Away(log, e.Message);
+            if (_lastSaid is not { } said || clock.GetElapsedTime(said) > _quiet)
+            {
+                Log.Away(log, e.Message);
+                _lastSaid = clock.GetTimestamp();
+            }
+
             return false;
         }
     }

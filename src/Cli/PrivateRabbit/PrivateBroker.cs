@@ -50,13 +50,21 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     public bool IsRunning => _node is { Exited.IsCompleted: false };
 
-    /// <summary>Installs RabbitMQ when it is missing and may be installed, and starts a node with its data under <paramref name="directory"/>.</summary>
+    /// <summary>Installs RabbitMQ when it is missing and may be installed. The node has its addresses and does not run yet.</summary>
+    /// <param name="directory">All its data.</param>
+    /// <exception cref="RabbitMissingException">RabbitMQ is missing and cannot be installed.</exception>
+    public static async Task<PrivateBroker> NewAsync(string directory, CancellationToken ct)
+    {
+        await RabbitPackage.EnsureAsync(ct);
+        return new PrivateBroker(directory);
+    }
+
+    /// <summary>As <see cref="NewAsync"/>, and starts the node.</summary>
     /// <exception cref="RabbitMissingException">RabbitMQ is missing and cannot be installed.</exception>
     /// <exception cref="InvalidOperationException">The node did not start; the text holds its last words.</exception>
     public static async Task<PrivateBroker> StartNewAsync(string directory, CancellationToken ct)
     {
-        await RabbitPackage.EnsureAsync(ct);
-        var broker = new PrivateBroker(directory);
+        var broker = await NewAsync(directory, ct);
         try
         {
             await broker.StartAsync(ct);

@@ -10,7 +10,7 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
     private const int ResourceLocked = 405;
     private const int NotFound = 404;
 
-    /// <returns>Whether a queue had to be made.</returns>
+    /// <returns>Whether the queues are new: made here, or a moment ago by another process. <see cref="MarkSettledAsync"/> says that they no longer are.</returns>
     /// <exception cref="TopologyConflictException">An exchange or a queue differs; the text names it and the difference.</exception>
     /// <exception cref="BrokerUnavailableException">The broker did not answer in time or refused.</exception>
     public async Task<bool> RunAsync(BrokerConnection connection, RabbitLayout layout)
@@ -19,9 +19,12 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         var what = "channel";
         try
         {
-            var someAreNew = await LacksQueuesAsync(connection, layout);
+            var someAreNew = await HasNewQueuesAsync(connection, layout);
             await connection.OnChannelAsync(async channel =>
             {
+                if (someAreNew)
+                    await channel.ExchangeDeleteAsync(RabbitLayout.Settled).WithinAsync(limit, clock);
+
                 what = "exchange";
                 foreach (var exchange in layout.Exchanges)
                 {
@@ -55,12 +58,16 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         }
     }
 
-    private async Task<bool> LacksQueuesAsync(BrokerConnection connection, RabbitLayout layout)
+    public Task MarkSettledAsync(BrokerConnection connection) => connection.OnChannelAsync(channel =>
+        channel.ExchangeDeclareAsync(RabbitLayout.Settled, "fanout", durable: true, autoDelete: false).WithinAsync(limit, clock));
+
+    private async Task<bool> HasNewQueuesAsync(BrokerConnection connection, RabbitLayout layout)
     {
         try
         {
             await connection.OnChannelAsync(async channel =>
             {
+                await channel.ExchangeDeclarePassiveAsync(RabbitLayout.Settled).WithinAsync(limit, clock);
                 foreach (var queue in layout.Queues)
                     await channel.QueueDeclarePassiveAsync(queue.Name).WithinAsync(limit, clock);
             });

@@ -16,6 +16,12 @@ internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int de
     public const string Main = "clearview";
     public const string Unrouted = "clearview.unrouted";
 
+    /// <summary>
+    /// An exchange that nothing is bound to. It stands when all queues have been there long enough to outlive a kill of the broker; who
+    /// makes a queue takes it away first. So every process that starts knows, and not only the one that made the queues.
+    /// </summary>
+    public const string Settled = "clearview.settled";
+
     /// <summary>Begins the names of the delay queues.</summary>
     public const string Retry = "clearview.retry";
 
