@@ -50,7 +50,7 @@ internal sealed class Supervisor : IInstallation
     {
         if (_options.Broker != DemoOptions.RabbitMq)
             return;
-        _broker = await PrivateBroker.NewAsync(_data.RabbitMq, ct);
+        _broker = await PrivateBroker.NewAsync(_data.RabbitMq, withManagement: !_options.Once, ct);
         _brokerStart = _broker.StartAsync(ct);
     }
 
@@ -140,7 +140,7 @@ internal sealed class Supervisor : IInstallation
         [
             "up", "--roles", role, "--data", _data.Path, "--port", port.ToString(CultureInfo.InvariantCulture),
         ];
-        if (_broker is not null)
+        if (_broker is not null && !_options.Once)
             arguments.AddRange(["--management", _broker.ManagementAddress.ToString()]);
         if (_options.HandlingLog)
             arguments.Add("--handling-log");

@@ -18,11 +18,14 @@ public sealed class PrivateBroker : IAsyncDisposable
     private const string User = "clearview";
     // One name wherever it is: queues belong to their node's name. Its own epmd keeps it apart from other nodes of this name.
     private const string NodeName = "clearview@localhost";
+    // It shares its machine with all of ClearView: schedulers that spin for work would take it from who has some.
+    private const string NoBusyWaiting = "+sbwt none +sbwtdcpu none +sbwtdio none";
     private const string ReadyLine = "Server startup complete";
     private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
 
     private readonly string _directory;
+    private readonly bool _withManagement;
     private readonly string _password;
     private readonly int _port = FreePort();
     private readonly int _managementPort = FreePort();
@@ -32,8 +35,9 @@ public sealed class PrivateBroker : IAsyncDisposable
     private BoundProcess? _epmd;
     private BoundProcess? _node;
 
-    private PrivateBroker(string directory)
+    private PrivateBroker(string directory, bool withManagement)
     {
+        _withManagement = withManagement;
         _directory = Path.GetFullPath(directory);
         _password = KeptPassword();
         _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromSeconds(20) };
@@ -43,6 +47,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>The default virtual host, with credentials.</summary>
     public string Address => AddressOf("");
 
+    /// <summary>Nobody answers there without the management plugin.</summary>
     public Uri ManagementAddress => new($"http://127.0.0.1:{_managementPort}");
 
     /// <summary>Null while the node is down.</summary>
@@ -52,19 +57,20 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     /// <summary>Installs RabbitMQ when it is missing and may be installed. The node has its addresses and does not run yet.</summary>
     /// <param name="directory">All its data.</param>
+    /// <param name="withManagement">Its management plugin counts for every queue, which costs, and makes virtual hosts.</param>
     /// <exception cref="RabbitMissingException">RabbitMQ is missing and cannot be installed.</exception>
-    public static async Task<PrivateBroker> NewAsync(string directory, CancellationToken ct)
+    public static async Task<PrivateBroker> NewAsync(string directory, bool withManagement, CancellationToken ct)
     {
         await RabbitPackage.EnsureAsync(ct);
-        return new PrivateBroker(directory);
+        return new PrivateBroker(directory, withManagement);
     }
 
-    /// <summary>As <see cref="NewAsync"/>, and starts the node.</summary>
+    /// <summary>As <see cref="NewAsync"/>, with management, and starts the node.</summary>
     /// <exception cref="RabbitMissingException">RabbitMQ is missing and cannot be installed.</exception>
     /// <exception cref="InvalidOperationException">The node did not start; the text holds its last words.</exception>
     public static async Task<PrivateBroker> StartNewAsync(string directory, CancellationToken ct)
     {
-        var broker = await NewAsync(directory, ct);
+        var broker = await NewAsync(directory, withManagement: true, ct);
         try
         {
             await broker.StartAsync(ct);
@@ -149,13 +155,11 @@ public sealed class PrivateBroker : IAsyncDisposable
     {
         foreach (var part in new[] { "home", "mnesia", "log", "config" })
             Directory.CreateDirectory(In(part));
-        await File.WriteAllTextAsync(In("enabled_plugins"), "[rabbitmq_management].\n", ct);
+        await File.WriteAllTextAsync(In("enabled_plugins"), _withManagement ? "[rabbitmq_management].\n" : "[].\n", ct);
 
         await File.WriteAllTextAsync(In("rabbitmq.conf"),
             $"""
             listeners.tcp.1 = 127.0.0.1:{_port}
-            management.tcp.ip = 127.0.0.1
-            management.tcp.port = {_managementPort}
             default_user = {User}
             default_pass = {_password}
             loopback_users = none
@@ -164,6 +168,7 @@ public sealed class PrivateBroker : IAsyncDisposable
             log.file = false
             disk_free_limit.absolute = 50MB
             vm_memory_high_watermark.absolute = 2GB
+            {(_withManagement ? $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {_managementPort}" : "")}
 
             """, ct);
     }
@@ -200,7 +205,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["RABBITMQ_LOG_BASE"] = In("log"),
         ["RABBITMQ_GENERATED_CONFIG_DIR"] = In("config"),
         ["RABBITMQ_PID_FILE"] = In("pid"),
-        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}",
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1} " + NoBusyWaiting,
         ["detached"] = "1", // the start script then becomes the broker instead of its parent: a kill hits the broker
     };
 
