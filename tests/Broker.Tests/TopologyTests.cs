@@ -1,5 +1,6 @@
 using System.Net.NetworkInformation;
 using ClearView.Messaging;
+using ClearView.Messaging.RabbitMq;
 using ClearView.Messaging.RabbitMq.Layout;
 using RabbitMQ.Client.Exceptions;
 
@@ -51,19 +52,25 @@ public sealed class TopologyTests(RabbitFixture rabbit)
     public async Task Queues_that_another_process_has_just_made_are_not_published_to_before_they_are_settled()
     {
         await using var host = await rabbit.NewHostAsync(Ct);
-        await using var maker = await host.OpenAsync(Letters.Topology, Ct, o => o.NewQueuesSettle = TimeSpan.FromMinutes(1));
-        await using var second = await host.OpenAsync(Letters.Topology, Ct, o => o.NewQueuesSettle = TimeSpan.FromSeconds(1));
+        void WaitLong(RabbitMqOptions options) => options.NewQueuesSettle = TimeSpan.FromMinutes(1);
+        await using var maker = await host.OpenAsync(Letters.Topology, Ct, WaitLong);
+        await using var second = await host.OpenAsync(Letters.Topology, Ct, WaitLong);
         await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Ct);
 
-        var early = second.PublishAsync(Letters.New("early"), Ct);
-        Assert.Equal(0u, (await stranger.Channel.QueueDeclarePassiveAsync(Letters.Queue, Ct)).MessageCount);
+        var early = second.PublishAsync(Letters.New("early"), enough.Token);
+
+        // One for whom the queues are old enough publishes, and says so: whoever comes now need not wait.
+        await using var third = await host.OpenAsync(Letters.Topology, Ct);
+        await third.PublishAsync(Letters.New("in time"), Ct);
+        Assert.Equal(1u, (await stranger.Channel.QueueDeclarePassiveAsync(Letters.Queue, Ct)).MessageCount);
         Assert.False(early.IsCompleted);
-        await early;
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => early);
 
-        // The second has waited for both: whoever comes now need not.
         while (!await IsThereAsync(host, RabbitLayout.Settled))
             await Task.Delay(50, Ct);
-        await using var late = await host.OpenAsync(Letters.Topology, Ct, o => o.NewQueuesSettle = TimeSpan.FromMinutes(1));
+        await using var late = await host.OpenAsync(Letters.Topology, Ct, WaitLong);
         await late.PublishAsync(Letters.New("late"), Ct).WaitAsync(Letters.Deadline, Ct);
     }
 
@@ -203,7 +210,7 @@ public sealed class TopologyTests(RabbitFixture rabbit)
     [Fact]
     public void A_private_broker_listens_on_loopback_only()
     {
-        int[] ports = [new Uri(rabbit.Broker.Address).Port, rabbit.Broker.ManagementAddress.Port];
+        int[] ports = [new Uri(rabbit.Broker.Address).Port, rabbit.Broker.ManagementAddress!.Port];
 
         var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(l => ports.Contains(l.Port)).ToList();
 
