@@ -140,8 +140,8 @@ internal sealed class Supervisor : IInstallation
         [
             "up", "--roles", role, "--data", _data.Path, "--port", port.ToString(CultureInfo.InvariantCulture),
         ];
-        if (_broker is not null && !_options.Once)
-            arguments.AddRange(["--management", _broker.ManagementAddress.ToString()]);
+        if (_broker?.ManagementAddress is { } management)
+            arguments.AddRange(["--management", management.ToString()]);
         if (_options.HandlingLog)
             arguments.Add("--handling-log");
         if (role == "web")

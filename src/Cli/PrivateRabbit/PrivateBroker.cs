@@ -25,10 +25,8 @@ public sealed class PrivateBroker : IAsyncDisposable
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
 
     private readonly string _directory;
-    private readonly bool _withManagement;
     private readonly string _password;
     private readonly int _port = FreePort();
-    private readonly int _managementPort = FreePort();
     private readonly int _epmdPort = FreePort();
     private readonly int _distributionPort = FreePort();
     private readonly HttpClient _management;
@@ -37,9 +35,9 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     private PrivateBroker(string directory, bool withManagement)
     {
-        _withManagement = withManagement;
         _directory = Path.GetFullPath(directory);
         _password = KeptPassword();
+        ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort()}") : null;
         _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromSeconds(20) };
         _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}")));
     }
@@ -47,8 +45,8 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>The default virtual host, with credentials.</summary>
     public string Address => AddressOf("");
 
-    /// <summary>Nobody answers there without the management plugin.</summary>
-    public Uri ManagementAddress => new($"http://127.0.0.1:{_managementPort}");
+    /// <summary>Null without the management plugin.</summary>
+    public Uri? ManagementAddress { get; }
 
     /// <summary>Null while the node is down.</summary>
     public int? ProcessId => IsRunning ? _node!.Id : null;
@@ -155,7 +153,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     {
         foreach (var part in new[] { "home", "mnesia", "log", "config" })
             Directory.CreateDirectory(In(part));
-        await File.WriteAllTextAsync(In("enabled_plugins"), _withManagement ? "[rabbitmq_management].\n" : "[].\n", ct);
+        await File.WriteAllTextAsync(In("enabled_plugins"), ManagementAddress is not null ? "[rabbitmq_management].\n" : "[].\n", ct);
 
         await File.WriteAllTextAsync(In("rabbitmq.conf"),
             $"""
@@ -168,7 +166,7 @@ public sealed class PrivateBroker : IAsyncDisposable
             log.file = false
             disk_free_limit.absolute = 50MB
             vm_memory_high_watermark.absolute = 2GB
-            {(_withManagement ? $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {_managementPort}" : "")}
+            {(ManagementAddress is { } management ? $"management.tcp.ip = {management.Host}\nmanagement.tcp.port = {management.Port}" : "")}
 
             """, ct);
     }
