@@ -9,7 +9,8 @@ namespace ClearView.Cli.Node;
 internal sealed partial class TransportStart(
     ITransport transport, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TransportStart> log) : BackgroundService
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    // Longer than a broker takes to start: after a power cut both start at once.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(10);
 
