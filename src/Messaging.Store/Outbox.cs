@@ -32,6 +32,8 @@ public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderNa
         var position = row.GetOrdinal("position");
         for (var bytes = 0L; bytes < MostBytes && await row.ReadAsync(ct); bytes += entries[^1].Message.Body.Length)
             entries.Add(new OutboxEntry(row.GetInt64(position), row.ReadMessage()));
+        if (entries.Count > 0)
+            await database.SyncAsync(ct); // what is published must not outlive its reason
         return entries;
     }
 
@@ -63,6 +65,7 @@ public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderNa
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
+    /// <summary>Not synced: what a failing machine undoes here is done again.</summary>
     private async Task WriteAsync(string sql, Action<DbCommand> fill, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);

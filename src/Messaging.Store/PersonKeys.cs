@@ -38,6 +38,7 @@ public sealed class PersonKeys(StoreDatabase database, IKeyRing ring, TimeProvid
             CryptographicOperations.ZeroMemory(bytes);
         }
 
+        await database.SyncAsync(ct);
         // Another process may have been first: the stored key counts.
         return await ReadAsync(connection, tenant, subject, ct)
             ?? throw new InvalidOperationException("The key of a person could not be stored.");
@@ -89,6 +90,8 @@ public sealed class PersonKeys(StoreDatabase database, IKeyRing ring, TimeProvid
         {
             database.WriteGate.Release();
         }
+
+        await database.SyncAsync(ct);
     }
 
     private async Task<DataKey?> ReadAsync(DbConnection connection, TenantId tenant, string subject, CancellationToken ct, string? asked = null)

@@ -1,23 +1,40 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
 
 namespace ClearView.Messaging.Store;
 
 /// <summary>
-/// The store's database file: write-ahead log, synced at every commit. Several processes of one machine may use it.
+/// The store's database file: a write-ahead log that is synced for all commits that wait (<see cref="LogSync"/>). Several processes of
+/// one machine may use it.
 /// </summary>
 public sealed class StoreDatabase : IDisposable
 {
     private readonly string _connectionString;
+    private readonly Lazy<(SqliteConnection Pinned, LogSync Log)> _log;
 
     public StoreDatabase(string path)
+        : this(path, RandomAccess.FlushToDisk)
+    {
+    }
+
+    internal StoreDatabase(string path, Action<SafeFileHandle> toDisk)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         Path = path;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+        _log = new(() =>
+        {
+            var pinned = new SqliteConnection(_connectionString);
+            pinned.Open();
+            return (pinned, new LogSync(path, pinned, toDisk));
+        });
     }
 
     public string Path { get; }
+
+    /// <inheritdoc cref="LogSync.SyncAsync"/>
+    internal Task SyncAsync(CancellationToken ct) => _log.Value.Log.SyncAsync(ct);
 
     /// <summary>Writers of this process queue here instead of polling SQLite's lock, which waits in steps of up to 100 ms.</summary>
     internal SemaphoreSlim WriteGate { get; } = new(1, 1);
@@ -29,7 +46,8 @@ public sealed class StoreDatabase : IDisposable
         {
             await connection.OpenAsync(ct);
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+            // NORMAL syncs the log before it is copied into the database, and not at each commit: that is LogSync's.
+            command.CommandText = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
             await command.ExecuteNonQueryAsync(ct);
             return connection;
         }
@@ -43,6 +61,12 @@ public sealed class StoreDatabase : IDisposable
     public void Dispose()
     {
         WriteGate.Dispose();
+        if (_log.IsValueCreated)
+        {
+            _log.Value.Log.Dispose();
+            _log.Value.Pinned.Dispose();
+        }
+
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }

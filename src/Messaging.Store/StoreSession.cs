@@ -43,7 +43,12 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         command.AddEnvelope(envelope);
         command.Add("@function", function);
         command.Add("@now", Now);
-        return await command.ExecuteNonQueryAsync(ct) == 1;
+        if (await command.ExecuteNonQueryAsync(ct) == 1)
+            return true;
+
+        // Whoever handled it may have ended before its commit was on disk, and the answer ends the message.
+        await database.SyncAsync(ct);
+        return false;
     }
 
     public async Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)
@@ -97,6 +102,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
 
         await _transaction.CommitAsync(ct);
         await EndAsync();
+        await database.SyncAsync(ct);
         if (_sends)
             signal.Raise();
     }

@@ -30,6 +30,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     private readonly int _epmdPort = FreePort();
     private readonly int _distributionPort = FreePort();
     private readonly HttpClient _management;
+    private readonly NodeCode? _code;
     private BoundProcess? _epmd;
     private BoundProcess? _node;
 
@@ -38,6 +39,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         _directory = Path.GetFullPath(directory);
         _password = KeptPassword();
         ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort()}") : null;
+        _code = NodeCode.Of(withManagement ? ["rabbit", "mnesia", "rabbitmq_management"] : ["rabbit", "mnesia"]);
         _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromSeconds(20) };
         _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}")));
     }
@@ -151,8 +153,12 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     private async Task WriteConfigurationAsync(CancellationToken ct)
     {
-        foreach (var part in new[] { "home", "mnesia", "log", "config" })
+        if (Directory.Exists(In("plugins")))
+            Directory.Delete(In("plugins"), recursive: true); // of links, perhaps to a version that is gone
+        foreach (var part in new[] { "home", "mnesia", "log", "config", "plugins" })
             Directory.CreateDirectory(In(part));
+        foreach (var plugin in _code?.Plugins ?? [])
+            Directory.CreateSymbolicLink(In($"plugins/{Path.GetFileName(plugin)}"), plugin);
         await File.WriteAllTextAsync(In("enabled_plugins"), ManagementAddress is not null ? "[rabbitmq_management].\n" : "[].\n", ct);
 
         await File.WriteAllTextAsync(In("rabbitmq.conf"),
@@ -198,12 +204,14 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["RABBITMQ_CONFIG_FILE"] = In("rabbitmq.conf"),
         ["RABBITMQ_ADVANCED_CONFIG_FILE"] = In("none.config"),
         ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
+        ["RABBITMQ_PLUGINS_DIR"] = _code is null ? null : In("plugins"),
         ["RABBITMQ_ENABLED_PLUGINS_FILE"] = In("enabled_plugins"),
         ["RABBITMQ_LOGS"] = "-",
         ["RABBITMQ_LOG_BASE"] = In("log"),
         ["RABBITMQ_GENERATED_CONFIG_DIR"] = In("config"),
         ["RABBITMQ_PID_FILE"] = In("pid"),
-        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1} " + NoBusyWaiting,
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1} " + NoBusyWaiting
+            + string.Concat(_code?.Paths.Select(p => " -pa " + p) ?? []),
         ["detached"] = "1", // the start script then becomes the broker instead of its parent: a kill hits the broker
     };
 

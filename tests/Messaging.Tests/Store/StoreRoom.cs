@@ -1,6 +1,7 @@
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Win32.SafeHandles;
 
 namespace ClearView.Messaging.Tests.Store;
 
@@ -25,9 +26,10 @@ internal sealed class StoreRoom : IDisposable
     }
 
     /// <summary>The same file as another process would open it.</summary>
-    public StoreDatabase Another()
+    /// <param name="toDisk">In place of the system's way of syncing.</param>
+    public StoreDatabase Another(Action<SafeFileHandle>? toDisk = null)
     {
-        var database = new StoreDatabase(_folder.In("store.db"));
+        var database = new StoreDatabase(_folder.In("store.db"), toDisk ?? RandomAccess.FlushToDisk);
         _databases.Add(database);
         return database;
     }
@@ -44,6 +46,26 @@ internal sealed class StoreRoom : IDisposable
         await session.BeginAsync(ct);
         await session.SendAsync([message], ct);
         await session.CommitAsync(ct);
+    }
+
+    /// <summary>Waits until so many inbox rows are there to read.</summary>
+    public async Task HoldsAsync(int rows, CancellationToken ct)
+    {
+        await using var connection = await Database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM inbox";
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(PostOffice.Deadline);
+        while ((long)(await command.ExecuteScalarAsync(ct))! != rows)
+            await Task.Delay(10, deadline.Token);
+    }
+
+    /// <summary>The database's file without its log, as it would be if the log were lost.</summary>
+    public string CopyOfDatabaseAlone()
+    {
+        var copy = _folder.In("alone.db");
+        File.Copy(Database.Path, copy);
+        return copy;
     }
 
     public OutgoingMessage Message(string name) => new(

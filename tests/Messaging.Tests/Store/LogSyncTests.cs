@@ -1,0 +1,128 @@
+using ClearView.Messaging.Store;
+using ClearView.Messaging.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
+
+namespace ClearView.Messaging.Tests.Store;
+
+public sealed class LogSyncTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_commit_waits_for_a_sync_that_began_after_it_and_one_serves_all_that_wait()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        using var disk = new HeldDisk();
+        var database = room.Another(disk.Sync);
+
+        var first = CommitAsync(room, database, "a");
+        await disk.BeginsAsync();
+        var others = Enumerable.Range(0, 10).Select(i => CommitAsync(room, database, $"b{i}")).ToList();
+        await room.HoldsAsync(11, Ct); // appended, and not on disk
+        Assert.False(first.IsCompleted);
+
+        disk.EndOne();
+        await first.WaitAsync(PostOffice.Deadline, Ct);
+        await disk.BeginsAsync();
+        Assert.DoesNotContain(others, o => o.IsCompleted);
+
+        disk.EndOne();
+        await Task.WhenAll(others).WaitAsync(PostOffice.Deadline, Ct);
+        Assert.Equal(2, disk.Begun);
+    }
+
+    [Fact]
+    public async Task A_message_is_known_as_handled_and_an_entry_as_kept_only_when_that_is_on_disk()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        using var disk = new HeldDisk();
+        var database = room.Another(disk.Sync);
+        var commit = CommitAsync(room, database, "a");
+        await disk.BeginsAsync();
+
+        using var slow = new HeldDisk();
+        var other = room.Another(slow.Sync);
+        await using var session = room.Session(database: other);
+        await session.BeginAsync(Ct);
+        var entering = session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+        var reading = room.Outbox(database: other).ReadAsync(10, Ct);
+        await slow.BeginsAsync();
+        Assert.False(entering.IsCompleted || reading.IsCompleted);
+
+        slow.EndAll();
+        Assert.False(await entering.WaitAsync(PostOffice.Deadline, Ct));
+        Assert.Single(await reading.WaitAsync(PostOffice.Deadline, Ct));
+        disk.EndAll();
+        await commit.WaitAsync(PostOffice.Deadline, Ct);
+    }
+
+    [Fact]
+    public async Task After_a_failed_sync_nothing_counts_as_kept_until_all_of_it_was_written_again()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var fails = true;
+        var database = room.Another(log =>
+        {
+            if (fails)
+                throw new IOException("A test wants this sync to fail.");
+            RandomAccess.FlushToDisk(log);
+        });
+
+        await Assert.ThrowsAsync<IOException>(() => CommitAsync(room, database, "a"));
+        fails = false;
+        await CommitAsync(room, database, "b");
+
+        // Without the log: what the failed sync may have lost stands in the database itself.
+        var alone = room.CopyOfDatabaseAlone();
+        await using var connection = new SqliteConnection($"Data Source={alone};Pooling=False");
+        await connection.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM inbox WHERE message_id = @id";
+        command.Parameters.AddWithValue("@id", MessageId.Derive("a").ToString());
+        Assert.Equal(1L, await command.ExecuteScalarAsync(Ct));
+    }
+
+    private static async Task CommitAsync(StoreRoom room, StoreDatabase database, string name)
+    {
+        await using var session = room.Session(database: database);
+        await session.BeginAsync(Ct);
+        await session.EnterInboxAsync("clerk", room.Message(name).Envelope, Ct);
+        await session.SendAsync([room.Message(name)], Ct);
+        await session.CommitAsync(Ct);
+    }
+
+    /// <summary>A disk that keeps nothing until it is told to.</summary>
+    private sealed class HeldDisk : IDisposable
+    {
+        private readonly SemaphoreSlim _begun = new(0);
+        private readonly SemaphoreSlim _may = new(0);
+        private volatile bool _all;
+
+        public int Begun { get; private set; }
+
+        public void Sync(SafeFileHandle log)
+        {
+            Begun++;
+            _begun.Release();
+            if (!_all && !_may.Wait(PostOffice.Deadline))
+                throw new IOException("The test did not let this sync end.");
+        }
+
+        public async Task BeginsAsync() => Assert.True(await _begun.WaitAsync(PostOffice.Deadline, Ct));
+
+        public void EndOne() => _may.Release();
+
+        public void EndAll()
+        {
+            _all = true;
+            _may.Release();
+        }
+
+        public void Dispose()
+        {
+            _begun.Dispose();
+            _may.Dispose();
+        }
+    }
+}
