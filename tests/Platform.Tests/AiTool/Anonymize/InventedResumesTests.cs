@@ -17,7 +17,8 @@ public sealed class InventedResumesTests
         var samples = Samples();
         Assert.SkipWhen(samples is null, "The folder samples/ with candidates.json is not here.");
         var cancel = TestContext.Current.CancellationToken;
-        int read = 0, doubtful = 0;
+        var read = 0;
+        var doubtful = new List<string>();
         Assert.Multiple([.. Candidates(samples).Select<Candidate, Action>(candidate => () =>
         {
             string text;
@@ -31,7 +32,8 @@ public sealed class InventedResumesTests
             }
             read++;
             var anonymous = Anonymizer.Anonymize(text, new KnownIdentity(candidate.First, candidate.Last, [candidate.Email], [candidate.Phone]), []);
-            doubtful += anonymous.Doubts.Count > 0 ? 1 : 0;
+            if (anonymous.Doubts.Count > 0)
+                doubtful.Add(candidate.File);
             Assert.DoesNotContain(candidate.Email, anonymous.Text, StringComparison.OrdinalIgnoreCase);
             // One candidate has one name only.
             var lines = Regex.Replace(anonymous.Text, @"\s+", " ");
@@ -40,7 +42,8 @@ public sealed class InventedResumesTests
                 Assert.DoesNotContain(candidate.Last, lines, StringComparison.Ordinal);
         })]);
         Assert.True(read > 40, $"Only {read} could be read.");
-        Assert.True(doubtful <= read * 0.05, $"{doubtful} of {read} would be held for review.");
+        // One is, so that whoever tries the demo meets a review.
+        Assert.Equal(["resumes/autumn-kowalchuk.txt"], doubtful);
     }
 
     private static string? Samples()

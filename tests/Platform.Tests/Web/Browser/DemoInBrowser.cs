@@ -95,7 +95,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
         Http = new HttpClient { BaseAddress = new Uri(Url) };
         var invented = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Home.Samples, "candidates.json"))).RootElement.GetArrayLength();
         await Http.WaitAsync("/api/v1/account", a => a.GetProperty("received").GetInt64() == invented);
-        // Everybody in the samples goes through or is unreadable: what waits for a human is sent by hand.
+        // One of the samples waits for a human; a test releases it, and pages show one that waits and one that was refused.
         await SendDoubtfulAsync();
         await Http.SendJsonAsync("/api/v1/reviews/" + await SendDoubtfulAsync(), """{"decision":"refuse"}""");
         await Http.WaitAsync("/api/v1/account", a => a.GetProperty("unaccounted").GetInt64() == 0);

@@ -98,16 +98,20 @@ public sealed class OwnFilesTests(DemoInBrowser demo)
     }
 
     [Fact]
-    public async Task A_held_resume_goes_on_when_a_person_releases_it()
+    public async Task The_invented_candidate_who_is_held_goes_on_when_a_person_releases_it()
     {
-        var candidate = await demo.SendDoubtfulAsync();
-        await using var page = await demo.OpenAsync("/reviews/" + candidate);
-        await Expect(page.Page.Locator("#resume .m-doubt").First).ToBeVisibleAsync();
+        var candidate = (await demo.Http.GetJsonAsync("/api/v1/candidates")).GetProperty("candidates").EnumerateArray()
+            .Single(c => c.Text("state") == "held" && c.Text("system") == "greenhouse").Text("id");
+        await using var page = await demo.OpenAsync("/reviews");
+        await page.Page.Locator($"a[href='/reviews/{candidate}']").First.ClickAsync();
+        await Expect(page.Page.Locator("#resume .m-doubt")).ToHaveTextAsync("Elena Moretti");
 
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Release") }).ClickAsync();
 
         await Expect(page.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "was released" })).ToBeVisibleAsync();
         await page.Page.GotoAsync("/candidates/" + candidate);
+        await Expect(page.Page.Locator(".smart > li")).ToHaveCountAsync(5);
+        await Expect(page.Page.Locator("[aria-labelledby=tips-h] .tips > li")).Not.ToHaveCountAsync(0);
         await Expect(page.Page.Locator(".matches > li")).Not.ToHaveCountAsync(0);
     }
 
