@@ -51,6 +51,7 @@ public sealed partial class HrPolling(
                 CaughtUp = result.Announced == 0 && !result.HasMore,
                 LastError = null,
                 ErrorText = null,
+                NeedsPerson = false,
                 Announced = s.Announced + result.Announced,
                 Troubles = result.Troubles,
             });
@@ -69,7 +70,7 @@ public sealed partial class HrPolling(
                 _ => (e.GetType().Name, $"{e.GetType().Name} while reading {system.Name}."), // a foreign text may quote a name or a path
             };
             Log.Waits(log, system.Name, code, text);
-            statuses.Change(system.Name, s => s with { CaughtUp = false, LastError = code, ErrorText = text });
+            statuses.Change(system.Name, s => s with { CaughtUp = false, LastError = code, ErrorText = text, NeedsPerson = e is PermanentFailureException });
             return e;
         }
     }

@@ -7,13 +7,14 @@ namespace ClearView.HrSystems;
 /// <param name="CaughtUp">The last poll reached the end, found nothing new and left nothing for later.</param>
 /// <param name="LastError">Code of the failure that the polling waits for, e.g. greenhouse.rate-limited; null when all is well.</param>
 /// <param name="ErrorText">One sentence on it for people.</param>
+/// <param name="NeedsPerson">The failure does not pass by itself.</param>
 /// <param name="Announced">Messages kept since the process started.</param>
 /// <param name="Troubles">What the last poll left out.</param>
 public sealed record HrSystemStatus(
-    string System, DateTimeOffset? LastSuccess, bool CaughtUp, string? LastError, string? ErrorText, long Announced,
+    string System, DateTimeOffset? LastSuccess, bool CaughtUp, string? LastError, string? ErrorText, bool NeedsPerson, long Announced,
     IReadOnlyList<Found.Trouble> Troubles)
 {
-    internal static HrSystemStatus Initial(string system) => new(system, null, false, null, null, 0, []);
+    internal static HrSystemStatus Initial(string system) => new(system, null, false, null, null, false, 0, []);
 }
 
 /// <summary>The stand of every configured HR system, for whoever asks.</summary>

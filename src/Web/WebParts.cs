@@ -20,6 +20,9 @@ public sealed record WebParts
     /// <summary>The demo's buttons; null outside the demo. May also be registered as a service instead.</summary>
     public IControls? Controls { get; init; }
 
+    /// <summary>How the HR systems stand; null when role hr never said. Called once a second while somebody watches.</summary>
+    public Func<HrSystemsReport?> HrSystems { get; init; } = () => null;
+
     /// <summary>Messages that may wait for the broker before the intake answers 503 with Retry-After.</summary>
     public int MostWaitingMessages { get; init; } = OutboxBound.MostWaiting;
 }

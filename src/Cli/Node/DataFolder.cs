@@ -33,6 +33,9 @@ internal sealed class DataFolder
     /// <summary>Settings of the HR systems; none are connected without it.</summary>
     public string HrSystems => In("hr-systems.json");
 
+    /// <summary>How they stand: role hr writes it, role web reads it.</summary>
+    public string HrStatus => In("control", "hr-systems.json");
+
     public string RabbitMq => In("rabbitmq");
 
     /// <summary>The demo leaves it in the folder that it made.</summary>

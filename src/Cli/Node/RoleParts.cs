@@ -18,6 +18,9 @@ internal static class RoleParts
         // Only this file, so that a stray variable of the environment connects nothing.
         var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: true).Build();
         builder.Services.AddHrSystems(settings);
+        builder.Services.AddHostedService(provider => new HrStatusFile(
+            options.Data.HrStatus, provider.GetRequiredService<HrSystemStatuses>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HrStatusFile>>()));
     }
 
     /// <param name="services">The built host's; asked only while requests are answered.</param>
@@ -32,6 +35,7 @@ internal static class RoleParts
         builder.Services.AddClearViewWeb(new WebParts
         {
             Functions = [.. RoleCatalog.All.Select(f => new FunctionLine(f.Function.Name, RoleCatalog.Text(f.Role), f.Function.WireNames))],
+            HrSystems = () => HrStatusFile.Read(options.Data.HrStatus),
             GlanceAtDocument = GlanceAtDocument.Glance,
             ShowOriginal = options.Samples is null || !DemoMark.IsOn(options.Data) ? null : (candidate, ct) => OriginalAsync(services(), candidate, ct),
         });

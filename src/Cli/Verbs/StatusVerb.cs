@@ -10,8 +10,8 @@ internal static class StatusVerb
     public static Command Command()
     {
         var data = new Option<string>("--data") { Description = "The installation's folder.", DefaultValueFactory = _ => "data" };
-        var json = new Option<bool>("--json") { Description = "Print the queues and the account as one JSON object." };
-        var command = new Command("status", "Show the queues and the account of a running installation. Exit code 1 when none runs.") { data, json };
+        var json = new Option<bool>("--json") { Description = "Print the queues, the account and the HR systems as one JSON object." };
+        var command = new Command("status", "Show the queues, the account and the HR systems of a running installation. Exit code 1 when none runs.") { data, json };
         command.SetAction(async (parsed, ct) =>
         {
             var folder = new DataFolder(parsed.GetValue(data)!);
@@ -24,15 +24,17 @@ internal static class StatusVerb
             using var http = new HttpClient { BaseAddress = new Uri(endpoint.Url), Timeout = TimeSpan.FromSeconds(10) };
             var queues = await http.GetStringAsync("/api/v1/queues", ct);
             var account = await http.GetStringAsync("/api/v1/account", ct);
+            var systems = await http.GetStringAsync("/api/v1/hr-systems", ct);
             if (parsed.GetValue(json))
             {
-                Console.WriteLine($$"""{"url":"{{endpoint.Url}}","queues":{{queues}},"account":{{account}}}""");
+                Console.WriteLine($$"""{"url":"{{endpoint.Url}}","queues":{{queues}},"account":{{account}},"hrSystems":{{systems}}}""");
                 return ExitCode.Done;
             }
 
             Console.WriteLine($"ClearView on {endpoint.Url}");
             Print(queues);
             Print(account);
+            Print(systems);
             return ExitCode.Done;
         });
         return command;

@@ -9,7 +9,7 @@ namespace ClearView.Web.Live;
 /// <param name="IsQuiet">For some looks in a row nothing was on its way: what is unaccounted for now is missing.</param>
 public sealed record Snapshot(
     DateTimeOffset At, BrokerView Broker, IReadOnlyList<QueueView> Queues, Account? Account, long? Waiting, IReadOnlyList<ArrivalView> Arrivals,
-    bool IsQuiet)
+    IReadOnlyList<HrSystemView> HrSystems, bool IsQuiet)
 {
     /// <summary>Messages on their way. Parked ones are not: nobody takes them.</summary>
     public long Open => Queues.Where(q => q.Queue != Topology.Parking).Sum(q => q.Open) + (Waiting ?? 0);

@@ -54,7 +54,8 @@ internal sealed partial class Snapshots(WebParts parts, ITransport transport, IO
         {
             var (broker, queues) = await LookAtBrokerAsync(before);
             var (account, waiting, arrivals) = await LookAtStoreAsync(before);
-            var now = new Snapshot(clock.GetUtcNow(), broker, queues, account, waiting, arrivals, IsQuiet: false);
+            var at = clock.GetUtcNow();
+            var now = new Snapshot(at, broker, queues, account, waiting, arrivals, HrSystemView.Of(parts.HrSystems(), at), IsQuiet: false);
             _quietLooks = broker.IsRunning && now.Open == 0 ? _quietLooks + 1 : 0;
             return _latest = now with { IsQuiet = _quietLooks >= QuietLooks };
         }
@@ -126,7 +127,7 @@ internal sealed partial class Snapshots(WebParts parts, ITransport transport, IO
         return views;
     }
 
-    private Snapshot Nothing() => new(DateTimeOffset.MinValue, Broker(BrokerView.Unknown), [], null, null, [], IsQuiet: false);
+    private Snapshot Nothing() => new(DateTimeOffset.MinValue, Broker(BrokerView.Unknown), [], null, null, [], [], IsQuiet: false);
 
     private BrokerView Broker(string state) => new(transport.Broker.Name, transport.Broker.Version, transport.Broker.Address, state);
 

@@ -1,5 +1,6 @@
 using ClearView.Hiring;
 using ClearView.Messaging;
+using ClearView.Web.Live;
 using ClearView.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClearView.Web.Operations;
 
-/// <summary>The queues and the account, for programs.</summary>
+/// <summary>The queues, the account and the HR systems, for programs.</summary>
 internal static class OperationsApi
 {
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(5);
@@ -19,6 +20,8 @@ internal static class OperationsApi
         app.MapGet("/api/v1/queues", QueuesAsync)
             .WithName("queues").WithTags("Operations").WithSummary("Every queue with its length")
             .Produces<IReadOnlyList<QueueAnswer>>().ProducesProblems(503);
+        app.MapGet("/api/v1/hr-systems", (WebParts parts, TimeProvider clock) => TypedResults.Ok(HrSystemView.Of(parts.HrSystems(), clock.GetUtcNow())))
+            .WithName("hrSystems").WithTags("Operations").WithSummary("Every connected HR system: when it was last read, what is wrong, what to do");
     }
 
     private static async Task<IResult> QueuesAsync(ITransport transport, WebParts parts, TimeProvider clock, CancellationToken ct)

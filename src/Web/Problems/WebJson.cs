@@ -4,6 +4,7 @@ using ClearView.Hiring;
 using ClearView.Web.Candidates;
 using ClearView.Web.Health;
 using ClearView.Web.Intake;
+using ClearView.Web.Live;
 using ClearView.Web.Operations;
 
 namespace ClearView.Web.Problems;
@@ -15,5 +16,6 @@ namespace ClearView.Web.Problems;
 [JsonSerializable(typeof(ResumeStatus))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(IReadOnlyList<QueueAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<HrSystemView>))]
 [JsonSerializable(typeof(HealthAnswer))]
 internal sealed partial class WebJson : JsonSerializerContext;

@@ -69,6 +69,22 @@ public sealed class HrPollingTests
         Assert.Null(x.Rig.Statuses.All.Single(s => s.System == "calm").LastError);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_status_tells_trouble_that_passes_from_trouble_that_needs_a_person(bool needsPerson)
+    {
+        var broken = new ScriptedSystem("broken")
+        {
+            Failure = needsPerson ? new PermanentFailureException("x.refused", "X refuses.") : new TransientFailureException("x.down", "X is down."),
+        };
+        await using var x = await Setup.StartAsync(broken);
+
+        await x.PauseAsync();
+
+        Assert.Equal(needsPerson, Assert.Single(x.Rig.Statuses.All).NeedsPerson);
+    }
+
     [Fact]
     public async Task A_wait_that_the_system_asks_for_is_kept_within_five_minutes()
     {
