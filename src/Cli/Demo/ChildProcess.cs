@@ -9,6 +9,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _name;
     private BoundProcess? _process;
+    private volatile bool _endedByUs;
 
     private ChildProcess(string name) => _name = name;
 
@@ -36,21 +37,37 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>The line that said it is ready.</summary>
-    /// <exception cref="InvalidOperationException">It ended instead; the text holds its last words.</exception>
+    /// <exception cref="InvalidOperationException">It ended instead, or took too long; the text holds its last words.</exception>
     public async Task<string> ReadyAsync(TimeSpan deadline, CancellationToken ct)
     {
-        await Task.WhenAny(_ready.Task, _process!.Exited).WaitAsync(deadline, ct);
-        return _ready.Task.IsCompleted
-            ? await _ready.Task
-            : throw new InvalidOperationException($"{_name} ended before it was ready.\n{_process.LastLines}");
+        var first = Task.WhenAny(_ready.Task, _process!.Exited);
+        await Task.WhenAny(first, Task.Delay(deadline, ct));
+        ct.ThrowIfCancellationRequested();
+        if (_ready.Task.IsCompleted)
+            return await _ready.Task;
+
+        var what = first.IsCompleted ? "ended before it was ready" : $"was not ready within {deadline.TotalSeconds:0} s";
+        throw new InvalidOperationException($"{_name} {what}. It said last:\n{_process.LastLines}");
+    }
+
+    /// <summary>Completes when it has ended: with its exit code and last words when nobody here asked it to, with null otherwise.</summary>
+    public async Task<string?> UnexpectedEndAsync()
+    {
+        await _process!.Exited;
+        return _endedByUs ? null : $"{_name} ended by itself, with exit code {_process.ExitCode}. It said last:\n{_process.LastLines}";
     }
 
     /// <summary>kill -9.</summary>
-    public Task KillAsync() => _process!.KillAsync();
+    public Task KillAsync()
+    {
+        _endedByUs = true;
+        return _process!.KillAsync();
+    }
 
     /// <summary>Asks it to end, and forces it after a while.</summary>
     public async ValueTask DisposeAsync()
     {
+        _endedByUs = true;
         await _process!.TerminateAsync(_longestGoodbye);
         await _process.DisposeAsync();
     }

@@ -38,6 +38,19 @@ internal sealed class ControlPort : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         });
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (InvalidOperationException e)
+            {
+                // The page only hears that it did not work; a role's last words are for whoever runs the demo.
+                await Console.Error.WriteLineAsync("clearview: " + e.Message);
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            }
+        });
         app.MapGet("/state", () => TypedResults.Ok(supervisor.State()));
         app.MapPost("/kill/{role}", (string role) => supervisor.KillWorkerAsync(role));
         app.MapPost("/restart/{role}", (string role) => supervisor.StartWorkerAsync(role, CancellationToken.None));

@@ -81,6 +81,7 @@ internal sealed class Supervisor : IInstallation
         }
 
         await worker.ReadyAsync(_startDeadline, ct);
+        _ = TellOfEndAsync(worker);
     }
 
     public SupervisorState State() => new(
@@ -115,6 +116,13 @@ internal sealed class Supervisor : IInstallation
         if (_broker is not null)
             await _broker.DisposeAsync();
         _starting.Dispose();
+    }
+
+    /// <summary>Its output is read by nobody else: whoever runs the demo must see why a role died.</summary>
+    private static async Task TellOfEndAsync(ChildProcess worker)
+    {
+        if (await worker.UnexpectedEndAsync() is { } lastWords)
+            await Console.Error.WriteLineAsync("clearview: " + lastWords);
     }
 
     private async Task LookAsync(CancellationToken ct)

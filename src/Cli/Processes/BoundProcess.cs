@@ -34,6 +34,9 @@ internal sealed class BoundProcess : IAsyncDisposable
 
     public Task Exited => _exited.Task;
 
+    /// <summary>Once it has exited; 128 and the signal's number when a signal ended it.</summary>
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>The last lines it wrote, for an error's text.</summary>
     public string LastLines => string.Join('\n', _lines.TakeLast(15));
 
