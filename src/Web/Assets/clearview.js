@@ -162,6 +162,7 @@ async function problemOf(answer) {
 // ---- Own files: each is sent by itself and followed until its results are there. File names stay in this page.
 
 const doing = { received: "Received", working: "Being read", anonymous: "Anonymous; scores follow", held: "Waits for your review", dead: "Could not be read", refused: "Refused in review" };
+const parts = { anonymous: "text without identity", skills: "skills", story: "story", tips: "tips", matches: "matches" };
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const queue = [];
 let sending = 0;
@@ -240,8 +241,9 @@ async function follow(item, accepted) {
         const status = await answer.json();
         if (status.state !== "received" && item.name.isConnected) item.name.replaceWith(link);
         const open = status.steps.filter((s) => s.state === "open").map((s) => s.name);
-        item.text.textContent = status.cause ?? (status.state === "anonymous" && open.length === 0 ? "Ready: anonymous, told and matched" : doing[status.state] ?? status.state);
-        if (status.state === "dead") item.row.dataset.tone = "bad";
+        const failed = status.steps.filter((s) => s.state === "failed");
+        item.text.textContent = status.cause ?? sayFailed(failed) ?? (status.state === "anonymous" && open.length === 0 ? "Ready: anonymous, told and matched" : doing[status.state] ?? status.state);
+        if (status.state === "dead" || failed.length > 0) item.row.dataset.tone = "bad";
         if (["dead", "held", "refused"].includes(status.state) || open.length === 0) return;
       }
     } catch {
@@ -249,6 +251,12 @@ async function follow(item, accepted) {
     }
     await pause(look < 20 ? 500 : 3000);
   }
+}
+
+function sayFailed(failed) {
+  if (failed.length === 0) return null;
+  const what = new Intl.ListFormat("en").format(failed.map((s) => parts[s.name] ?? s.name));
+  return "Not complete: its " + what + " could not be made. " + failed[0].cause + " What is there can be used. Drop the file again to have all of it tried once more; the page Operations keeps the cause.";
 }
 
 const drop = document.getElementById("drop");

@@ -115,6 +115,26 @@ public sealed class OwnFilesTests(DemoInBrowser demo)
         await Expect(page.Page.Locator(".matches > li")).Not.ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task A_file_of_which_a_step_failed_is_not_called_ready()
+    {
+        await using var page = await demo.OpenAsync("/");
+        await page.Page.RouteAsync("**/api/v1/resumes/*/status", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = """
+                {"state":"anonymous","cause":null,"steps":[{"name":"anonymous","state":"done","cause":null},
+                 {"name":"story","state":"failed","cause":"The story was not told in time."},{"name":"tips","state":"done","cause":null}]}
+                """,
+        }));
+
+        await DropAsync(page.Page, ("half.txt", Files.Good));
+
+        await Expect(Row(page, "half.txt")).ToContainTextAsync("its story could not be made. The story was not told in time.");
+        await Expect(Row(page, "half.txt")).ToContainTextAsync("Drop the file again");
+        await Expect(Row(page, "half.txt")).Not.ToContainTextAsync("Ready");
+    }
+
     private static ILocator Row(WatchedPage page, string file) => page.Page.Locator("#own > li").Filter(new LocatorFilterOptions { HasText = file });
 
     /// <summary>As a hand does it: files over the place, then let go.</summary>
