@@ -12,7 +12,7 @@ internal sealed class CandidateReader(
     private const int MostMatches = 100;
     private const int MostLetters = 20;
 
-    public async Task<CandidateDetails?> FindAsync(CandidateId id, CancellationToken ct)
+    public async Task<CandidateDetails?> FindAsync(CandidateId id, OriginalOnce original, CancellationToken ct)
     {
         var tenant = TenantId.Default;
         if (await list.FindAsync(tenant, id, ct) is not { } row)
@@ -23,16 +23,17 @@ internal sealed class CandidateReader(
         foreach (var match in scored)
             titles[match.Job] = (await jobs.FindAsync(tenant, match.Job, ct))?.Title ?? "A job";
 
+        var resume = await candidates.FindResumeAsync(tenant, id, ct);
         return new CandidateDetails(
-            row, await candidates.FindResumeAsync(tenant, id, ct), await reviews.FindAsync(tenant, id, ct), await candidates.FindStoryAsync(tenant, id, ct),
+            row, resume, await reviews.FindAsync(tenant, id, ct), await candidates.FindStoryAsync(tenant, id, ct),
             await candidates.FindTipsAsync(tenant, id, ct), await candidates.FindSkillsAsync(tenant, id, ct), scored, titles,
             await deadLetters.ListAsync(tenant, id.ToString(), MostLetters, ct),
-            parts.ShowOriginal is { } show ? await show(row, ct) : null, parts.ShowOriginal is not null);
+            resume is null ? null : await original.OpenAsync(row, ct), parts.ShowOriginal is not null);
     }
 }
 
 /// <param name="Held">The last time it was held; its state says whether it still is.</param>
-/// <param name="Original">Invented samples of the demo only.</param>
+/// <param name="Original">Invented samples of the demo only, once their text without identity is there.</param>
 /// <param name="ShowsOriginals">Whether this installation shows originals at all.</param>
 public sealed record CandidateDetails(
     CandidateRow Row, ResumeAnonymized? Resume, HeldResume? Held, StoryTold? Story, TipsGiven? Tips, SkillsExtracted? Skills,

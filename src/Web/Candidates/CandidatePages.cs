@@ -22,16 +22,19 @@ internal static class CandidatePages
         app.MapGet("/candidates", async (HttpContext context, string? state, int? page) =>
             await Page.ShowAsync<CandidateListPage, CandidateRows>(context, await RowsAsync(context.RequestServices, state, page, context.RequestAborted)))
             .ExcludeFromDescription();
-        app.MapGet("/candidates/{candidate}", async (HttpContext context, string candidate) =>
+        app.MapGet("/candidates/{candidate}", async (HttpContext context, WebParts parts, string candidate) =>
             await Page.ShowAsync<CandidatePage, CandidateDetails>(context,
-                await FindAsync(context.RequestServices, candidate, context.RequestAborted) ?? throw Missing()))
+                await FindAsync(context.RequestServices, candidate, new OriginalOnce(parts), context.RequestAborted) ?? throw Missing()))
             .ExcludeFromDescription();
 
         app.MapGet("/live/candidates", (HttpContext context, string? state, int? page) =>
             LiveStream.Of<CandidateListLive, CandidateRows>(context, async (services, _, ct) => await RowsAsync(services, state, page, ct)))
             .ExcludeFromDescription();
-        app.MapGet("/live/candidates/{candidate}", (HttpContext context, string candidate) =>
-            LiveStream.Of<CandidateLive, CandidateDetails>(context, (services, _, ct) => FindAsync(services, candidate, ct)))
+        app.MapGet("/live/candidates/{candidate}", (HttpContext context, WebParts parts, string candidate) =>
+        {
+            var original = new OriginalOnce(parts);
+            return LiveStream.Of<CandidateLive, CandidateDetails>(context, (services, _, ct) => FindAsync(services, candidate, original, ct));
+        })
             .ExcludeFromDescription();
     }
 
@@ -49,8 +52,8 @@ internal static class CandidatePages
         return new CandidateRows(lines, known, number, rows.Count > RowsOfPage);
     }
 
-    private static async Task<CandidateDetails?> FindAsync(IServiceProvider services, string candidate, CancellationToken ct) =>
-        Ids.TryCandidate(candidate, out var id) ? await services.GetRequiredService<CandidateReader>().FindAsync(id, ct) : null;
+    private static async Task<CandidateDetails?> FindAsync(IServiceProvider services, string candidate, OriginalOnce original, CancellationToken ct) =>
+        Ids.TryCandidate(candidate, out var id) ? await services.GetRequiredService<CandidateReader>().FindAsync(id, original, ct) : null;
 
     private static RequestProblemException Missing() => new(StatusCodes.Status404NotFound, "not-found",
         "There is no such candidate. A r\u00e9sum\u00e9 that was just sent appears within seconds.");
