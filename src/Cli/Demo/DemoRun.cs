@@ -71,15 +71,15 @@ internal static class DemoRun
         return ExitCode.Done;
     }
 
-    private static void Delete(string directory)
+    internal static void Delete(string directory)
     {
         try
         {
             Directory.Delete(directory, recursive: true);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A file that somebody still has open: the system's temp folder is cleaned by the system.
+            // A file that somebody still has open, or took for himself: the system's temp folder is cleaned by the system.
         }
     }
 }
