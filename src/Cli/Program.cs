@@ -8,7 +8,7 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("ClearView makes hiring blind to who a person is and clear about what a person can do.");
+        var root = new RootCommand("ClearView makes hiring blind to who a person is and clear about what a person can do.") { HelpName = "clearview" };
         foreach (var verb in VerbCatalog.All)
             root.Subcommands.Add(verb);
 

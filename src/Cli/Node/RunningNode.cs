@@ -51,8 +51,11 @@ internal sealed class RunningNode : IAsyncDisposable
         await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, ct);
 
         WebApplication? app = null;
+        var starting = true;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(RunningNode).Assembly.GetName().Name });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // What keeps it from starting is thrown, and said by whoever catches it; the host would log it before, with its stack.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && !starting);
         // Until there is a sign-in, nobody but this machine may ask.
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         AddCore(builder.Services, options, store, keys);
@@ -74,6 +77,7 @@ internal sealed class RunningNode : IAsyncDisposable
         try
         {
             await app.StartAsync(ct);
+            starting = false;
         }
         catch
         {

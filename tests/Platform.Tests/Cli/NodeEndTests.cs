@@ -46,6 +46,22 @@ public sealed class NodeEndTests
     }
 
     [Fact]
+    public async Task A_folder_that_another_process_holds_is_told_in_one_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("node-").FullName;
+        await using (await RunningNode.StartAsync(
+            new NodeOptions { Roles = Roles.All, Broker = NodeOptions.Embedded, Data = new DataFolder(folder), Port = 0, Name = "tests" }, null, Ct))
+        {
+            var second = await Command.ClearViewAsync("up", "--data", folder, "--port", "0");
+
+            Assert.Equal((1, ""), (second.ExitCode, second.Output));
+            Assert.StartsWith("clearview: ", Assert.Single(second.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_brake_file_that_cannot_be_read_changes_no_brake_and_ends_nothing()
     {
         var folder = Directory.CreateTempSubdirectory("brakes-").FullName;

@@ -16,7 +16,7 @@ public sealed class VerbTests
         var help = await Command.ClearViewAsync([.. typed.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
 
         Assert.Equal((0, ""), (help.ExitCode, help.Errors));
-        Assert.Contains("Usage:", help.Output, StringComparison.Ordinal);
+        Assert.Contains($"Usage:\n  clearview {typed}".TrimEnd(), help.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         var words = WordsOf(help.Output);
         foreach (var (name, description) in PartsOf(typed))
         {
