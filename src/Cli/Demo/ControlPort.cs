@@ -52,7 +52,7 @@ internal sealed class ControlPort : IAsyncDisposable
             }
         });
         app.MapGet("/state", () => TypedResults.Ok(supervisor.State()));
-        app.MapPost("/kill/{role}", (string role) => supervisor.KillWorkerAsync(role));
+        app.MapPost("/kill/{role}", (string role) => supervisor.KillByButtonAsync(role));
         app.MapPost("/restart/{role}", (string role) => supervisor.StartWorkerAsync(role, CancellationToken.None));
         app.MapPost("/broker/stop", supervisor.StopBrokerAsync);
         app.MapPost("/broker/start", supervisor.StartBrokerAsync);

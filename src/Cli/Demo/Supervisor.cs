@@ -14,6 +14,7 @@ namespace ClearView.Cli.Demo;
 internal sealed class Supervisor : IInstallation
 {
     private static readonly TimeSpan _startDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _absence = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<string, ChildProcess> _workers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _starting = new(1);
     private readonly DataFolder _data;
@@ -93,6 +94,17 @@ internal sealed class Supervisor : IInstallation
     public Task StartBrokerAsync() => _broker is null or { IsRunning: true } ? Task.CompletedTask : _broker.StartAsync(CancellationToken.None);
 
     public Task KillWorkerAsync(string role) => Worker(role)?.KillAsync() ?? Task.CompletedTask;
+
+    /// <summary>The page's own process comes back after a while: nobody could press its button Restart.</summary>
+    public async Task KillByButtonAsync(string role)
+    {
+        await KillWorkerAsync(role);
+        if (role != "web")
+            return;
+
+        await Task.Delay(_absence);
+        await StartWorkerAsync(role, CancellationToken.None);
+    }
 
     public async Task<long> PendingAsync(CancellationToken ct) =>
         (await _look!.InspectAsync(ct)).Where(q => q.Queue is not (Topology.Parking or Topology.Dead)).Sum(q => q.Ready + q.InFlight + (q.Delayed ?? 0));

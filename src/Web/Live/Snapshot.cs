@@ -22,6 +22,9 @@ public sealed record BrokerView(string Name, string Version, string Address, str
 {
     public bool IsRunning => State == Running;
 
+    /// <summary>It was asked, and does not answer.</summary>
+    public bool IsAway => State == Away;
+
     public const string Running = "running";
     public const string Away = "not reachable";
     public const string Unknown = "being asked";

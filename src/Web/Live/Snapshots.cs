@@ -127,7 +127,7 @@ internal sealed partial class Snapshots(WebParts parts, ITransport transport, IO
         return views;
     }
 
-    private Snapshot Nothing() => new(DateTimeOffset.MinValue, Broker(BrokerView.Unknown), [], null, null, [], [], IsQuiet: false);
+    private Snapshot Nothing() => new(DateTimeOffset.MinValue, Broker(BrokerView.Unknown), [], null, null, [], HrSystemView.Of(parts.HrSystems(), clock.GetUtcNow()), IsQuiet: false);
 
     private BrokerView Broker(string state) => new(transport.Broker.Name, transport.Broker.Version, transport.Broker.Address, state);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClearView.Cli;
 using ClearView.Cli.Demo;
 using ClearView.Cli.Processes;
@@ -12,6 +13,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clearview-browser-").FullName;
+    private readonly ConcurrentQueue<string> _lines = [];
     private BoundProcess? _demo;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -19,6 +21,12 @@ public sealed class DemoInBrowser : IAsyncLifetime
     public HttpClient Http { get; private set; } = null!;
 
     public string Url { get; private set; } = "";
+
+    /// <summary>What the demo is started with besides; one process on the embedded broker without it.</summary>
+    internal IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>What the demo said so far, errors included.</summary>
+    public IReadOnlyList<string> Lines => [.. _lines];
 
     public async ValueTask InitializeAsync()
     {
@@ -82,10 +90,11 @@ public sealed class DemoInBrowser : IAsyncLifetime
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _demo = await BoundProcess.StartAsync(
             Path.Combine(AppContext.BaseDirectory, "ClearView.Cli"),
-            ["demo", "--port", $"{port}", "--pace", "0.05", "--data", _folder, "--samples", Home.Samples],
+            ["demo", "--port", $"{port}", "--pace", "0.05", "--data", _folder, "--samples", Home.Samples, .. Options],
             new Dictionary<string, string?>(),
             line =>
             {
+                _lines.Enqueue(line);
                 if (line.Contains("Ctrl+C", StringComparison.Ordinal))
                     ready.TrySetResult();
             });
