@@ -44,26 +44,9 @@ public sealed class PersonKeys(StoreDatabase database, IKeyRing ring, TimeProvid
             ?? throw new InvalidOperationException("The key of a person could not be stored.");
     }
 
-    public async Task<DataKey?> FindAsync(TenantId tenant, string subject, string keyId, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        if (await ReadAsync(connection, tenant, subject, ct, keyId) is { } key)
-            return key;
+    public Task<DataKey?> FindAsync(TenantId tenant, string subject, CancellationToken ct) => FindOrNullAsync(tenant, subject, null, ct);
 
-        await using var command = connection.CreateCommand();
-        // A destroyed tenant's key has destroyed all that it wrapped.
-        command.CommandText = """
-            SELECT EXISTS (SELECT 1 FROM erased_keys WHERE tenant = @tenant AND subject = @subject AND key_id = @key_id)
-                OR EXISTS (SELECT 1 FROM person_keys WHERE tenant = @tenant AND subject = @subject AND key_id = @key_id)
-            """;
-        command.Add("@tenant", tenant.Value);
-        command.Add("@subject", subject);
-        command.Add("@key_id", keyId);
-        return (long)(await command.ExecuteScalarAsync(ct))! == 1
-            ? null
-            : throw new TransientFailureException("person-key.missing",
-                "The key that seals this is not in the store, and nothing says that it was destroyed. Is this the installation's store, or an old backup of it? Restore the right one, then redrive.");
-    }
+    public Task<DataKey?> FindAsync(TenantId tenant, string subject, string keyId, CancellationToken ct) => FindOrNullAsync(tenant, subject, keyId, ct);
 
     /// <summary>Destroys a person's key. What it sealed is unreadable from then on, and known as erased; the person may come back under another key.</summary>
     public async Task EraseAsync(TenantId tenant, string subject, CancellationToken ct)
@@ -92,6 +75,27 @@ public sealed class PersonKeys(StoreDatabase database, IKeyRing ring, TimeProvid
         }
 
         await database.SyncAsync(ct);
+    }
+
+    private async Task<DataKey?> FindOrNullAsync(TenantId tenant, string subject, string? keyId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        if (await ReadAsync(connection, tenant, subject, ct, keyId) is { } key)
+            return key;
+
+        await using var command = connection.CreateCommand();
+        // A destroyed tenant's key has destroyed all that it wrapped.
+        command.CommandText = """
+            SELECT EXISTS (SELECT 1 FROM erased_keys WHERE tenant = @tenant AND subject = @subject AND (@key_id IS NULL OR key_id = @key_id))
+                OR EXISTS (SELECT 1 FROM person_keys WHERE tenant = @tenant AND subject = @subject AND (@key_id IS NULL OR key_id = @key_id))
+            """;
+        command.Add("@tenant", tenant.Value);
+        command.Add("@subject", subject);
+        command.Add("@key_id", keyId);
+        return (long)(await command.ExecuteScalarAsync(ct))! == 1
+            ? null
+            : throw new TransientFailureException("person-key.missing",
+                "The key that seals this is not in the store, and nothing says that it was destroyed. Is this the installation's store, or an old backup of it? Restore the right one, then redrive.");
     }
 
     private async Task<DataKey?> ReadAsync(DbConnection connection, TenantId tenant, string subject, CancellationToken ct, string? asked = null)

@@ -14,6 +14,7 @@ public static class StoreServices
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<IPersonKeys, PersonKeys>();
+        services.AddSingleton<KeyedDigest>();
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddScoped<StoreSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<StoreSession>());

@@ -87,6 +87,28 @@ public sealed class PersonKeysTests
     }
 
     [Fact]
+    public async Task The_key_that_a_person_has_now_is_found_without_its_name_and_never_made()
+    {
+        using var folder = new TempFolder();
+        using var database = new StoreDatabase(folder.In("store.db"));
+        await StoreServices.PrepareAsync(database, Ct);
+        var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
+
+        var never = await Assert.ThrowsAsync<TransientFailureException>(() => keys.FindAsync(TenantId.Default, "person-1", Ct));
+        var first = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+        var found = await keys.FindAsync(TenantId.Default, "person-1", Ct);
+        await keys.EraseAsync(TenantId.Default, "person-1", Ct);
+        var erased = await keys.FindAsync(TenantId.Default, "person-1", Ct);
+        var second = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
+
+        Assert.Equal("person-key.missing", never.Code);
+        Assert.Equal(first.Id, found?.Id);
+        Assert.Null(erased);
+        Assert.Equal(second.Id, (await keys.FindAsync(TenantId.Default, "person-1", Ct))?.Id);
+        Assert.Equal(1, await database.CountAsync("person_keys", Ct));
+    }
+
+    [Fact]
     public async Task A_row_that_was_copied_to_another_person_opens_nothing()
     {
         using var folder = new TempFolder();

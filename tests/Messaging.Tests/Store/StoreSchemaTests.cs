@@ -38,6 +38,24 @@ public sealed class StoreSchemaTests
     }
 
     [Fact]
+    public async Task A_database_whose_content_is_read_no_more_is_refused_and_left_as_it_is()
+    {
+        using var folder = new TempFolder();
+        using var database = new StoreDatabase(folder.In("store.db"));
+        await StoreSchema.ApplyAsync(database, "test", _scripts[..1], Ct);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => StoreSchema.ApplyAsync(database, "test", _scripts, oldest: 2, Ct));
+
+        Assert.Equal(
+            $"'{database.Path}' holds version 1 of 'test', and this ClearView reads none before 2. Start it on an empty data folder, or start the older version.",
+            refused.Message);
+        Assert.Equal(1L, await database.ScalarAsync("SELECT version FROM schema_versions WHERE component = 'test'", Ct));
+        using var empty = new StoreDatabase(folder.In("empty.db"));
+        await StoreSchema.ApplyAsync(empty, "test", _scripts, oldest: 2, Ct);
+        Assert.Equal(1, await empty.CountAsync("b", Ct));
+    }
+
+    [Fact]
     public async Task A_script_that_fails_leaves_the_version_before()
     {
         using var folder = new TempFolder();
