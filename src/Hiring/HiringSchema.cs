@@ -1,8 +1,14 @@
 namespace ClearView.Hiring;
 
-/// <summary>The domain's tables. Everything in them is anonymous: originals and identities lie in the vault.</summary>
+/// <summary>
+/// The domain's tables. Everything in them is anonymous or sealed: originals and identities lie in the vault, and what may still name a
+/// person is sealed with that person's key.
+/// </summary>
 public static class HiringSchema
 {
+    /// <summary>Before it, held texts lay in the clear, and ids that followed from names of files followed from them alone.</summary>
+    public const int Oldest = 4;
+
     public static IReadOnlyList<string> Scripts { get; } =
     [
         """
@@ -98,6 +104,14 @@ public static class HiringSchema
         """
         CREATE TABLE audit_head (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), key_id TEXT NOT NULL, box TEXT NOT NULL);
         CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        """,
+        """
+        DROP TABLE held_resumes;
+        CREATE TABLE held_resumes (
+            tenant TEXT NOT NULL, candidate TEXT NOT NULL, version INTEGER NOT NULL, envelope_id TEXT NOT NULL, state TEXT NOT NULL,
+            doubts TEXT NOT NULL, hidden INTEGER NOT NULL, key_id TEXT NOT NULL, box BLOB NOT NULL,
+            PRIMARY KEY (tenant, candidate)
+        ) WITHOUT ROWID;
         """,
     ];
 }

@@ -27,7 +27,7 @@ public sealed class IntakeStore(HiringDb db)
         ?? throw new InvalidOperationException("A version follows from a receipt. Save the receipt first.");
 }
 
-/// <param name="RequestHash">SHA-256 of the request: the same key with another request is refused.</param>
+/// <param name="RequestHash">Digest of the request: the same key with another request is refused.</param>
 /// <param name="Kind">resume or job.</param>
 /// <param name="Id">The candidate's or the job's id.</param>
 public sealed record IntakeReceipt(string RequestHash, string Kind, string Id);

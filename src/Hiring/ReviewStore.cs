@@ -1,39 +1,70 @@
+using System.Text;
 using System.Text.Json;
 using ClearView.Contracts;
 using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 
 namespace ClearView.Hiring;
 
-/// <summary>Résumés whose anonymous form is doubtful, until a human decides.</summary>
-public sealed class ReviewStore(HiringDb db)
+/// <summary>
+/// Résumés whose anonymous form is doubtful, until a human decides. Their texts may still say who the person is, so they are sealed with
+/// that person's key and opened for the review alone; the doubts name no one and lie beside them.
+/// </summary>
+public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
 {
-    public Task HoldAsync(TenantId tenant, MessageId message, long version, ResumeHeld held, CancellationToken ct) => db.ExecuteAsync("""
-        INSERT INTO held_resumes (tenant, candidate, version, content, envelope_id, state)
-        VALUES (@tenant, @candidate, @version, @content, @message, 'waiting')
-        ON CONFLICT (tenant, candidate) DO UPDATE SET
-            version = excluded.version, content = excluded.content, envelope_id = excluded.envelope_id, state = 'waiting'
-        WHERE excluded.version > version
-        """,
-        new
+    /// <exception cref="PersonErasedException">The person's key was destroyed.</exception>
+    public async Task HoldAsync(TenantId tenant, MessageId message, long version, ResumeHeld held, CancellationToken ct)
+    {
+        var subject = held.Candidate.ToString();
+        // Intake kept the original under this key. None is made here: it would bring back what was erased.
+        var key = await keys.FindAsync(tenant, subject, ct) ?? throw new PersonErasedException();
+        await db.ExecuteAsync("""
+            INSERT INTO held_resumes (tenant, candidate, version, envelope_id, state, doubts, hidden, key_id, box)
+            VALUES (@tenant, @candidate, @version, @message, 'waiting', @doubts, @hidden, @keyId, @box)
+            ON CONFLICT (tenant, candidate) DO UPDATE SET
+                version = excluded.version, envelope_id = excluded.envelope_id, state = 'waiting',
+                doubts = excluded.doubts, hidden = excluded.hidden, key_id = excluded.key_id, box = excluded.box
+            WHERE excluded.version > version
+            """,
+            new
+            {
+                tenant = tenant.Value,
+                candidate = subject,
+                version,
+                message = message.ToString(),
+                doubts = JsonSerializer.Serialize(held.Doubts, ContractJson.Default.IReadOnlyListDoubt),
+                hidden = held.Hidden.Count,
+                keyId = key.Id,
+                box = Sealed.Close(JsonSerializer.SerializeToUtf8Bytes(held, ContractJson.Default.ResumeHeld), key, Bound(tenant, subject, version, message)),
+            }, ct);
+    }
+
+    /// <summary>Opens the text. Null when none was held, or when the person was erased since.</summary>
+    public async Task<HeldResume?> OpenAsync(TenantId tenant, CandidateId candidate, CancellationToken ct)
+    {
+        var subject = candidate.ToString();
+        if (await db.FindAsync<Row>(
+                "SELECT key_id AS KeyId, box AS Box, version AS Version, envelope_id AS Message, state AS State FROM held_resumes WHERE tenant = @tenant AND candidate = @candidate",
+                new { tenant = tenant.Value, candidate = subject }, ct) is not { } row
+            || await keys.FindAsync(tenant, subject, row.KeyId, ct) is not { } key)
         {
-            tenant = tenant.Value,
-            candidate = held.Candidate.ToString(),
-            version,
-            message = message.ToString(),
-            content = JsonSerializer.Serialize(held, ContractJson.Default.ResumeHeld),
-        }, ct);
+            return null;
+        }
 
-    public async Task<HeldResume?> FindAsync(TenantId tenant, CandidateId candidate, CancellationToken ct) =>
-        await db.FindAsync<Row>(
-            "SELECT content AS Content, version AS Version, envelope_id AS MessageId, state AS State FROM held_resumes WHERE tenant = @tenant AND candidate = @candidate",
-            new { tenant = tenant.Value, candidate = candidate.ToString() }, ct) is { } row ? row.Read() : null;
+        var message = MessageId.Parse(row.Message);
+        var content = Sealed.Open(row.Box, key, Bound(tenant, subject, row.Version, message));
+        return new HeldResume(JsonSerializer.Deserialize(content, ContractJson.Default.ResumeHeld)!, row.Version, message, row.State);
+    }
 
-    public async Task<IReadOnlyList<HeldResume>> WaitingAsync(TenantId tenant, CancellationToken ct) =>
+    /// <summary>What can be said without opening the text; null when none was held.</summary>
+    public async Task<HeldSummary?> FindAsync(TenantId tenant, CandidateId candidate, CancellationToken ct) =>
+        (await db.FindAsync<SummaryRow>(SelectSummary + " AND candidate = @candidate",
+            new { tenant = tenant.Value, candidate = candidate.ToString() }, ct))?.Read();
+
+    public async Task<IReadOnlyList<HeldSummary>> WaitingAsync(TenantId tenant, CancellationToken ct) =>
     [
-        .. (await db.QueryAsync<Row>("""
-            SELECT content AS Content, version AS Version, envelope_id AS MessageId, state AS State
-            FROM held_resumes WHERE tenant = @tenant AND state = 'waiting' ORDER BY candidate LIMIT 500
-            """, new { tenant = tenant.Value }, ct)).Select(r => r.Read()),
+        .. (await db.QueryAsync<SummaryRow>(SelectSummary + " AND state = 'waiting' ORDER BY candidate LIMIT 500", new { tenant = tenant.Value }, ct))
+            .Select(r => r.Read()),
     ];
 
     /// <summary>False when it no longer waits.</summary>
@@ -41,13 +72,29 @@ public sealed class ReviewStore(HiringDb db)
         await db.ExecuteAsync("UPDATE held_resumes SET state = @state WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'",
             new { tenant = tenant.Value, candidate = candidate.ToString(), state }, ct) == 1;
 
-    private sealed record Row(string Content, long Version, string MessageId, string State)
+    private const string SelectSummary =
+        "SELECT candidate AS Candidate, state AS State, doubts AS Doubts, hidden AS Hidden FROM held_resumes WHERE tenant = @tenant";
+
+    /// <summary>A box that is moved to another row, or is put back in the place of a newer one, does not open.</summary>
+    private static byte[] Bound(TenantId tenant, string subject, long version, MessageId message) =>
+        Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"held|{tenant.Value}|{subject}|{version}|{message}"));
+
+    private sealed record Row(string KeyId, byte[] Box, long Version, string Message, string State);
+
+    private sealed record SummaryRow(string Candidate, string State, string Doubts, long Hidden)
     {
-        public HeldResume Read() => new(
-            JsonSerializer.Deserialize(Content, ContractJson.Default.ResumeHeld)!, Version, ClearView.Messaging.MessageId.Parse(MessageId), State);
+        public HeldSummary Read() => new(
+            new CandidateId(Guid.ParseExact(Candidate, "N")), State,
+            JsonSerializer.Deserialize(Doubts, ContractJson.Default.IReadOnlyListDoubt)!, (int)Hidden);
     }
 }
 
 /// <param name="State">waiting, released or refused.</param>
 /// <param name="Message">The message that held it: the cause of what its release publishes.</param>
 public sealed record HeldResume(ResumeHeld Resume, long Version, MessageId Message, string State);
+
+/// <summary>A held résumé without its text.</summary>
+/// <param name="State">waiting, released or refused.</param>
+/// <param name="Doubts">Why it is held; their places are in the text that is not here.</param>
+/// <param name="Hidden">How many places were hidden without a doubt.</param>
+public sealed record HeldSummary(CandidateId Candidate, string State, IReadOnlyList<Doubt> Doubts, int Hidden);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ClearView.Cli.Node;
 using ClearView.Contracts;
@@ -11,14 +12,19 @@ namespace ClearView.Cli.Export;
 
 /// <summary>
 /// All results as files: one folder a candidate, one a job. No times, no machine, no order of arrival: the same work gives the same
-/// bytes, on whichever broker and in however many processes.
+/// bytes, on whichever broker and in however many processes. A text that waits for a review may name a person and is not among them.
 /// </summary>
 internal static class ResultExport
 {
     private const string Mark = ".clearview-export";
     private const int Page = 500;
     private static readonly string[] _folders = ["candidates", "jobs"];
-    private static readonly JsonSerializerOptions _readable = new(ContractJson.Default.Options) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _readable = new(ContractJson.Default.Options)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(ContractJson.Default, ExportJson.Default),
+    };
 
     /// <returns>The count of files.</returns>
     public static async Task<int> WriteAsync(DataFolder data, string directory, CancellationToken ct)
@@ -55,7 +61,8 @@ internal static class ResultExport
                     export.Json(folder, "resume.json", resume, ContractJson.Default.ResumeAnonymized);
                 }
 
-                export.Json(folder, "held.json", (await reviews.FindAsync(tenant, candidate.Id, ct))?.Resume, ContractJson.Default.ResumeHeld);
+                if (await reviews.FindAsync(tenant, candidate.Id, ct) is { } held)
+                    export.Json(folder, "held.json", new HeldInExport(held.Candidate.ToString(), held.State, held.Doubts, held.Hidden), ExportJson.Default.HeldInExport);
                 export.Json(folder, "skills.json", await candidates.FindSkillsAsync(tenant, candidate.Id, ct), ContractJson.Default.SkillsExtracted);
                 export.Json(folder, "story.json", await candidates.FindStoryAsync(tenant, candidate.Id, ct), ContractJson.Default.StoryTold);
                 export.Json(folder, "tips.json", await candidates.FindTipsAsync(tenant, candidate.Id, ct), ContractJson.Default.TipsGiven);
@@ -108,8 +115,20 @@ internal static class ResultExport
                 Directory.Delete(part, recursive: true);
         }
 
-        Directory.CreateDirectory(directory);
-        File.WriteAllText(Path.Combine(directory, Mark), "");
+        foreach (var folder in _folders.Select(f => Path.Combine(directory, f)).Prepend(directory))
+            OwnersFolder.Make(folder, "--to");
+        Write(Path.Combine(directory, Mark), "");
+    }
+
+    /// <summary>For its owner alone, whatever lay there before.</summary>
+    private static void Write(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.Delete(path);
+        using var file = new StreamWriter(path, options);
+        file.Write(text);
     }
 
     private sealed class Writer(string root)
@@ -119,8 +138,8 @@ internal static class ResultExport
         public void Text(string folder, string name, string text)
         {
             var directory = Path.Combine(root, folder);
-            Directory.CreateDirectory(directory);
-            File.WriteAllText(Path.Combine(directory, name), text);
+            OwnersFolder.Make(directory, "--to");
+            Write(Path.Combine(directory, name), text);
             Files++;
         }
 
@@ -132,3 +151,11 @@ internal static class ResultExport
         }
     }
 }
+
+/// <param name="Doubts">Why it is held; their places are in the text that is not here.</param>
+/// <param name="Hidden">How many places were hidden without a doubt.</param>
+internal sealed record HeldInExport(string Candidate, string State, IReadOnlyList<Doubt> Doubts, int Hidden);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(HeldInExport))]
+internal sealed partial class ExportJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using ClearView.Messaging;
 
 namespace ClearView.Cli.Node;
@@ -10,11 +9,6 @@ internal sealed class DataFolder
     /// <exception cref="UsageException">The path is empty.</exception>
     public DataFolder(string path) =>
         Path = path.Length > 0 ? System.IO.Path.GetFullPath(path) : throw new UsageException("--data takes a folder.");
-
-    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     public string Path { get; }
 
@@ -48,14 +42,7 @@ internal sealed class DataFolder
 
     public DataFolder Make()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Path);
-            return this;
-        }
-
-        Directory.CreateDirectory(Path, OwnersOnly);
-        Close();
+        OwnersFolder.Make(Path, "--data");
         return this;
     }
 
@@ -69,28 +56,6 @@ internal sealed class DataFolder
         await using (var writer = new StreamWriter(aside, options))
             await writer.WriteAsync(text.AsMemory(), ct);
         DurableFiles.Move(aside, path);
-    }
-
-    /// <summary>The folder may have been there before, open to everybody.</summary>
-    [UnsupportedOSPlatform("windows")]
-    private void Close()
-    {
-        var mode = File.GetUnixFileMode(Path);
-        // Such as /tmp: closing it would shut everybody out.
-        if (mode.HasFlag(UnixFileMode.StickyBit))
-            throw new UsageException($"'{Path}' is a folder that all users of this machine share. Name one of your own with --data.");
-        try
-        {
-            if ((mode & Others) != UnixFileMode.None)
-                File.SetUnixFileMode(Path, OwnersOnly);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Said below, with what the mode still is: only a folder's owner may change it.
-        }
-
-        if ((File.GetUnixFileMode(Path) & Others) != UnixFileMode.None)
-            throw new UsageException($"'{Path}' cannot be made readable by its owner alone: it belongs to another user, or its file system has no such modes. Name a folder of your own with --data.");
     }
 
     private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);

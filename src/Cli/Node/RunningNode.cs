@@ -48,7 +48,7 @@ internal sealed class RunningNode : IAsyncDisposable
         var keys = OpenKeys(options.Data.Make());
         var store = new StoreDatabase(options.Data.Store);
         await StoreServices.PrepareAsync(store, ct);
-        await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, ct);
+        await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, ct);
 
         WebApplication? app = null;
         var starting = true;

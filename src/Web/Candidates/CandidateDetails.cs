@@ -7,7 +7,7 @@ namespace ClearView.Web.Candidates;
 
 /// <summary>Everything that is known of a candidate, none of which says who it is.</summary>
 internal sealed class CandidateReader(
-    WebParts parts, CandidateList list, CandidateStore candidates, ReviewStore reviews, MatchStore matches, JobStore jobs, IDeadLetters deadLetters)
+    WebParts parts, CandidateList list, CandidateStore candidates, MatchStore matches, JobStore jobs, IDeadLetters deadLetters)
 {
     private const int MostMatches = 100;
     private const int MostLetters = 20;
@@ -25,18 +25,17 @@ internal sealed class CandidateReader(
 
         var resume = await candidates.FindResumeAsync(tenant, id, ct);
         return new CandidateDetails(
-            row, resume, await reviews.FindAsync(tenant, id, ct), await candidates.FindStoryAsync(tenant, id, ct),
+            row, resume, await candidates.FindStoryAsync(tenant, id, ct),
             await candidates.FindTipsAsync(tenant, id, ct), await candidates.FindSkillsAsync(tenant, id, ct), scored, titles,
             await deadLetters.ListAsync(tenant, id.ToString(), MostLetters, ct),
             resume is null ? null : await original.OpenAsync(row, ct), parts.ShowOriginal is not null);
     }
 }
 
-/// <param name="Held">The last time it was held; its state says whether it still is.</param>
 /// <param name="Original">Invented samples of the demo only, once their text without identity is there.</param>
 /// <param name="ShowsOriginals">Whether this installation shows originals at all.</param>
 public sealed record CandidateDetails(
-    CandidateRow Row, ResumeAnonymized? Resume, HeldResume? Held, StoryTold? Story, TipsGiven? Tips, SkillsExtracted? Skills,
+    CandidateRow Row, ResumeAnonymized? Resume, StoryTold? Story, TipsGiven? Tips, SkillsExtracted? Skills,
     IReadOnlyList<MatchScored> Matches, IReadOnlyDictionary<JobId, string> JobTitles, IReadOnlyList<DeadLetter> DeadLetters,
     OriginalText? Original, bool ShowsOriginals)
 {

@@ -26,7 +26,7 @@ internal sealed class ReviewDecision(ReviewStore reviews, AuditTrail audit, IUni
         var state = decision == Release ? "released" : "refused";
 
         await work.BeginAsync(ct);
-        if (await reviews.FindAsync(tenant, candidate, ct) is not { } held)
+        if (await reviews.OpenAsync(tenant, candidate, ct) is not { } held)
             return DecisionOutcome.NotFound;
         if (version is not null && version != held.Version)
             return DecisionOutcome.Changed;

@@ -23,7 +23,7 @@ internal static class ReviewPages
             })).ExcludeFromDescription();
         app.MapGet("/reviews/{candidate}", async (HttpContext context, string candidate, ReviewStore reviews) =>
             await Page.ShowAsync<ReviewPage, HeldResume>(context,
-                Ids.TryCandidate(candidate, out var id) && await reviews.FindAsync(TenantId.Default, id, context.RequestAborted) is { State: "waiting" } held ? held : throw Missing()))
+                Ids.TryCandidate(candidate, out var id) && await reviews.OpenAsync(TenantId.Default, id, context.RequestAborted) is { State: "waiting" } held ? held : throw Missing()))
             .ExcludeFromDescription();
         app.MapPost("/reviews/{candidate}", DecideAsync).ExcludeFromDescription();
         app.MapGet("/live/reviews", (HttpContext context) =>
@@ -62,4 +62,4 @@ internal static class ReviewPages
 }
 
 /// <param name="Said">What was just decided; null otherwise.</param>
-public sealed record ReviewRows(IReadOnlyList<HeldResume> Held, string? Said);
+public sealed record ReviewRows(IReadOnlyList<HeldSummary> Held, string? Said);

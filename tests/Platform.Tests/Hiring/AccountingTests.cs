@@ -72,11 +72,8 @@ public sealed class AccountingTests
     public async Task A_resume_that_was_released_and_never_stored_is_a_gap()
     {
         await using var room = await HiringRoom.OpenAsync();
-        await room.DoAsync(async services =>
-        {
-            await services.GetRequiredService<CandidateStore>().SaveAsync(HiringRoom.Tenant, 1, Received("ada"), Ct);
-            await services.GetRequiredService<ReviewStore>().HoldAsync(HiringRoom.Tenant, Messaging.MessageId.Derive("held"), 1, Held("ada"), Ct);
-        });
+        await room.DoAsync(services => services.GetRequiredService<CandidateStore>().SaveAsync(HiringRoom.Tenant, 1, Received("ada"), Ct));
+        await room.HoldAsync(Held("ada"), 1);
         var held = await room.AccountAsync();
 
         await room.DoAsync(services => services.GetRequiredService<ReviewStore>().CloseAsync(HiringRoom.Tenant, Candidate("ada"), "released", Ct));

@@ -63,8 +63,7 @@ public sealed class AuditTrailTests
     public async Task What_a_reviewer_decides_is_in_the_trail_once(string decision, string type)
     {
         await using var room = await HiringRoom.OpenAsync();
-        await room.DoAsync(services => services.GetRequiredService<ReviewStore>().HoldAsync(
-            HiringRoom.Tenant, MessageId.New(TimeProvider.System), 1, Held("ada"), Ct));
+        await room.HoldAsync(Held("ada"), 1);
 
         for (var time = 0; time < 2; time++)
             Assert.Equal(DecisionOutcome.Done, await DecideAsync());

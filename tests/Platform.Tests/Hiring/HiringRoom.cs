@@ -42,6 +42,9 @@ internal sealed class HiringRoom : IAsyncDisposable
 
     public string MailFolder => Path.Combine(_folder, "mail");
 
+    /// <summary>Everything on disk.</summary>
+    public IReadOnlyList<string> Files => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
+
     public IReadOnlyList<string> Mails => Directory.Exists(MailFolder) ? Directory.GetFiles(MailFolder) : [];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -50,7 +53,7 @@ internal sealed class HiringRoom : IAsyncDisposable
     {
         var room = new HiringRoom();
         await StoreServices.PrepareAsync(room._database, Ct);
-        await StoreSchema.ApplyAsync(room._database, "hiring", HiringSchema.Scripts, Ct);
+        await StoreSchema.ApplyAsync(room._database, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, Ct);
         await room._services.GetRequiredService<ITransport>().StartAsync(Topology.Of(FunctionCatalog.All), Ct);
         return room;
     }

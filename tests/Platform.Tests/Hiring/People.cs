@@ -1,5 +1,6 @@
 using ClearView.Contracts;
 using ClearView.Hiring;
+using ClearView.Messaging.Protection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Platform.Tests.Hiring;
@@ -29,6 +30,17 @@ internal static class People
 
     public static ApplicationReceived Application(string candidate, string job, string id = "1", string system = "greenhouse") =>
         new(Candidate(candidate), Job(job), new Origin(system, id), candidate);
+
+    /// <summary>The person's key, as intake makes it with the original.</summary>
+    public static Task KnowAsync(this HiringRoom room, CandidateId candidate) => room.ScopeAsync(services =>
+        services.GetRequiredService<IPersonKeys>().GetOrCreateAsync(HiringRoom.Tenant, candidate.ToString(), Ct));
+
+    public static async Task HoldAsync(this HiringRoom room, ResumeHeld held, long version)
+    {
+        await room.KnowAsync(held.Candidate);
+        await room.DoAsync(services => services.GetRequiredService<ReviewStore>().HoldAsync(
+            HiringRoom.Tenant, Messaging.MessageId.New(TimeProvider.System), version, held, Ct));
+    }
 
     public static Task SaveFeaturesAsync(this HiringRoom room, string name, long version) => room.DoAsync(services =>
         services.GetRequiredService<CandidateStore>().SaveSkillsAsync(
