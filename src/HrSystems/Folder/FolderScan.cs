@@ -1,11 +1,11 @@
 using System.IO.Enumeration;
-using System.Security.Cryptography;
-using System.Text;
+using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 
 namespace ClearView.HrSystems.Folder;
 
 /// <summary>What lies in the folder: paths, sizes and times, no content.</summary>
-internal sealed class FolderScan(FolderOptions options)
+internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
 {
     public const string ResultEnding = ".clearview.txt";
     private static readonly string[] _unfinished = [".part", ".partial", ".crdownload", ".tmp", ResultEnding];
@@ -35,8 +35,7 @@ internal sealed class FolderScan(FolderOptions options)
     /// The id of a file outside this folder: a digest of its path, since names of files tell names of people. The path is found again
     /// by looking through the folder.
     /// </summary>
-    public static string IdOf(string relativePath) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("clearview folder\n" + relativePath)).AsSpan(0, 16));
+    private string IdOf(string relativePath) => digests.Of(TenantId.Default, "folder", relativePath);
 
     private (IReadOnlyList<FolderFile> Files, IReadOnlyList<Found.Trouble> Troubles) Files(string folder, Func<string, bool> isWanted)
     {
@@ -62,13 +61,14 @@ internal sealed class FolderScan(FolderOptions options)
         return ([.. files.OrderBy(f => f.RelativePath, StringComparer.Ordinal)], troubles);
     }
 
-    private static FileSystemEnumerable<FolderFile> Enumerate(string folder, Func<string, bool> isWanted) => new(
+    private FileSystemEnumerable<FolderFile> Enumerate(string folder, Func<string, bool> isWanted) => new(
         folder,
         (ref FileSystemEntry entry) =>
         {
             var path = entry.ToFullPath();
+            var relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
             return new FolderFile(
-                path, Path.GetRelativePath(folder, path).Replace('\\', '/'), entry.Length, entry.LastWriteTimeUtc,
+                IdOf(relative), path, relative, entry.Length, entry.LastWriteTimeUtc,
                 (entry.Attributes & FileAttributes.ReparsePoint) != 0);
         },
         new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
@@ -108,9 +108,7 @@ internal sealed class FolderScan(FolderOptions options)
 }
 
 /// <param name="RelativePath">With slashes, below candidates/ or jobs/.</param>
-internal sealed record FolderFile(string Path, string RelativePath, long Length, DateTimeOffset ChangedAt, bool IsLink)
+internal sealed record FolderFile(string Id, string Path, string RelativePath, long Length, DateTimeOffset ChangedAt, bool IsLink)
 {
-    public string Id => FolderScan.IdOf(RelativePath);
-
     public long Version => ChangedAt.ToUnixTimeMilliseconds();
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ClearView.Contracts;
 using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public sealed class FolderSystem : IHrSystem
     private const string Unknown = "unknown";
 
     private readonly FolderOptions _options;
+    private readonly KeyedDigest _digests;
     private readonly TimeProvider _clock;
     private readonly FolderScan _scan;
     private readonly FolderTables _tables;
@@ -22,16 +24,16 @@ public sealed class FolderSystem : IHrSystem
     private readonly StillFiles _still = new();
     private volatile IReadOnlyDictionary<string, string> _pathsById = new Dictionary<string, string>();
 
-    public FolderSystem(FolderOptions options, TimeProvider clock)
+    public FolderSystem(FolderOptions options, KeyedDigest digests, TimeProvider clock)
     {
-        (_options, _clock) = (options, clock);
-        _scan = new FolderScan(options);
+        (_options, _digests, _clock) = (options, digests, clock);
+        _scan = new FolderScan(options, digests);
         _tables = new FolderTables(options.MostFiles, clock);
         _jobs = new FolderJobs(_scan, _tables);
     }
 
     public static IHrSystem Create(IConfigurationSection section, IServiceProvider services) =>
-        new FolderSystem(FolderOptions.Read(section), services.GetRequiredService<TimeProvider>());
+        new FolderSystem(FolderOptions.Read(section), services.GetRequiredService<KeyedDigest>(), services.GetRequiredService<TimeProvider>());
 
     public string Name => SystemName;
 
@@ -188,10 +190,13 @@ public sealed class FolderSystem : IHrSystem
         }
     }
 
-    /// <summary>What is known of the person belongs to it: when it is corrected, the r&#233;sum&#233; is made anonymous anew.</summary>
-    private static string PrintOf(FolderFile file, FolderCandidate? row) => Stamp.PrintOf(
+    /// <summary>
+    /// What is known of the person belongs to it: when it is corrected, the r&#233;sum&#233; is made anonymous anew. The checkpoint lies in the
+    /// clear, so this digest of a name needs the key.
+    /// </summary>
+    private string PrintOf(FolderFile file, FolderCandidate? row) => _digests.Of(TenantId.Default, "folder print", Stamp.PrintOf(
         file.Length, file.ChangedAt.UtcTicks, row?.Identity.FirstName, row?.Identity.LastName,
-        string.Join('\n', row?.Identity.Emails ?? []), string.Join('\n', row?.Identity.Phones ?? []), row?.ReceivedOn);
+        string.Join('\n', row?.Identity.Emails ?? []), string.Join('\n', row?.Identity.Phones ?? []), row?.ReceivedOn));
 
     private static bool IsSame(FolderCheckpoint before, FolderCheckpoint after) =>
         IsSame(before.Jobs, after.Jobs) && IsSame(before.Resumes, after.Resumes);

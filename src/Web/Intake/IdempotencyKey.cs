@@ -8,6 +8,10 @@ internal static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
     public const string Replayed = "Idempotency-Replayed";
+
+    /// <summary>Only a digest of it is kept: it may be anything, such as the person's e-mail address.</summary>
+    public const string Use = "idempotency-key";
+
     private const int MostLength = 200;
 
     /// <summary>Null when none was given.</summary>

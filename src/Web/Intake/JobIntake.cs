@@ -2,13 +2,15 @@ using System.Globalization;
 using ClearView.Contracts;
 using ClearView.Hiring;
 using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
 using ClearView.Web.Problems;
 
 namespace ClearView.Web.Intake;
 
 /// <summary>Accepts a job: one transaction keeps the receipts and the message.</summary>
-internal sealed class JobIntake(Backpressure backpressure, IUnitOfWork work, IntakeStore receipts, MessageWriter writer, TimeProvider clock)
+internal sealed class JobIntake(
+    Backpressure backpressure, IUnitOfWork work, IntakeStore receipts, KeyedDigest digests, MessageWriter writer, TimeProvider clock)
 {
     private const string Kind = "job";
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
@@ -24,7 +26,7 @@ internal sealed class JobIntake(Backpressure backpressure, IUnitOfWork work, Int
 
         await backpressure.CheckAsync(ct);
         var tenant = TenantId.Default;
-        var keyed = key is null ? null : $"{Kind}-key:{DerivedId.From("idempotency-key", tenant.Value, key):N}";
+        var keyed = key is null ? null : $"{Kind}-key:{digests.Of(tenant, IdempotencyKey.Use, key)}";
         var sourceId = request.SourceId ?? keyed ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         var job = JobId.Of(tenant.Value, ResumeIntake.System, sourceId);
         var receipt = new IntakeReceipt(request.Hash(), Kind, job.ToString());

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ClearView.Contracts;
 using ClearView.Hiring;
 using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Vault;
 using ClearView.Web.Problems;
@@ -15,7 +16,8 @@ namespace ClearView.Web.Intake;
 /// can be lost any more.
 /// </summary>
 internal sealed class ResumeIntake(
-    WebParts parts, Backpressure backpressure, IVault vault, IUnitOfWork work, IntakeStore receipts, JobStore jobs, MessageWriter writer, TimeProvider clock)
+    WebParts parts, Backpressure backpressure, IVault vault, IUnitOfWork work, IntakeStore receipts, KeyedDigest digests, JobStore jobs, MessageWriter writer,
+    TimeProvider clock)
 {
     public const string System = "portal";
     private const string Kind = "resume";
@@ -34,9 +36,9 @@ internal sealed class ResumeIntake(
         await backpressure.CheckAsync(ct);
         var mediaType = Glance(request.File);
         var tenant = TenantId.Default;
-        var sourceId = (key is null ? Guid.CreateVersion7(clock.GetUtcNow()) : DerivedId.From("idempotency-key", tenant.Value, key)).ToString("N");
+        var sourceId = key is null ? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N") : digests.Of(tenant, IdempotencyKey.Use, key);
         var candidate = CandidateId.Of(tenant.Value, System, sourceId);
-        var receipt = new IntakeReceipt(request.Hash(), Kind, candidate.ToString());
+        var receipt = new IntakeReceipt(digests.Of(tenant, "request", request.Hash()), Kind, candidate.ToString());
         if (await IsReplayAsync(tenant, candidate, receipt, ct))
             return new(candidate, Replayed: true);
 

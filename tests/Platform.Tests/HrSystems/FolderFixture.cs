@@ -1,11 +1,14 @@
 using ClearView.HrSystems;
 using ClearView.HrSystems.Folder;
+using ClearView.Messaging.Protection;
 
 namespace ClearView.Platform.Tests.HrSystems;
 
 /// <summary>A folder with a table of jobs, a table of candidates and three files.</summary>
 internal sealed class FolderFixture : IHrSystemFixture
 {
+    private readonly KeyedDigest _digests = new(new OneKey());
+
     public FolderFixture()
     {
         Path = Directory.CreateTempSubdirectory("hr-folder-").FullName;
@@ -37,7 +40,9 @@ internal sealed class FolderFixture : IHrSystemFixture
     public IReadOnlyList<string> Canaries { get; } =
         ["Quillfeather", "Ottoline", "ottoline.q", "7700 900123", "Featherstonehaugh", "marmaduke", "Zabriskie", "Peregrine"];
 
-    public FolderSystem NewSystem() => new(new FolderOptions { Path = Path, PollSeconds = 0.1 }, TimeProvider.System);
+    public FolderSystem NewSystem() => NewSystem(_digests);
+
+    public FolderSystem NewSystem(KeyedDigest digests) => new(new FolderOptions { Path = Path, PollSeconds = 0.1 }, digests, TimeProvider.System);
 
     public string In(params string[] parts) => global::System.IO.Path.Combine([Path, .. parts]);
 

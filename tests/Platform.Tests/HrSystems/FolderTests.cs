@@ -1,7 +1,9 @@
+using System.Text.Json;
 using ClearView.Contracts;
 using ClearView.HrSystems;
 using ClearView.HrSystems.Folder;
 using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 
 namespace ClearView.Platform.Tests.HrSystems;
 
@@ -103,6 +105,28 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task Who_has_another_key_finds_no_file_and_no_name_by_its_digest()
+    {
+        await using var x = await Setup.StartAsync();
+        var elsewhere = x.Folder.NewSystem(new KeyedDigest(new OneKey()));
+        await using var other = await HrRig.StartAsync(new RememberingLog(), elsewhere);
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        await other.PollToTheEndAsync(elsewhere);
+
+        var (ours, theirs) = (await TracesAsync(x.Rig), await TracesAsync(other));
+        Assert.Equal(6, ours.Count); // of three files the id and the digest of what the table says of the person
+        Assert.Empty(ours.Intersect(theirs));
+        Assert.Empty((await x.Rig.MessagesAsync<ResumeReceived>()).Select(r => r.Candidate).Intersect((await other.MessagesAsync<ResumeReceived>()).Select(r => r.Candidate)));
+
+        static async Task<List<string>> TracesAsync(HrRig rig)
+        {
+            using var checkpoint = JsonDocument.Parse((await rig.CheckpointAsync(FolderSystem.SystemName))!);
+            return [.. checkpoint.RootElement.GetProperty("resumes").EnumerateObject().SelectMany(r => (string[])[r.Name, r.Value.GetProperty("print").GetString()!])];
+        }
+    }
+
+    [Fact]
     public async Task The_day_is_the_tables_or_the_files()
     {
         await using var x = await Setup.StartAsync();
@@ -197,7 +221,7 @@ public sealed class FolderTests
     public async Task More_files_than_allowed_are_left_out_and_said()
     {
         await using var folder = new FolderFixture();
-        var system = new FolderSystem(new FolderOptions { Path = folder.Path, MostFiles = 2 }, TimeProvider.System);
+        var system = new FolderSystem(new FolderOptions { Path = folder.Path, MostFiles = 2 }, new KeyedDigest(new OneKey()), TimeProvider.System);
         File.Delete(folder.In("candidates.csv")); // it has more rows than that
         await using var rig = await HrRig.StartAsync(new RememberingLog(), system);
 
@@ -397,7 +421,7 @@ public sealed class FolderTests
         var path = Directory.CreateTempSubdirectory("hr-empty-").FullName;
         try
         {
-            var system = new FolderSystem(new FolderOptions { Path = path }, TimeProvider.System);
+            var system = new FolderSystem(new FolderOptions { Path = path }, new KeyedDigest(new OneKey()), TimeProvider.System);
             await using var rig = await HrRig.StartAsync(new RememberingLog(), system);
 
             await rig.PollToTheEndAsync(system);

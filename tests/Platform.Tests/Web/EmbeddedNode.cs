@@ -25,6 +25,14 @@ public sealed class EmbeddedNode : IAsyncLifetime
             "SELECT COUNT(*) FROM audit WHERE type = @type AND subject = @candidate", new { type = ResumeReceived.WireName, candidate }, Asking.Ct)).Single();
     }
 
+    /// <summary>The digest of the request that a candidate came with.</summary>
+    public async Task<string> RequestOfAsync(string candidate)
+    {
+        await using var scope = _node!.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<HiringDb>().QueryAsync<string>(
+            "SELECT request_hash FROM intake WHERE kind = 'resume' AND id = @candidate", new { candidate }, Asking.Ct)).Single();
+    }
+
     public async ValueTask InitializeAsync()
     {
         _node = await RunningNode.StartAsync(

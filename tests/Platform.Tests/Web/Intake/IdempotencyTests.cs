@@ -1,4 +1,7 @@
 using System.Net;
+using ClearView.Contracts;
+using ClearView.Messaging;
+using ClearView.Web.Intake;
 
 namespace ClearView.Platform.Tests.Web.Intake;
 
@@ -94,6 +97,18 @@ public sealed class IdempotencyTests(EmbeddedNode node)
         await (await Http.SendResumeAsync(Files.Good, key)).AcceptedAsync();
 
         await (await Http.SendJobAsync("Baker", "Must have\n- ovens", key)).AcceptedAsync();
+    }
+
+    [Fact]
+    public async Task Who_guesses_the_key_or_the_request_finds_no_digest_of_it()
+    {
+        var key = $"ottoline.quillfeather@example.com/{NewKey()}";
+
+        var candidate = (await (await Http.SendResumeAsync(Files.Good, key)).JsonAsync()).Text("candidate");
+
+        var guess = DerivedId.From("idempotency-key", TenantId.Default.Value, key).ToString("N");
+        Assert.NotEqual(CandidateId.Of(TenantId.Default.Value, "portal", guess).ToString(), candidate);
+        Assert.NotEqual(new ResumeRequest(Files.Good, null, [], null).Hash(), await node.RequestOfAsync(candidate));
     }
 
     [Theory]
