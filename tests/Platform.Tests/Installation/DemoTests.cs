@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -43,6 +44,26 @@ public sealed class DemoTests(DemoTests.Runs runs) : IClassFixture<DemoTests.Run
         Assert.True(one.Keys.Count(f => Path.GetFileName(f) == "story.json") >= 50);
         Assert.True(one.Where(f => Path.GetFileName(f.Key).StartsWith("match-", StringComparison.Ordinal))
             .Select(f => JsonDocument.Parse(f.Value).RootElement.GetProperty("score").GetInt32()).Distinct().Count() >= 20);
+    }
+
+    [Theory]
+    [InlineData(Runs.Embedded)]
+    [InlineData(Runs.Rabbit)]
+    public async Task No_byte_on_disk_and_no_name_of_a_file_says_who_a_candidate_is(string run)
+    {
+        await (run == Runs.Rabbit ? runs.RabbitAsync() : runs.EmbeddedAsync());
+
+        // Latin-1 keeps every byte, so an identity in UTF-8 is found as its bytes.
+        var files = Directory.EnumerateFiles(runs.Installed.In(run), "*", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(runs.Installed.In(run + ".export"), "*", SearchOption.AllDirectories))
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}simulator{Path.DirectorySeparatorChar}", StringComparison.Ordinal)) // the HR system's own
+            .ToDictionary(f => f, f => f + "\n" + Encoding.Latin1.GetString(File.ReadAllBytes(f)));
+
+        string[] Of(string text) => [.. files.Where(f => f.Value.Contains(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text)), StringComparison.OrdinalIgnoreCase)).Select(f => f.Key)];
+        Assert.NotEmpty(Of("clearview@clearview.invalid")); // the search finds what is there
+        var identities = Identities().ToList();
+        Assert.True(identities.Count > 200, $"{identities.Count}");
+        Assert.All(identities, identity => Assert.Empty(Of(identity)));
     }
 
     [Fact]
@@ -121,6 +142,21 @@ public sealed class DemoTests(DemoTests.Runs runs) : IClassFixture<DemoTests.Run
         Assert.Equal(Of("anonymized") * 12, Of("matches"));
         Assert.True(Of("writtenBack") > 60);
         Assert.Equal(0, Of("unaccounted"));
+    }
+
+    private static IEnumerable<string> Identities()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Installed.Samples, "candidates.json")));
+        foreach (var candidate in json.RootElement.EnumerateArray())
+        {
+            string Of(string name) => candidate.GetProperty(name).GetString() ?? "";
+            // A file named RESUME.TXT names no one.
+            foreach (var identity in (string[])[$"{Of("firstName")} {Of("lastName")}", Of("email"), Of("phone"), string.Equals(Of("fileName"), "RESUME.TXT", StringComparison.OrdinalIgnoreCase) ? "" : Of("fileName")])
+            {
+                if (identity.Trim().Length > 5)
+                    yield return identity.Trim();
+            }
+        }
     }
 
     private static SortedDictionary<string, string> Tree(string folder) => new(
