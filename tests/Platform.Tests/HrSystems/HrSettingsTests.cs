@@ -1,4 +1,5 @@
 using ClearView.HrSystems;
+using ClearView.Messaging.Protection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,7 +47,7 @@ public sealed class HrSettingsTests
     private static List<IHrSystem> Systems(Dictionary<string, string?> settings)
     {
         using var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System).AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(TimeProvider.System).AddSingleton(new KeyedDigest(new OneKey())).AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddHrSystems(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider();
         return [.. services.GetServices<IHrSystem>()];
