@@ -30,9 +30,9 @@ public sealed class AnonymizeResume(IVault vault) : IFunction<ResumeReceived>
         {
             return DocumentReader.Read(original, ct);
         }
-        catch (UnreadableDocumentException e) when (e.Code == UnreadableDocumentException.TooSlowCode)
+        catch (UnreadableDocumentException e) when (e.MayPass)
         {
-            // A busy machine is slow too: the file is condemned only when it is slow again and again.
+            // A busy machine is slow too, and short of memory: the file is condemned only when it fails again and again.
             throw new TransientFailureException("unreadable-document." + e.Code, e.Message);
         }
         catch (UnreadableDocumentException e)

@@ -8,6 +8,10 @@ public static class DocumentReader
 {
     public const int MaxBytes = 10 * 1024 * 1024;
     public const long MaxInflatedBytes = 200L * 1024 * 1024;
+
+    /// <summary>Less than of other formats: pictures are not unpacked, and each byte of what is costs many in memory.</summary>
+    public const long MaxUnpackedPdfBytes = 64L * 1024 * 1024;
+
     public const int MaxPages = 200;
     public const int MaxCharacters = 2_000_000;
 
@@ -32,8 +36,8 @@ public static class DocumentReader
 
         return Detect(content.Span) switch
         {
-            MediaTypes.Pdf => ReadingThread.Run(content, ct => PdfText.Read(content, ct), deadline, cancellationToken),
-            MediaTypes.Docx => ReadingThread.Run(content, ct => DocxText.Read(content, ct), deadline, cancellationToken),
+            MediaTypes.Pdf => ReadingThread.Run(ct => PdfText.Read(content, ct), deadline, cancellationToken),
+            MediaTypes.Docx => ReadingThread.Run(ct => DocxText.Read(content, ct), deadline, cancellationToken),
             MediaTypes.Text => PlainText.Read(content.Span),
             _ => throw ContentType.WhyNot(content.Span),
         };

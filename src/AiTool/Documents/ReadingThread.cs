@@ -1,73 +1,84 @@
-using System.Collections.Concurrent;
+using System.Runtime;
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 
 namespace ClearView.AiTool.Documents;
 
 /// <summary>
-/// Runs a parser of hostile bytes so that its caller is released at the deadline, even when the parser never looks at its token.
+/// Runs a parser of hostile bytes so that it ends at its bounds of time and memory, even when it never looks at its token.
 /// </summary>
 internal static class ReadingThread
 {
+    /// <summary>By how much this process's memory may grow while one file is read.</summary>
+    public const long MaxHeldBytes = 512L * 1024 * 1024;
+
     // Deeply nested files recurse deeply; a stack overflow would take the whole process.
     private const int StackBytes = 64 * 1024 * 1024;
 
-    // A thread that never ends keeps its place: the leak is bounded, and a full house answers "too slow".
-    private static readonly SemaphoreSlim Places = new(Math.Max(8, Environment.ProcessorCount * 2));
+    private const int LookEveryMilliseconds = 25;
 
-    // What a thread still reads past its deadline: trying the same bytes again would only lose a further place.
-    private static readonly ConcurrentDictionary<string, byte> Abandoned = new(StringComparer.Ordinal);
+    // The one thread that cannot be ended is one that loops inside a catch or finally block. It keeps its place: the leak is bounded,
+    // and a full house answers "too slow".
+    private static readonly int MaxThreads = Math.Max(8, Environment.ProcessorCount * 2);
+    private static readonly SemaphoreSlim Places = new(MaxThreads);
 
-    /// <param name="content">What <paramref name="read"/> reads.</param>
-    public static T Run<T>(ReadOnlyMemory<byte> content, Func<CancellationToken, T> read, TimeSpan deadline, CancellationToken cancellationToken)
+    /// <summary>Threads that have not come to their end, whether somebody waits for them or not.</summary>
+    public static int Running => MaxThreads - Places.CurrentCount;
+
+    /// <exception cref="UnreadableDocumentException">Too slow, too heavy, or what <paramref name="read"/> throws.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static T Run<T>(Func<CancellationToken, T> read, TimeSpan deadline, CancellationToken cancellationToken)
         where T : class
     {
-        if (!Abandoned.IsEmpty && Abandoned.ContainsKey(PrintOf(content)))
-            throw UnreadableDocumentException.TooSlow(deadline);
-
         using var timeout = new CancellationTokenSource(deadline);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        // The thread may outlive this call, so it gets the token, never the disposable source.
-        var token = either.Token;
+        // Not disposed: the thread may outlive this call by a moment.
+        var end = new CancellationTokenSource();
         var work = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var started = false;
         try
         {
-            Places.Wait(token);
-            Start(read, work, token);
-            started = true;
-            work.Task.Wait(token);
+            Places.Wait(either.Token);
+            var before = GC.GetTotalMemory(forceFullCollection: false);
+            Start(read, work, end.Token);
+            while (!work.Task.Wait(LookEveryMilliseconds, either.Token))
+                if (HasGrownTooMuch(before)) throw UnreadableDocumentException.TooHeavy(MaxHeldBytes);
             return work.Task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            if (started)
-                Abandon(PrintOf(content), work.Task);
             throw UnreadableDocumentException.TooSlow(deadline);
         }
         catch (AggregateException failed) when (failed.InnerException is { } inner)
         {
+            if (inner is OutOfMemoryException)
+                throw UnreadableDocumentException.TooHeavy(MaxHeldBytes);
             ExceptionDispatchInfo.Throw(inner);
             throw;
         }
+        finally
+        {
+            // On a thread of the pool: whoever ends a thread waits until it leaves its catch and finally blocks.
+            if (!work.Task.IsCompleted)
+                _ = end.CancelAsync();
+        }
     }
 
-    private static string PrintOf(ReadOnlyMemory<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content.Span));
-
-    private static void Abandon(string print, Task work)
+    private static bool HasGrownTooMuch(long before)
     {
-        Abandoned.TryAdd(print, 0);
-        _ = work.ContinueWith(_ => Abandoned.TryRemove(print, out byte _), TaskScheduler.Default);
+        if (GC.GetTotalMemory(forceFullCollection: false) - before <= MaxHeldBytes)
+            return false;
+        // What nobody holds any more does not count.
+        GC.Collect();
+        return GC.GetTotalMemory(forceFullCollection: false) - before > MaxHeldBytes;
     }
 
-    private static void Start<T>(Func<CancellationToken, T> read, TaskCompletionSource<T> work, CancellationToken token)
+    private static void Start<T>(Func<CancellationToken, T> read, TaskCompletionSource<T> work, CancellationToken end)
         where T : class
     {
         var thread = new Thread(() =>
         {
             try
             {
-                work.SetResult(read(token));
+                work.SetResult(ReadUntil(read, end));
             }
             // Whatever a parser throws at hostile bytes goes to the caller: an exception that leaves a thread ends the process.
             catch (Exception failure)
@@ -95,4 +106,16 @@ internal static class ReadingThread
             throw;
         }
     }
+
+    // To end a thread from outside can leave half-done what it shares with others. A parser shares a few pools of names, which survive
+    // that; the other choice is a thread that takes a processor and memory for as long as the process lives.
+#pragma warning disable SYSLIB0046
+    private static T ReadUntil<T>(Func<CancellationToken, T> read, CancellationToken end)
+        where T : class
+    {
+        T? result = null;
+        ControlledExecution.Run(() => result = read(end), end);
+        return result!;
+    }
+#pragma warning restore SYSLIB0046
 }

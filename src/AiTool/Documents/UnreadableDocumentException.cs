@@ -3,14 +3,17 @@ namespace ClearView.AiTool.Documents;
 /// <summary>A file cannot be read as a résumé. The message tells a hiring team what is wrong and what to do, and holds nothing of the file's content.</summary>
 public sealed class UnreadableDocumentException : Exception
 {
-    /// <summary>The one cause that may lie in the machine and not in the file.</summary>
-    public const string TooSlowCode = "too-slow";
+    private const string TooSlowCode = "too-slow";
+    private const string TooHeavyCode = "too-heavy";
 
     private UnreadableDocumentException(string code, string message, Exception? cause = null)
         : base(message, cause) => Code = code;
 
     /// <summary>Stable name of what is wrong, e.g. "scan"; fit for a queue, a metric or a status page.</summary>
     public string Code { get; }
+
+    /// <summary>The cause may lie in a busy machine, or in another file that is read at the same time, and not in this file.</summary>
+    public bool MayPass => Code is TooSlowCode or TooHeavyCode;
 
     internal static UnreadableDocumentException Empty() => new("empty",
         "The file is empty (0 bytes). The upload may have failed: ask for the file again.");
@@ -47,4 +50,7 @@ public sealed class UnreadableDocumentException : Exception
 
     internal static UnreadableDocumentException TooSlow(TimeSpan limit) => new(TooSlowCode,
         $"The file is so complicated that it could not be read within {limit.TotalSeconds:0} seconds. Ask for a simpler copy, such as a text file.");
+
+    internal static UnreadableDocumentException TooHeavy(long limit) => new(TooHeavyCode,
+        $"The file is so complicated that reading it takes more than {limit / 1024 / 1024} MB of memory. Ask for a simpler copy, such as a text file.");
 }

@@ -5,7 +5,7 @@ namespace ClearView.Cli.Node;
 
 /// <summary>
 /// What the intake asks before it accepts a file: the AI tool's own reader, so that a person hears at once what a dead letter would say
-/// later. A file that takes long is accepted unread, and judged by the anonymiser.
+/// later. A file that takes long, or much memory, is accepted unread, and judged by the anonymiser.
 /// </summary>
 internal static class GlanceAtDocument
 {
@@ -18,11 +18,11 @@ internal static class GlanceAtDocument
         {
             return DocumentVerdict.Usable(DocumentReader.Read(content, patience.Token).MediaType);
         }
-        catch (UnreadableDocumentException e)
+        catch (UnreadableDocumentException e) when (!e.MayPass)
         {
             return DocumentVerdict.Unusable(e.Code, e.Message);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or UnreadableDocumentException)
         {
             return DocumentReader.Detect(content.Span) is { } mediaType
                 ? DocumentVerdict.Usable(mediaType)
