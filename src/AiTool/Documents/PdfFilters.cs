@@ -1,19 +1,17 @@
-using System.IO.Compression;
 using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Tokens;
 
 namespace ClearView.AiTool.Documents;
 
-/// <summary>PdfPig's filters with a budget: a stream is inflated to nowhere and counted before it is inflated into memory.</summary>
-internal sealed class PdfFilters(long maxInflatedBytes, CancellationToken cancellationToken) : IFilterProvider
+/// <summary>PdfPig's filters with a budget: what a stream unpacks to is counted before it is unpacked into memory.</summary>
+internal sealed class PdfFilters(long maxUnpackedBytes, CancellationToken cancellationToken) : IFilterProvider
 {
-    public string What { get; } = $"unpacked it holds more than {maxInflatedBytes / 1024 / 1024} MB";
-
+    private readonly string _tooLarge = $"unpacked it holds more than {maxUnpackedBytes / 1024 / 1024} MB";
     private readonly IFilterProvider _inner = DefaultFilterProvider.Instance;
-    private long _left = maxInflatedBytes;
+    private long _left = maxUnpackedBytes;
 
-    /// <summary>PdfPig's lenient parser may swallow the exception, so the fact is kept.</summary>
-    public bool IsOverBudget => _left < 0;
+    /// <summary>Why a stream was refused. Kept, since PdfPig's lenient parser may swallow the exception.</summary>
+    public UnreadableDocumentException? Refusal { get; private set; }
 
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Guard(_inner.GetFilters(dictionary));
 
@@ -23,12 +21,16 @@ internal sealed class PdfFilters(long maxInflatedBytes, CancellationToken cancel
 
     private GuardedFilter[] Guard(IReadOnlyList<IFilter> filters) => [.. filters.Select(f => new GuardedFilter(f, this))];
 
-    private void Spend(long bytes)
+    private void Check(IFilter filter, ReadOnlyMemory<byte> input, DictionaryToken stream, int index)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _left -= bytes;
-        if (IsOverBudget)
-            throw UnreadableDocumentException.TooLarge(What);
+        var parameters = new PdfFilterParameters(stream, index);
+        if (!parameters.HaveBoundedRows)
+            Refusal ??= UnreadableDocumentException.Damaged();
+        else if (Refusal is null && (_left -= PdfUnpackedSize.Of(filter, input, parameters, _left + 1)) < 0)
+            Refusal = UnreadableDocumentException.TooLarge(_tooLarge);
+        if (Refusal is { } refusal)
+            throw refusal;
     }
 
     private sealed class GuardedFilter(IFilter inner, PdfFilters budget) : IFilter
@@ -37,38 +39,8 @@ internal sealed class PdfFilters(long maxInflatedBytes, CancellationToken cancel
 
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
         {
-            budget.Spend(Size(input));
+            budget.Check(inner, input, streamDictionary, filterIndex);
             return inner.Decode(input, streamDictionary, filterProvider, filterIndex);
-        }
-
-        private long Size(ReadOnlyMemory<byte> input) => inner switch
-        {
-            FlateFilter => Inflated(input, budget._left + 1),
-            // The most that these can make of their input.
-            LzwFilter => input.Length * 2_730L,
-            RunLengthFilter => input.Length * 64L,
-            _ => input.Length,
-        };
-
-        private static long Inflated(ReadOnlyMemory<byte> input, long most)
-        {
-            if (input.IsEmpty)
-                return 0;
-            var buffer = new byte[32768];
-            long count = 0;
-            using var compressed = new MemoryStream(input.ToArray(), writable: false);
-            using var inflate = new ZLibStream(compressed, CompressionMode.Decompress);
-            try
-            {
-                int read;
-                while (count <= most && (read = inflate.Read(buffer)) > 0)
-                    count += read;
-            }
-            catch (InvalidDataException)
-            {
-                // A damaged stream: the real filter decides what becomes of it.
-            }
-            return count;
         }
     }
 }

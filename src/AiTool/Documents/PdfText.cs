@@ -15,7 +15,8 @@ internal static class PdfText
         if (EndsTooEarly(content.Span))
             throw UnreadableDocumentException.Truncated();
 
-        var filters = new PdfFilters(DocumentReader.MaxInflatedBytes, cancellationToken);
+        PdfNames.ForgetMany();
+        var filters = new PdfFilters(DocumentReader.MaxUnpackedPdfBytes, cancellationToken);
         try
         {
             return Read(content, filters, cancellationToken);
@@ -23,9 +24,8 @@ internal static class PdfText
         catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw e is PdfDocumentEncryptedException ? UnreadableDocumentException.Encrypted()
-                : filters.IsOverBudget ? UnreadableDocumentException.TooLarge(filters.What)
-                : UnreadableDocumentException.Damaged(e);
+            throw filters.Refusal
+                ?? (e is PdfDocumentEncryptedException ? UnreadableDocumentException.Encrypted() : UnreadableDocumentException.Damaged(e));
         }
     }
 
@@ -47,8 +47,8 @@ internal static class PdfText
             if (text.Length > DocumentReader.MaxCharacters)
                 throw UnreadableDocumentException.TooLarge($"more than {DocumentReader.MaxCharacters / 1_000_000} million characters of text");
         }
-        if (filters.IsOverBudget)
-            throw UnreadableDocumentException.TooLarge(filters.What);
+        if (filters.Refusal is { } refusal)
+            throw refusal;
 
         CheckLetters(text, pictures);
         return new DocumentText(TextRepair.Finish(text.ToString()), MediaTypes.Pdf, pdf.NumberOfPages);
