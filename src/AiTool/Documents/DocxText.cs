@@ -16,18 +16,25 @@ internal static class DocxText
     public static DocumentText Read(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(content.ToArray(), writable: false);
-        ZipGuard.Check(stream, DocumentReader.MaxInflatedBytes, cancellationToken);
+        var xml = new XmlGuard(cancellationToken);
+        ZipGuard.Check(stream, DocumentReader.MaxInflatedBytes, xml, cancellationToken);
         try
         {
             using var document = WordprocessingDocument.Open(stream, isEditable: false);
-            var main = document.MainDocumentPart;
-            if (main?.Document?.Body is not { } body)
+            if (document.MainDocumentPart is not { } main)
+                throw UnreadableDocumentException.Damaged();
+            // A thousand references may name one part.
+            var headers = main.HeaderParts.Distinct().ToList();
+            var footers = main.FooterParts.Distinct().ToList();
+            foreach (var part in (IEnumerable<OpenXmlPart>)[main, .. headers, .. footers])
+                xml.Check(() => part.GetStream(FileMode.Open, FileAccess.Read));
+            if (main.Document?.Body is not { } body)
                 throw UnreadableDocumentException.Damaged();
 
             var writer = new DocxWriter(cancellationToken);
-            writer.WriteOnce(main.HeaderParts.Select(p => p.Header));
+            writer.WriteOnce(headers.Select(p => p.Header));
             writer.WriteBlocks(body);
-            writer.WriteOnce(main.FooterParts.Select(p => p.Footer));
+            writer.WriteOnce(footers.Select(p => p.Footer));
             var text = writer.ToString();
             if (string.IsNullOrWhiteSpace(text) && main.ImageParts.Any())
                 throw UnreadableDocumentException.Scan();

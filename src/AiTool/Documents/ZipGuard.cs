@@ -7,10 +7,10 @@ namespace ClearView.AiTool.Documents;
 internal static class ZipGuard
 {
     private const int MaxEntries = 2_000;
-    private const int MaxXmlDepth = 200;
 
+    /// <param name="xml">Checks the parts that are read when a document is opened; the text itself is checked when it is found.</param>
     /// <exception cref="UnreadableDocumentException">Too large when inflated, damaged, or nested beyond reason.</exception>
-    public static void Check(Stream content, long maxInflatedBytes, CancellationToken cancellationToken)
+    public static void Check(Stream content, long maxInflatedBytes, XmlGuard xml, CancellationToken cancellationToken)
     {
         try
         {
@@ -26,9 +26,8 @@ internal static class ZipGuard
                 if (left < 0)
                     throw UnreadableDocumentException.TooLarge($"unpacked it holds more than {maxInflatedBytes / 1024 / 1024} MB");
             }
-            // The size is known to be bounded now, so the second look, at the nesting, is too.
-            foreach (var entry in zip.Entries)
-                if (entry.FullName.StartsWith("word/", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal)) CheckDepth(entry, cancellationToken);
+            foreach (var entry in zip.Entries.Where(IsReadAtOnce))
+                xml.Check(entry.Open);
         }
         catch (InvalidDataException e)
         {
@@ -41,7 +40,8 @@ internal static class ZipGuard
         content.Position = 0;
     }
 
-    private static long Inflate(Stream part, long left, CancellationToken cancellationToken)
+    /// <summary>Bytes of a part; stops counting behind <paramref name="left"/>.</summary>
+    public static long Inflate(Stream part, long left, CancellationToken cancellationToken)
     {
         var buffer = new byte[81920];
         long count = 0;
@@ -54,17 +54,8 @@ internal static class ZipGuard
         return count;
     }
 
-    private static void CheckDepth(ZipArchiveEntry entry, CancellationToken cancellationToken)
-    {
-        using var part = entry.Open();
-        using var reader = XmlReader.Create(part, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        while (reader.Read())
-        {
-            if (reader.Depth > MaxXmlDepth)
-                throw UnreadableDocumentException.Damaged();
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    private static bool IsReadAtOnce(ZipArchiveEntry entry) =>
+        entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith("[Content_Types].xml", StringComparison.OrdinalIgnoreCase);
 
     // A zip's table of contents stands at its end.
     private static bool EndsTooEarly(Stream content)
