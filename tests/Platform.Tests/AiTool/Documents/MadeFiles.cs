@@ -41,7 +41,8 @@ internal static class MadeFiles
 
     /// <summary>A PDF written by hand, so that it can hold what no writer would write.</summary>
     /// <param name="content">The page's content stream, as it is stored.</param>
-    public static byte[] RawPdf(byte[] content, string streamEntries = "", string trailerEntries = "", string moreObjects = "", string fontEntries = "")
+    /// <param name="moreObjects">From number 6 on.</param>
+    public static byte[] RawPdf(byte[] content, string streamEntries = "", string trailerEntries = "", string fontEntries = "", string resourceEntries = "", params IReadOnlyList<string> moreObjects)
     {
         using var pdf = new MemoryStream();
         var offsets = new List<long>();
@@ -54,14 +55,14 @@ internal static class MadeFiles
         Write("%PDF-1.4\n");
         Object("<</Type/Catalog/Pages 2 0 R>>");
         Object("<</Type/Pages/Kids[3 0 R]/Count 1>>");
-        Object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>");
+        Object($"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>{resourceEntries}>>>>");
         offsets.Add(pdf.Position);
         Write($"4 0 obj\n<</Length {content.Length}{streamEntries}>>\nstream\n");
         pdf.Write(content);
         Write("\nendstream\nendobj\n");
         Object($"<</Type/Font/Subtype/Type1/BaseFont/Helvetica{fontEntries}>>");
-        if (moreObjects.Length > 0)
-            Object(moreObjects);
+        foreach (var more in moreObjects)
+            Object(more);
         var xref = pdf.Position;
         Write($"xref\n0 {offsets.Count + 1}\n0000000000 65535 f \n");
         foreach (var offset in offsets)
@@ -69,6 +70,8 @@ internal static class MadeFiles
         Write($"trailer\n<</Size {offsets.Count + 1}/Root 1 0 R{trailerEntries}>>\nstartxref\n{xref}\n%%EOF\n");
         return pdf.ToArray();
     }
+
+    public static string Stream(string entries, string content) => $"<<{entries}/Length {content.Length}>>\nstream\n{content}\nendstream";
 
     public static byte[] Deflated(long zeros)
     {

@@ -83,7 +83,7 @@ public sealed class UnreadableDocumentTests
     public void A_pdf_with_a_password() => Fails("encrypted", MadeFiles.RawPdf(
         "BT /F1 11 Tf 50 700 Td (Baker) Tj ET"u8.ToArray(),
         trailerEntries: "/Encrypt 6 0 R/ID[<00112233445566778899AABBCCDDEEFF><00112233445566778899AABBCCDDEEFF>]",
-        moreObjects: $"<</Filter/Standard/V 1/R 2/P -4/O<{new string('A', 64)}>/U<{new string('B', 64)}>>>"));
+        moreObjects: [$"<</Filter/Standard/V 1/R 2/P -4/O<{new string('A', 64)}>/U<{new string('B', 64)}>>>"]));
 
     [Fact]
     public void An_office_file_with_a_password() => Fails("encrypted",
@@ -131,36 +131,6 @@ public sealed class UnreadableDocumentTests
         var differences = string.Concat(Enumerable.Range(32, 90).Select(i => $"/uniE{i:X3}"));
         var content = Encoding.Latin1.GetBytes("BT /F1 11 Tf 50 700 Td (Baker of bread and of cakes in the town) Tj ET");
         Fails("unreadable-font", MadeFiles.RawPdf(content, fontEntries: $"/Encoding<</Type/Encoding/Differences[32{differences}]>>"));
-    }
-
-    [Fact]
-    public void A_parser_that_does_not_end_is_left_behind_at_the_deadline_and_the_same_bytes_are_not_begun_again()
-    {
-        byte[] content = [1, 2, 3];
-        using var end = new ManualResetEventSlim();
-        var begun = 0;
-        string Read(int milliseconds) => ReadingThread.Run(
-            content, _ => { Interlocked.Increment(ref begun); end.Wait(CancellationToken.None); return "read"; }, TimeSpan.FromMilliseconds(milliseconds), Ct);
-
-        Assert.Equal("too-slow", Assert.Throws<UnreadableDocumentException>(() => Read(50)).Code);
-        Assert.Equal("too-slow", Assert.Throws<UnreadableDocumentException>(() => Read(50)).Code);
-        Assert.Equal(1, begun);
-
-        // The thread came to its end after all: a slow machine condemns nothing for good.
-        end.Set();
-        Assert.True(SpinWait.SpinUntil(() => Reads(), TimeSpan.FromSeconds(30)));
-
-        bool Reads()
-        {
-            try
-            {
-                return Read(30_000) == "read";
-            }
-            catch (UnreadableDocumentException)
-            {
-                return false;
-            }
-        }
     }
 
     [Fact]
