@@ -5,4 +5,5 @@ namespace ClearView.AiTool.ExtractSkills;
 /// <param name="Parents">What someone with this skill can do as well, nearest first, as indexes; with their parents.</param>
 /// <param name="Related">Skills that are near this one, as indexes.</param>
 /// <param name="SpokenLanguage">Whether it is a language that people speak.</param>
-internal sealed record Skill(int Index, string Id, string Name, int[] Parents, int[] Related, bool SpokenLanguage);
+/// <param name="Broader">The parents without theirs.</param>
+internal sealed record Skill(int Index, string Id, string Name, int[] Parents, int[] Broader, int[] Related, bool SpokenLanguage);

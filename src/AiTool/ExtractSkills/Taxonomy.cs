@@ -51,7 +51,7 @@ internal sealed class Taxonomy
         {
             var own = NamesOf(fields[i], i);
             names.AddRange(own);
-            skills.Add(new Skill(i, fields[i][0], fields[i][1], Ancestors(parents, i), [.. related[i].Order()],
+            skills.Add(new Skill(i, fields[i][0], fields[i][1], Ancestors(parents, i), [.. parents[i]], [.. related[i].Order()],
                 own.Exists(name => name.Rule == NameRule.SpokenLanguage)));
         }
         return new Taxonomy(skills, names);

@@ -28,6 +28,9 @@ internal static class Bullets
         var i = start;
         while (i < end && i - start < 2 && char.IsAsciiDigit(text[i]))
             i++;
+        // "a. opened the shop"; a capital would be an initial.
+        if (i == start && char.IsAsciiLetterLower(text[i]))
+            i++;
         return i > start && i + 1 < end && text[i] is ('.' or ')') && text[i + 1] == ' ' ? i + 1 : start;
     }
 }

@@ -44,6 +44,9 @@ internal static class DateRanges
         var (connected, second) = Connector(text, words, begin.EndWord);
         if (connected && second < words.Count)
         {
+            // "to till date", "- to date"
+            if (second + 1 < words.Count && ConnectingWords.Contains(words[second].In(text)) && words[second + 1].Start - words[second].End == 1)
+                second++;
             if (IsPresent(text, words, ref second))
                 return begin.Year == 0 ? (null, second) : (Range(begin, begin, true, start, words[second - 1].End), second);
             if (DatePoint.At(text, words, second) is { } to && Completed(begin, to) is { } pair)

@@ -36,12 +36,17 @@ internal static class Entries
         var endLine = datedLine + 1;
         var limit = at + 1 < heads.Count ? heads[at + 1].FirstLine : lines.Count;
         var section = lines[datedLine].Section;
-        while (endLine < limit && !lines[endLine].Heading && lines[endLine].Section == section)
+        while (endLine < limit && !lines[endLine].Heading && (lines[endLine].Section == section || IsLabelWithin(lines, endLine, limit, section)))
             endLine++;
         var start = at > 0 && heads[at - 1].DatedLine == datedLine ? dates.Start : lines[firstLine].Start;
         var end = at + 1 < heads.Count && heads[at + 1].DatedLine == datedLine ? heads[at + 1].Dates.Start : lines[endLine - 1].End;
         return new Entry(firstLine, datedLine, endLine, start, end, dates);
     }
+
+    // "Project: hospital billing" between the lines of a job.
+    private static bool IsLabelWithin(List<Line> lines, int at, int limit, SectionKind section) =>
+        at + 1 < limit && lines[at].Section is SectionKind.Projects or SectionKind.Skills or SectionKind.Other
+        && lines[at + 1] is { Heading: false } next && next.Section == section;
 
     // Dates inside a sentence tell of something that happened during a job; those that head a job stand at an edge.
     private static bool IsHead(string text, Line line, DateRange range)

@@ -7,7 +7,8 @@ internal static class LineReader
     {
         var lines = new List<Line>();
         var section = SectionKind.Top;
-        // A label such as "Languages: English" counts up to the next empty line; then the section above goes on.
+        // A label such as "Languages: English" counts up to the next empty line; then the section above goes on. Among jobs
+        // ("Project: hospital billing", and below it what was done) it counts for its own line.
         SectionKind? labelled = null;
         var afterBlank = true;
         var word = 0;
@@ -44,6 +45,8 @@ internal static class LineReader
             }
             lines.Add(new Line(start, body, end, indent, first, word, body > start && !isHeading && labelled is null, afterBlank, isHeading || isRule, labelled ?? section));
             afterBlank = isHeading || isRule;
+            if (section == SectionKind.Experience && labelled is SectionKind.Projects or SectionKind.Skills or SectionKind.Other)
+                labelled = null;
         }
         return lines;
     }

@@ -20,7 +20,7 @@ internal static class Quantities
     private static readonly SearchValues<char> Loose = SearchValues.Create(" \t\n\r+-\u2013");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoUnits =
-        Set("of to and or in on at by for from with within is are was were who which that the as but after before between when while than");
+        Set("of to and or in on at by for from with within is are was were who which that the as but after before between when while than per");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PerWords = Set("a an per each every");
 
@@ -72,12 +72,12 @@ internal static class Quantities
             return new Quantity(start, percentEnd, QuantityKind.Percent);
         if (suffix == 0 && next == i + 1 && words[i].Length == 4 && text[start] is '1' or '2' && DatePoint.YearAt(text, words, i) is not null)
             return null;
-        if (i > first && IsNamedBy(text, words, i))
+        if ((i > first && (IsNamedBy(text, words, i) || IsNamedRange(text, words, i, first, end))) || DatePoint.At(text, words, i) is { FirstMonth: > 0, Year: > 0 })
             return null;
         if (next >= end || text.AsSpan(stop, words[next].Start - stop).ContainsAnyExcept(Loose) || words[next].Start - stop > 12)
         {
             // Nothing counted follows; after "to", "by" or "of" it still measures what stands before.
-            return i > first && words[i - 1].In(text) is "by" or "of" or "to" or "from" && suffix == 0 ? new Quantity(start, stop, QuantityKind.Count) : null;
+            return i > first && words[i - 1].In(text) is "by" or "of" or "to" or "from" && suffix == 0 ? new Quantity(StartOfGroup(text, words, i, first), stop, QuantityKind.Count) : null;
         }
         return Measured(text, words, start, next, end);
     }
@@ -85,30 +85,59 @@ internal static class Quantities
     private static Quantity? FromWord(string text, List<Word> words, int i, int first, int end)
     {
         if (i + 1 >= end || words[i + 1].Start - words[i].End != 1)
-            return i > first && words[i - 1].In(text) is "of" ? new Quantity(words[i].Start, words[i].End, QuantityKind.Count) : null;
+            return i > first && words[i - 1].In(text) is "of" ? new Quantity(StartOfGroup(text, words, i, first), words[i].End, QuantityKind.Count) : null;
         var next = words[i + 1].In(text);
         if (next is "per" && i + 2 < end && words[i + 2].In(text) is "cent")
             return new Quantity(words[i].Start, words[i + 2].End, QuantityKind.Percent);
         return next.Length > 3 && next[^1] is 's' or 'S' || next is "people" or "staff" or "children" or "men" || Units.ContainsKey(next)
+            || (PerWords.Contains(next) && i + 2 < end && Periods.Contains(words[i + 2].In(text)))
             ? Measured(text, words, words[i].Start, i + 1, end) : null;
     }
 
     private static Quantity? Measured(string text, List<Word> words, int start, int next, int end)
     {
         var unit = words[next].In(text);
-        // "62 of them", "1 to 4": what follows says nothing of what is counted.
-        if (NoUnits.Contains(unit))
-            return new Quantity(start, words[next - 1].End, QuantityKind.Count);
         if (unit is "st" or "nd" or "rd" or "th" or "am" or "pm" or "to" && next + 1 >= end)
             return null;
         var kind = Units.TryGetValue(unit, out var known) ? known : QuantityKind.Count;
-        var last = next;
         for (var k = next; k + 1 < end && k < next + 5; k++)
         {
             if (PerWords.Contains(words[k].In(text)) && Periods.Contains(words[k + 1].In(text)) && k > next - 1)
                 return new Quantity(start, words[k + 1].End, QuantityKind.Rate);
         }
-        return new Quantity(start, words[last].End, kind);
+        // "62 of them", "1 to 4": what follows says nothing of what is counted.
+        if (NoUnits.Contains(unit))
+            return new Quantity(start, words[next - 1].End, QuantityKind.Count);
+        return new Quantity(start, words[EndOfCounted(text, words, next, end)].End, kind);
+    }
+
+    // "240 access points", "40 grinding machines": what is counted ends with its plural.
+    private static int EndOfCounted(string text, List<Word> words, int unit, int end)
+    {
+        for (var k = unit; k < Math.Min(end, unit + 3) && (k == unit || text.AsSpan(words[k - 1].End, words[k].Start - words[k - 1].End) is " "); k++)
+        {
+            var word = words[k].In(text);
+            if (word.Length > 3 && word[^1] is 's' or 'S')
+                return k;
+            if (NoUnits.Contains(word))
+                break;
+        }
+        return unit;
+    }
+
+    // "a shift of eight": the number alone says nothing.
+    private static int StartOfGroup(string text, List<Word> words, int i, int first) =>
+        i - 2 >= first && words[i - 1].In(text) is "of" && char.IsLetter(text[words[i - 2].Start]) && words[i - 1].Start - words[i - 2].End == 1 ? words[i - 2].Start : words[i].Start;
+
+    // "secondary 1 to 5", "years 3 to 6" name school years; "classes of 45 to 52" and "rose 3 to 5" measure.
+    private static bool IsNamedRange(string text, List<Word> words, int i, int first, int end)
+    {
+        if (i - 3 >= first && words[i - 1].In(text) is "to" && char.IsAsciiDigit(text[words[i - 2].Start]))
+            return IsNamedRange(text, words, i - 2, first, end);
+        if (i + 2 >= end || words[i + 1].In(text) is not "to" || !char.IsAsciiDigit(text[words[i + 2].Start]) || words[i].Start - words[i - 1].End != 1)
+            return false;
+        var before = words[i - 1].In(text);
+        return char.IsLetter(before[0]) && !NoUnits.Contains(before) && Verbs.Of(before) is null && before is not ("about" or "some" or "over" or "up" or "around" or "only" or "another");
     }
 
     // 12, 12k, 1.2m, 40h; but not B2, 5S, 3D or 2nd.

@@ -51,6 +51,21 @@ internal sealed class ResumeReading
     /// <summary>Whether a stretch lies in a paragraph that speaks to the machine: it earns nothing, whatever it names.</summary>
     public bool SpeaksToMachine(int start, int end) => _hostile.Exists(paragraph => paragraph.Start <= start && end <= paragraph.End);
 
+    /// <summary>Whether a statement is the line that names the employer of its job.</summary>
+    public bool NamesEmployer(Statement statement) =>
+        statement.Entry >= 0 && EmployerLine(Entries[statement.Entry]) is { } line && Lines[line].Body <= statement.Start && statement.Start < Lines[line].End;
+
+    /// <summary>The line below a job's dates that names its employer; null when none does.</summary>
+    public int? EmployerLine(Entry entry)
+    {
+        for (var i = entry.DatedLine + 1; i < entry.EndLine; i++)
+        {
+            if (Employers.IsOne(Text, Words, Lines, entry, i))
+                return i;
+        }
+        return null;
+    }
+
     // Only the first ones are looked for: with more, the text is no résumé.
     private List<(int Start, int End)> HostileParagraphs()
     {
@@ -64,6 +79,8 @@ internal sealed class ResumeReading
             if (isHostile)
                 found.Add((start, Statements[i - 1].End));
         }
+        foreach (var line in Lines.Where(line => Hostile.IsStuffed(Text, Words, line.FirstWord, line.EndWord)).Take(MostHostile))
+            found.Add((line.Body, line.End));
         return found;
     }
 

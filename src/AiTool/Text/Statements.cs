@@ -8,6 +8,8 @@ internal static class Statements
     private const int WideLine = 50;
     private const int WidestWrap = 140;
     private const int Around = 12;
+    private const int Ragged = 12;
+    private const int FullLines = 3;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Abbreviations =
         new[] { "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "approx", "ca", "e.g", "i.e", "eg", "ie", "etc", "vs", "incl", "inc", "ltd", "co", "dept", "max", "min", "avg", "hrs", "jr", "sr", "fig", "p", "a.m", "p.m", "tel" }
@@ -29,7 +31,7 @@ internal static class Statements
                 continue;
             }
             var first = i++;
-            while (i < lines.Count && Continues(text, lines, first, i) && !(entry < entries.Count && i >= entries[entry].FirstLine && i <= entries[entry].DatedLine)
+            while (i < lines.Count && Continues(text, words, lines, first, i) && !(entry < entries.Count && i >= entries[entry].FirstLine && i <= entries[entry].DatedLine)
                    && !(entry + 1 < entries.Count && i >= entries[entry + 1].FirstLine))
                 i++;
             AddSentences(text, words, lines[first], lines[i - 1], inside, statements);
@@ -37,11 +39,11 @@ internal static class Statements
         return statements;
     }
 
-    private static bool Continues(string text, List<Line> lines, int first, int i)
+    private static bool Continues(string text, List<Word> words, List<Line> lines, int first, int i)
     {
         var line = lines[i];
         var before = lines[i - 1];
-        if (line.Bulleted || line.Heading || line.AfterBlank || line.Section != lines[first].Section || line.Body != line.Start)
+        if (line.Bulleted || line.Heading || line.AfterBlank || line.Section != lines[first].Section || line.Body != line.Start || Hostile.IsStuffed(text, words, line.FirstWord, line.EndWord))
             return false;
         var endsOpen = text[before.End - 1] is not ('.' or '!' or '?' or ':');
         var startsSmall = char.IsLower(text[line.Start]);
@@ -49,14 +51,37 @@ internal static class Statements
             return line.Indent > lines[first].Indent || startsSmall || (endsOpen && before.Length >= WideLine + 15);
         if (startsSmall)
             return before.Length >= WideLine;
-        return before.Length >= WideLine && line.Indent == before.Indent && !HadRoom(text, lines, first, i);
+        return before.Length >= WideLine && line.Indent == before.Indent && !OpensAnew(text, words, lines, first, i);
     }
 
-    // A line whose next word would have fitted was ended by its writer, and a capital then opens something new.
+    // A capital opens something new where the writer, not the width of the page, ended the line above.
+    private static bool OpensAnew(string text, List<Word> words, List<Line> lines, int first, int i)
+    {
+        if (!char.IsUpper(text[lines[i].Start]) || EndsOpen(text, words, lines[i - 1]))
+            return false;
+        return HadRoom(text, lines, first, i) || !IsWrapped(lines, first, i);
+    }
+
+    // "moved the shop to", "Docker and", "for ten,": the sentence goes on.
+    private static bool EndsOpen(string text, List<Word> words, Line line)
+    {
+        if (text[line.End - 1] is ',' or '-' or '/' or '&' or '(')
+            return true;
+        return line.EndWord > line.FirstWord && words[line.EndWord - 1].In(text) is "and" or "or" or "the" or "a" or "an" or "of" or "to" or "in" or "on" or "at" or "by" or "for" or "from" or "with" or "into" or "as" or "than" or "over" or "between";
+    }
+
+    // A text that was wrapped has several lines as wide as its page; one wide line is only a long one.
+    private static bool IsWrapped(List<Line> lines, int first, int i)
+    {
+        var full = 0;
+        for (var k = Math.Max(0, first - Around); k < Math.Min(lines.Count, i + Around); k++)
+            full += Math.Abs(lines[k].Length - lines[i - 1].Length) <= Ragged ? 1 : 0;
+        return full >= FullLines && lines[i - 1].Length <= WidestWrap;
+    }
+
+    // Whether the next word would have fitted into the line above.
     private static bool HadRoom(string text, List<Line> lines, int first, int i)
     {
-        if (!char.IsUpper(text[lines[i].Start]))
-            return false;
         var widest = 0;
         for (var k = Math.Max(0, first - Around); k < Math.Min(lines.Count, i + Around); k++)
         {

@@ -38,11 +38,14 @@ internal static class WordReader
     public static int AfterPlaceholder(string text, int open)
     {
         var last = Math.Min(text.Length, open + LongestPlaceholder);
+        // "[2008 - 2026]" is a date in brackets.
+        var hasLetter = false;
         for (var i = open + 1; i < last; i++)
         {
             var c = text[i];
             if (c == ']')
-                return i > open + 1 ? i + 1 : open + 1;
+                return hasLetter ? i + 1 : open + 1;
+            hasLetter |= char.IsAsciiLetterLower(c);
             if (!(c is >= 'a' and <= 'z' or >= '0' and <= '9' or ' ' or '-'))
                 break;
         }

@@ -76,6 +76,16 @@ public sealed class SkillExtractorTests
     [Theory]
     [InlineData("I go to the rest room and excel at it", "go", "excel", "rest")]
     [InlineData("A swift reply in spring, and r as in red", "swift", "spring", "r")]
+    [InlineData("Juniper and thyme for the kitchen garden; Juniper, Toronto", "networking")]
+    [InlineData("Unloading and stuffing containers, 20 containers a day", "containers")]
+    [InlineData("She sends newsletters, keeps an isolator and a buffer, and plays an instrument", "special-needs", "aseptic-technique", "social-media", "industrial-automation")]
+    [InlineData("Permanent resident, a patient person", "patient-care")]
+    [InlineData("Non-invasive ventilation; electronic records; observability with telemetry", "hvac", "electronics", "cardiology")]
+    [InlineData("English, good in work", "goods-in")]
+    [InlineData("Wrote a game engine, Certificate IV", "unity", "iv-therapy")]
+    [InlineData("Curriculum vitae", "curriculum-development")]
+    [InlineData("Taught families to give insulin; helped two teachers; nurse in a Teaching Hospital", "teaching")]
+    [InlineData("Triaged the backlog: triage twice a day, and a chat bot", "emergency-care", "live-chat")]
     public void Common_words_are_no_skills(string line, params string[] not)
     {
         var skills = Of("PROFILE\n" + line + "\n").Skills.Select(s => s.Skill);
@@ -83,10 +93,35 @@ public sealed class SkillExtractorTests
     }
 
     [Theory]
+    [InlineData("Juniper routers and Cisco switches", "networking")]
+    [InlineData("Ran containers and Kubernetes in production", "containers")]
+    [InlineData("Goods in and dispatch", "goods-in")]
+    [InlineData("IV fluids and dressings", "iv-therapy")]
+    [InlineData("28 patients on nights", "patient-care")]
+    [InlineData("Teacher of physics, six years of teaching", "teaching")]
     [InlineData("Python (primary), SQL", "python")]
     [InlineData("PYTHON AND JAVA AND SQL AND KAFKA", "python")]
     [InlineData("python3/SQL", "sql")]
     public void A_skill_is_found_however_it_is_set(string line, string skill) => Assert.NotNull(Skill(skill, "SKILLS\n" + line + "\n"));
+
+    [Theory]
+    [InlineData("18th Edition BS 7671:2018", 0)]
+    [InlineData("BS EN 60204 course", 0)]
+    [InlineData("BS Nursing, [a college]", 3)]
+    [InlineData("BEd (Science), [a university]", 3)]
+    [InlineData("Bus licence, forklift licence", 0)]
+    [InlineData("Placement on a 28-bed unit", 0)]
+    public void A_standard_a_licence_and_a_bed_are_no_degree(string line, int level) => Assert.Equal(level, Of($"EDUCATION\n{line}\n").Education);
+
+    [Theory]
+    [InlineData("Baker, Mill Lane        Jul-2023 to till date", 41)]
+    [InlineData("Baker, Mill Lane        March 2021 - to date", 69)]
+    [InlineData("[2020 - 2021] Baker, Mill Lane", 12)]
+    public void Dates_are_read_as_people_write_them(string head, int months) => Assert.Equal(months, Of($"EXPERIENCE\n{head}\n- Baked bread for two shops\n").WorkMonths);
+
+    [Fact]
+    public void What_was_done_in_a_project_of_a_job_is_work_in_that_job() =>
+        Assert.Equal(24, Skill("csharp", "EXPERIENCE\nDeveloper, Mill Lane        Jan 2020 - Dec 2021\nProject: hospital billing. Team size 6.\n- Wrote screens in C#\n")?.Months);
 
     [Fact]
     public void What_speaks_to_the_machine_shows_no_skill_and_lends_no_words()
@@ -95,6 +130,15 @@ public sealed class SkillExtractorTests
         var (clean, baited) = (Of(Resume), Of(Resume.Replace("LANGUAGES", Bait + "LANGUAGES", StringComparison.Ordinal)));
         Assert.Equal(clean.Skills.Select(s => s.Skill), baited.Skills.Select(s => s.Skill));
         Assert.Equal(clean.Terms, baited.Terms);
+    }
+
+    [Fact]
+    public void A_line_of_doubled_words_shows_nothing_and_takes_nothing_from_the_line_above()
+    {
+        var features = Of("SKILLS\nWindows, hardware repair, customer service and the basics of Linux\nkubernetes kubernetes terraform terraform ansible go golang\n");
+        Assert.Contains(features.Skills, s => s.Skill == "linux");
+        Assert.DoesNotContain(features.Skills, s => s.Skill is "kubernetes" or "terraform" or "ansible" or "go");
+        Assert.DoesNotContain(features.Terms, t => t.Term.StartsWith("kubernet", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -71,6 +71,15 @@ public sealed class JobParserTests
         Assert.Equal(3, Job.Version);
     }
 
+    [Theory]
+    [InlineData("- Forklift licence")]
+    [InlineData("- Work on a 28-bed ward")]
+    public void A_licence_and_a_ward_ask_for_no_degree(string line) => Assert.Equal(0, Parse($"Staff nurse\nRequirements\n{line}\n").Features.Education);
+
+    [Fact]
+    public void The_name_of_a_company_is_no_skill_that_is_asked_for() =>
+        Assert.DoesNotContain(Parse("Store Manager\nJuniper & Flax, Toronto\nRequirements\n- Stock control\n").Features.Skills, s => s.Skill == "networking");
+
     [Fact]
     public void Wording_that_keeps_people_away_is_named_with_other_words()
     {
