@@ -28,7 +28,7 @@ internal static class DatesInSentence
         {
             var at = flat.IndexOf(mark, StringComparison.OrdinalIgnoreCase);
             if (at > 0 && at + mark.Length < flat.Length)
-                return (flat[..at].Trim(), flat[(at + mark.Length)..].Trim());
+                return (flat[..at].Trim(' ', '-', '\u2013'), flat[(at + mark.Length)..].Trim());
         }
         return (flat, null);
     }

@@ -16,7 +16,7 @@ internal static class Deeds
         var deeds = new List<Deed>();
         foreach (var statement in resume.Statements)
         {
-            if (!IsOfWork(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':')
+            if (!IsOfWork(statement) || resume.NamesEmployer(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':')
                 continue;
             if (Told(resume, statement) is not { } told || resume.SpeaksToMachine(told.Start, told.End) || IsPrivate(resume.Text, told))
                 continue;
@@ -43,7 +43,8 @@ internal static class Deeds
         return false;
     }
 
-    private static bool PointsBack(ResumeReading resume, Statement statement)
+    /// <summary>Whether it makes sense only after the line before: "Fixed it".</summary>
+    public static bool PointsBack(ResumeReading resume, Statement statement)
     {
         for (var i = statement.FirstWord; i < Math.Min(statement.EndWord, statement.FirstWord + 3); i++)
         {

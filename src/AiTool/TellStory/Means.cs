@@ -9,26 +9,51 @@ namespace ClearView.AiTool.TellStory;
 internal sealed record Means(IReadOnlyList<Quote> Skills, bool InJob)
 {
     private const int Most = 4;
+    private const int LongestAcronym = 5;
 
     public static Means Of(ResumeReading resume, CandidateFeatures features, int entry, Quote? title)
     {
         var taxonomy = Taxonomy.Default;
         var place = entry >= 0 ? resume.Entries[entry] : default;
-        var inJob = new List<(int Months, Quote Quote)>();
-        var elsewhere = new List<(int Months, Quote Quote)>();
+        var inJob = new List<Shown>();
+        var elsewhere = new List<Shown>();
         foreach (var skill in features.Skills)
         {
             if (taxonomy.IndexOf(skill.Skill) is not { } index || taxonomy.Skills[index].SpokenLanguage || skill.Evidence.Count == 0)
                 continue;
             if (skill.Evidence.Where(quote => !NamesPerson(quote.Text)).ToList() is not { Count: > 0 } evidence)
                 continue;
-            var quote = entry < 0 ? null : evidence.FirstOrDefault(quote => quote.Start >= place.Start && quote.End <= place.End && !IsInHead(resume, place, quote));
-            if (quote is not null)
-                inJob.Add((skill.Months, quote));
+            var there = entry < 0 ? [] : evidence.FindAll(quote => quote.Start >= place.Start && quote.End <= place.End && !IsInHead(resume, place, quote));
+            if (there.Count > 0)
+                inJob.Add(Clearest(resume, there, skill));
             else
-                elsewhere.Add((skill.Months, evidence[0]));
+                elsewhere.Add(Clearest(resume, evidence, skill));
         }
         return inJob.Count > 0 ? new Means(Chosen(inJob, title), true) : new Means(Chosen(elsewhere, title), false);
+    }
+
+    /// <param name="IsName">Whether the quote alone tells the skill.</param>
+    private readonly record struct Shown(int Months, Quote Quote, bool IsName);
+
+    private static Shown Clearest(ResumeReading resume, List<Quote> evidence, SkillShown skill)
+    {
+        var name = evidence.Find(quote => IsName(resume.Text, quote, skill.Name));
+        return new Shown(skill.Months, name ?? evidence[0], name is not null);
+    }
+
+    // "Food cost", "Kafka", "EKS" and "coaching" tell a skill by themselves; "guest", "stock" and "taught" hint at one.
+    private static bool IsName(string text, Quote quote, string skill)
+    {
+        if (quote.Text.Equals(skill, StringComparison.OrdinalIgnoreCase) || quote.Text.AsSpan().ContainsAny(' ', '-', '/') || quote.Text.EndsWith("ing", StringComparison.OrdinalIgnoreCase))
+            return true;
+        // GA4, EKS, GitHub; but not a word of a heading in capitals.
+        if (quote.Text.AsSpan(1).ContainsAnyExceptInRange('a', 'z'))
+            return quote.Text.Length <= LongestAcronym || quote.Text.Any(char.IsLower);
+        // A capital inside a sentence is a name's.
+        var before = quote.Start - 1;
+        while (before >= 0 && text[before] is ' ' or '\t')
+            before--;
+        return char.IsUpper(quote.Text[0]) && before >= 0 && (char.IsLower(text[before]) || text[before] is ',' or '/' or '(');
     }
 
     // "Electricians" and "Software Engineer" say who, not by what means.
@@ -43,12 +68,18 @@ internal sealed record Means(IReadOnlyList<Quote> Skills, bool InJob)
     }
 
     // A title names the job; what the person did there shows the skill.
-    private static bool IsInHead(ResumeReading resume, Entry entry, Quote quote) => quote.Start < resume.Lines[entry.DatedLine].End;
+    private static bool IsInHead(ResumeReading resume, Entry entry, Quote quote)
+    {
+        var last = resume.EmployerLine(entry) ?? entry.DatedLine;
+        return quote.Start < resume.Lines[last].End;
+    }
 
-    private static List<Quote> Chosen(List<(int Months, Quote Quote)> skills, Quote? title)
+    private static List<Quote> Chosen(List<Shown> skills, Quote? title)
     {
         var chosen = new List<Quote>();
-        foreach (var (_, quote) in skills.OrderByDescending(skill => skill.Months).ThenBy(skill => skill.Quote.Start))
+        // What only hints at a skill is told when nothing names one.
+        var names = skills.FindAll(skill => skill.IsName);
+        foreach (var (_, quote, _) in (names.Count > 0 ? names : skills).OrderByDescending(skill => skill.Months).ThenBy(skill => skill.Quote.Start))
         {
             var said = chosen.Exists(other => other.Text.Equals(quote.Text, StringComparison.OrdinalIgnoreCase) || (other.Start < quote.End && quote.Start < other.End));
             said |= title is not null && title.Text.Contains(quote.Text, StringComparison.OrdinalIgnoreCase);

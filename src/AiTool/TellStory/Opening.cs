@@ -32,7 +32,11 @@ internal enum Manner
 internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Determiners =
-        new[] { "a", "an", "the", "all", "and", "new", "up", "our", "my", "their", "its", "this", "these", "those", "several", "many", "both", "each", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "over", "more", "some", "various", "daily", "weekly", "monthly", "with", "on", "to", "in", "out", "down", "how", "why", "what", "or", "as", "for", "at", "by", "from", "into", "between", "through", "across", "until", "after", "before", "about", "off", "under", "only", "large", "small", "full", "part", "most", "any", "no", "one", "and/or", "closely", "directly", "regularly" }
+        new[] { "a", "an", "the", "all", "new", "up", "our", "my", "their", "its", "this", "these", "those", "several", "many", "both", "each", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "over", "more", "some", "various", "daily", "weekly", "monthly", "out", "down", "how", "why", "what", "off", "only", "large", "small", "full", "part", "most", "any", "no", "one", "closely", "directly", "regularly" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Prepositions =
+        new[] { "with", "on", "to", "in", "as", "for", "at", "by", "from", "into", "between", "through", "across", "until", "after", "before", "about", "under" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoneTo =
@@ -61,7 +65,11 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
         var next = words[first + 1].In(text);
         if (verb.Form == VerbForm.Past && DoneTo.Contains(word) && next is "to" or "as" or "by" or "for" or "from" or "into")
             return new Opening(Manner.Passive, verb, statement.Start);
-        var certain = Determiners.Contains(next) || char.IsAsciiDigit(next[0]);
+        if (verb.Noun && verb.Form is VerbForm.Base or VerbForm.Third && IsListed(text, words, first, statement.EndWord, verb) is { } listed)
+            return new Opening(listed ? verb.Form == VerbForm.Base ? Manner.Verb : Manner.Third : Manner.Quoted, verb, statement.Start);
+        // "Support for customers" is a thing, "work with customers" an act.
+        var certain = Determiners.Contains(next) || char.IsAsciiDigit(next[0])
+            || (Prepositions.Contains(next) && (verb.Form is VerbForm.Past or VerbForm.Gerund || verb.Base is "work" or "report" or "look" or "help"));
         return verb.Form switch
         {
             VerbForm.Past when verb.Adjective && !certain && next[^1] is not ('s' or 'S') => new Opening(Manner.Quoted, verb, statement.Start),
@@ -75,6 +83,17 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             // "Rolling mill" is a machine, "rolling steel" an act: without a sign of which, it is quoted.
             _ => new Opening(certain || next[^1] is 's' || next[0] is '[' ? Manner.Gerund : Manner.Quoted, verb, statement.Start),
         };
+    }
+
+    // "Design, build and run" are acts, "test and inspection of" and "screens, keyboards" are things: the next in the list tells which.
+    private static bool? IsListed(string text, List<Word> words, int first, int end, Verb verb)
+    {
+        var next = first + 1;
+        var joined = words[next].In(text) is "and" or "or" or "&" or "and/or";
+        if (!joined && text[words[first].End] is not ',')
+            return null;
+        next += joined ? 1 : 0;
+        return next < end && Verbs.Of(words[next].In(text)) is { } second && second.Form == verb.Form && !(next + 1 < end && words[next + 1].In(text) is "of");
     }
 
     private static Opening FromI(string text, List<Word> words, Statement statement)

@@ -1,3 +1,5 @@
+using ClearView.AiTool.ExtractSkills;
+
 namespace ClearView.AiTool.TellStory;
 
 /// <summary>"Senior QA Engineer" as it stands in a sentence: "a senior QA engineer".</summary>
@@ -29,10 +31,14 @@ internal static class RoleInSentence
                     return false;
             }
         }
-        return !Kept.Contains(word);
+        return !Kept.Contains(word) && !Languages.Contains(word);
     }
 
-    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "Java", "Python", "Oracle", "Salesforce", "Android", "Linux", "Windows", "English", "French", "German", "Spanish", "Welsh", "Azure", "Scrum", "Hadoop", "Kotlin", "React", "Angular" };
+    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "Java", "Python", "Oracle", "Salesforce", "Android", "Linux", "Windows", "Azure", "Scrum", "Hadoop", "Kotlin", "React", "Angular", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+
+    // "Teacher of Polish"
+    private static readonly HashSet<string> Languages =
+        [.. Taxonomy.Default.Names.Where(name => name.Rule == NameRule.SpokenLanguage).Select(name => name.Text)];
 
     private static string Article(string role)
     {

@@ -17,8 +17,9 @@ internal static class StoryParts
         // One line that is both is not told twice; the figure alone is.
         if (measured == specific)
         {
-            var quote = new Quote(figure.Start, figure.End, resume.Text[figure.Start..figure.End]);
-            return Told("measurable", $"The figure that stands for it: {ThirdPerson.Flat(resume.Text, figure.Start, figure.End)}.", quote);
+            var (start, end) = FigureInClause.Of(resume, measured.Statement, figure);
+            var quote = new Quote(start, end, resume.Text[start..end]);
+            return Told("measurable", $"The figure that stands for it: {ThirdPerson.Flat(resume.Text, start, end)}.", quote);
         }
         return Told("measurable", ThirdPerson.Tell(resume.Text, resume.Words, measured.Statement, measured.Opening), measured.Statement.In(resume.Text));
     }

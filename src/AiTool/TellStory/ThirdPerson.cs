@@ -29,7 +29,7 @@ internal static class ThirdPerson
 
     public static string Tell(string text, List<Word> words, Statement statement, Opening opening)
     {
-        if (opening.Manner == Manner.Quoted || IsShouting(text, statement) || Speaks(text, words, statement))
+        if (opening.Manner == Manner.Quoted || IsShouting(text, statement) || Speaks(text, words, statement) || ChangesManner(text, words, statement, opening))
             return Quoted(text, statement);
         var body = Body(text, words, statement, opening);
         return opening.Manner switch
@@ -74,6 +74,8 @@ internal static class ThirdPerson
             var written = word.In(text).ToString();
             if (word.Start == opening.From)
                 body.Append(First(written, opening));
+            else if (opening.Manner == Manner.Third && IsThird(text, words, i, statement.FirstWord) is { } also)
+                body.Append(also.Base);
             else if (Persons.TryGetValue(written, out var person))
                 body.Append(person);
             else if (i > statement.FirstWord && written is "am" or "was" && text[words[i - 1].Start] == 'I' && words[i - 1].Length == 1)
@@ -98,6 +100,36 @@ internal static class ThirdPerson
     {
         var trimmed = sentence.TrimEnd('.', ';', ',', ':', ' ', '-', '\u2013');
         return trimmed.EndsWith('!') || trimmed.EndsWith('?') ? trimmed : trimmed + ".";
+    }
+
+    // "Plans and films", "helps the driver; reads the meters and writes reports": they go with the first verb.
+    private static Verb? IsThird(string text, List<Word> words, int i, int first)
+    {
+        if (Verbs.Of(words[i].In(text)) is not { Form: VerbForm.Third } verb)
+            return null;
+        if (text[words[i - 1].End] is ';')
+            return verb;
+        if (words[i - 1].In(text) is not ("and" or "or" or "&"))
+            return !verb.Noun && text[words[i - 1].End] is ',' ? verb : null;
+        return !verb.Noun || i - 2 == first || IsThird(text, words, i - 2, first) is not null ? verb : null;
+    }
+
+    // After a semicolon another sentence begins, with a subject or a tense of its own; and "since" asks for another tense than the résumé's.
+    private static bool ChangesManner(string text, List<Word> words, Statement statement, Opening opening)
+    {
+        var isPresent = opening.Manner == Manner.Third || opening is { Manner: Manner.Verb, Verb.Form: VerbForm.Base };
+        for (var i = statement.FirstWord + 1; i < statement.EndWord; i++)
+        {
+            var word = words[i].In(text);
+            var afterSemicolon = text[words[i - 1].End] is ';';
+            if (afterSemicolon && opening.Manner is Manner.Gerund or Manner.Responsible)
+                return true;
+            if (afterSemicolon && opening.Manner == Manner.Third && word[^1] is 's' && word is not [.., 's', 's'] && Verbs.Of(word) is null && (i + 1 == statement.EndWord || Verbs.Of(words[i + 1].In(text)) is null))
+                return true;
+            if (isPresent && word is "since" && i + 1 < statement.EndWord && DatePoint.At(text, words, i + 1) is not null)
+                return true;
+        }
+        return false;
     }
 
     // "we" cannot be told of one person, nor "she" of somebody whose gender is nobody's business here.

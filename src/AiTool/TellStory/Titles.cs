@@ -39,6 +39,9 @@ internal static class Titles
             var to = from + 1;
             while (to < end && IsOnePart(resume.Text, resume.Words[to - 1].End, resume.Words[to].Start))
                 to++;
+            // "April 2014 - March" above "2022": a month is no part of a title.
+            if (from + 1 < to && DatePoint.At(resume.Text, resume.Words, from) is { FirstMonth: > 0 })
+                from++;
             if (IsTitle(resume, from, to))
                 return new Quote(resume.Words[from].Start, resume.Words[to - 1].End, resume.Text[resume.Words[from].Start..resume.Words[to - 1].End]);
             from = to;

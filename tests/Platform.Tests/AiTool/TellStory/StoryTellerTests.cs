@@ -92,7 +92,46 @@ public sealed partial class StoryTellerTests
     [InlineData("- Rolling mill, ovens and proving cabinets", "In their words: \"Rolling mill, ovens and proving cabinets\".")]
     [InlineData("- Forms 1 to 4, classes of many children", "In their words: \"Forms 1 to 4, classes of many children\".")]
     [InlineData("- We moved the whole bakery to a new house", "In their words: \"We moved the whole bakery to a new house\".")]
+    [InlineData("- Test and inspection of ovens and mixers", "In their words: \"Test and inspection of ovens and mixers\".")]
+    [InlineData("- Screens, keyboards and tills for six shops", "In their words: \"Screens, keyboards and tills for six shops\".")]
+    [InlineData("- Support for customers and for the shop", "In their words: \"Support for customers and for the shop\".")]
+    [InlineData("- Own van and own tools, ready to go", "In their words: \"Own van and own tools, ready to go\".")]
+    [InlineData("- Clean, check and repair the ovens", "They clean, check and repair the ovens.")]
+    [InlineData("- Works with the apprentices every day", "They work with the apprentices every day.")]
+    [InlineData("- Plans and films short videos of bread", "They plan and film short videos of bread.")]
+    [InlineData("- Helps the driver with routes; knows most docks", "They help the driver with routes; know most docks.")]
+    [InlineData("- Loading plans for two vans; trained the drivers", "In their words: \"Loading plans for two vans; trained the drivers\".")]
+    [InlineData("- Own the roster and the budget since January 2020", "In their words: \"Own the roster and the budget since January 2020\".")]
+    [InlineData("a. Baked bread for the market hall", "They baked bread for the market hall.")]
     public void A_line_is_told_of_them_when_that_cannot_change_what_it_says(string line, string told) => Assert.Equal(told, Part("specific", Job(line)));
+
+    [Fact]
+    public void Two_bullets_that_lost_their_signs_are_not_told_as_one()
+    {
+        const string First = "Cut waste from 9 % to 4 % in one year: double-check only where errors happen, pictures of the look-alike articles";
+        var told = Part("measurable", $"EXPERIENCE\n2020 - 2021\nHead baker\n{First}\nStart-of-shift talk in Dutch, English and Polish, never longer than seven minutes\nBaked bread for the market hall\n");
+        Assert.Equal($"They {char.ToLowerInvariant(First[0])}{First[1..]}.", told);
+    }
+
+    [Fact]
+    public void A_wrapped_sentence_is_told_whole()
+    {
+        var lines = "Moved the books and the stock of the whole bakery to\nSage in one year, with two colleagues and without a day on which the\nTill stood still or a customer went without bread and cakes at all times\n";
+        Assert.Contains("to Sage in one year", Part("specific", Job(lines)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("- Led a shift of eight bakers and kept the ovens hot", "eight bakers")]
+    [InlineData("- Led a shift of eight", "shift of eight")]
+    [InlineData("- Fixed 40 grinding machines in the mill", "40 grinding machines")]
+    [InlineData("- Suggested coloured labels: wrong totes fell from about ten a day to two", "wrong totes fell from about ten a day to two")]
+    [InlineData("- Opened the second shop: hired 22 people, first year 8 % above plan", "first year 8 % above plan")]
+    public void A_figure_is_told_with_what_it_is_of(string line, string figure) => Assert.Equal($"The figure that stands for it: {figure}.", Part("measurable", Job(line)));
+
+    [Theory]
+    [InlineData("- Qualified and registered with the council on 2 October 2020")]
+    [InlineData("- Taught French, secondary 1 to 5, and drama")]
+    public void A_day_and_a_range_of_school_years_are_no_figures(string line) => Assert.Null(Part("measurable", Job(line)));
 
     [Theory]
     [InlineData("Jan 2020 - Dec 2021", "This was from Jan 2020 to Dec 2021.")]
@@ -105,6 +144,25 @@ public sealed partial class StoryTellerTests
     [Fact]
     public void The_dates_of_a_job_are_no_part_of_its_title() =>
         Assert.Equal("They did this as a head baker.", Part("relevant", Job("- Baked 400 loaves a day for two shops", "Sep 2022 - Present  Head Baker")));
+
+    [Fact]
+    public void A_day_of_the_week_and_a_language_keep_their_capitals()
+    {
+        Assert.Equal("They did this as a Saturday assistant.", Part("relevant", Job("- Baked 400 loaves a day for two shops", "Saturday Assistant        2020 - 2021")));
+        Assert.Equal("They did this as a teacher of Polish.", Part("relevant", Job("- Baked 400 loaves a day for two shops", "Teacher of Polish        2020 - 2021")));
+    }
+
+    [Fact]
+    public void A_month_is_no_part_of_a_title() =>
+        Assert.Equal("They did this as a deputy manager.", Part("relevant", "EXPERIENCE\nApril 2014 - March Deputy manager\n- Baked 400 loaves a day for two shops\n"));
+
+    [Fact]
+    public void The_means_are_what_names_a_skill_and_not_what_hints_at_one_nor_the_employers_name() =>
+        Assert.Equal("In this work they show food cost.", Part("achievable", "EXPERIENCE\n2020 - 2021\nHead baker\nBrabant Sport Logistics, [a town]\n- Cut waste by 9 % for every guest and kept food cost at 30 %\n"));
+
+    [Fact]
+    public void The_line_that_names_an_employer_is_no_deed() =>
+        Assert.Null(Part("specific", "EXPERIENCE\n2020 - 2021\nHead baker\nLoading Bay Bread and Cakes, [a town]\n"));
 
     [Fact]
     public void A_deed_from_elsewhere_is_not_said_to_be_of_the_latest_job()
