@@ -25,23 +25,24 @@ internal static class FormTips
                 ? "There is no section on skills, and no skill was recognised elsewhere. List the tools, methods, machines and certificates that you can be asked about."
                 : "There is no section on skills. List the ones that a reader will look for; your text already shows " + Some(features) + ".");
         }
-        else if (features.Skills.Count(skill => skill.Months > 0) * 4 < features.Skills.Count && features.Skills.FirstOrDefault(skill => skill.Months == 0) is { } listed)
+        else if (OnlyListed(resume, features) is { Count: > 0 } listed && features.Skills.Count(skill => skill.Months > 0) * 4 < features.Skills.Count)
         {
             yield return TipFound.Of(50, "skills-not-shown",
-                $"Most of your skills are listed, but not shown in a job. Say where you used them, for example \"{OneLine(listed.Evidence[0].Text)}\": in which job, for what?", listed.Evidence[0]);
+                $"Most of your skills are listed, but not shown in a job. Say where you used them, for example \"{OneLine(listed[0].Text)}\": in which job, for what?", listed[0]);
         }
-        else if (OnlyListed(features) is { Count: >= 3 } unshown)
+        else if (OnlyListed(resume, features) is { Count: > 0 } unshown)
         {
             yield return TipFound.Of(35, "some-skills-not-shown",
-                $"{Listing.Of(unshown, 3)} stand in a list and in no job. A line that says what you did with one of them tells more than its name.", unshown[0]);
+                $"{Listing.Of(unshown, 3)} {(unshown.Count == 1 ? "stands" : "stand")} in a list and in no job. A line that says what you did with {(unshown.Count == 1 ? "it" : "one of them")} tells more than its name.", unshown[0]);
         }
         foreach (var longest in resume.Statements.Where(statement => statement.Words > LongSentence).OrderByDescending(statement => statement.Words).Take(1))
             yield return TipFound.Of(45, "long-sentence", $"This sentence has {longest.Words} words. Make two or three bullets of it, one deed each.", longest.In(resume.Text));
     }
 
-    // Languages and certificates need no job to stand in; what is left are skills by their own words.
-    private static List<Quote> OnlyListed(CandidateFeatures features) =>
+    // Languages and certificates need no job to stand in, and what is only said in passing is in no list.
+    private static List<Quote> OnlyListed(ResumeReading resume, CandidateFeatures features) =>
         [.. features.Skills.Where(skill => skill.Months == 0 && Taxonomy.Default.IndexOf(skill.Skill) is { } at && !Taxonomy.Default.Skills[at].SpokenLanguage).Select(skill => skill.Evidence[0])
+            .Where(quote => resume.Lines.Exists(line => line.Section == SectionKind.Skills && line.Body <= quote.Start && quote.End <= line.End))
             .Where(quote => !quote.Text.Contains('\n', StringComparison.Ordinal) && quote.Text.Length <= 30).OrderBy(quote => quote.Start)];
 
     private static string OneLine(string text) => ThirdPerson.Flat(text, 0, text.Length);

@@ -27,7 +27,7 @@ internal static class PersonalTips
         Quote? where = null;
         foreach (var line in resume.Lines)
         {
-            if (line.Heading || line.Words > 24 || line.Section is SectionKind.Experience or SectionKind.References or SectionKind.Education or SectionKind.Projects)
+            if (line.Heading || line.Words > 24 || line.Section is SectionKind.Experience or SectionKind.References or SectionKind.Education or SectionKind.Projects or SectionKind.Certificates)
                 continue;
             foreach (var match in Table.Find(resume.Text, resume.Words, line.FirstWord - FirstOfLabel(resume, line), line.EndWord))
             {

@@ -9,7 +9,7 @@ internal static class WordTips
     private const int ManyFirstPersons = 6;
 
     private static readonly PhraseTable Buzzwords = new(LevelWords.Of(1,
-        "hard working; hardworking; team player; highly motivated; self motivated; self starter; go getter; results driven; results oriented; detail oriented; think outside the box; outside the box; dynamic; passionate; synergy; proactive; fast learner; quick learner; people person; dedicated professional; strategic thinker; proven track record; excellent communication skills; good communication skills; strong work ethic; best of breed; go to person; thought leader; value add; motivated individual; multitasker; perfectionist; hit the ground running; out of the box; result oriented; natural leader; win win; seasoned professional; dynamic professional; goal oriented; enthusiastic; energetic"));
+        "hard working; hardworking; team player; highly motivated; self motivated; self starter; go getter; results driven; results oriented; detail oriented; think outside the box; outside the box; dynamic and; dynamic team; dynamic individual; dynamic person; dynamic environment; passionate; synergy; proactive; fast learner; quick learner; people person; dedicated professional; strategic thinker; proven track record; excellent communication skills; good communication skills; strong work ethic; best of breed; go to person; thought leader; value add; motivated individual; multitasker; perfectionist; hit the ground running; out of the box; result oriented; natural leader; win win; seasoned professional; dynamic professional; goal oriented; enthusiastic; energetic"));
 
     public static IEnumerable<TipFound> Of(ResumeReading resume)
     {

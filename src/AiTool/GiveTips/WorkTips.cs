@@ -11,7 +11,7 @@ internal static class WorkTips
 
     public static IEnumerable<TipFound> Of(ResumeReading resume, StoryTold? story)
     {
-        var work = resume.Statements.Where(statement => statement.Entry >= 0 && statement.Words >= 4 && !IsEmployer(resume, statement)).ToList();
+        var work = resume.Statements.Where(statement => statement.Entry >= 0 && statement.Words >= 4 && !resume.NamesEmployer(statement)).ToList();
         if (work.Count == 0)
         {
             yield return TipFound.Of(100, "no-work-lines", resume.Entries.Count == 0
@@ -19,16 +19,22 @@ internal static class WorkTips
                 : "The jobs are named but not described. Under each, write two to four lines on what you did and what came of it.");
             yield break;
         }
-        var counted = work.Count(statement => Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count > 0);
+        // One line is asked about once.
+        var asked = -1;
+        var counted = work.Count(statement => HasFigure(resume, statement));
         if (counted == 0)
         {
             var plain = work.MaxBy(statement => Math.Min(statement.Words, 20))!;
+            asked = plain.Start;
             yield return TipFound.Of(95, "no-quantities",
                 $"{(work.Count == 1 ? "The one line on your work holds no figure" : $"None of the {work.Count} lines on your work holds a figure")}. Start with this one: how many, how often, how fast, or how much better?", plain.In(resume.Text));
         }
         else if (counted * 4 < work.Count)
         {
-            var plain = work.First(statement => Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count == 0);
+            var without = work.FindAll(statement => !HasFigure(resume, statement));
+            // A deed can be counted sooner than a list of things.
+            var plain = without.Find(statement => Opening.Of(resume.Text, resume.Words, statement).Manner != Manner.Quoted && !Deeds.PointsBack(resume, statement)) is { Words: > 0 } deed ? deed : without[0];
+            asked = plain.Start;
             yield return TipFound.Of(60, "few-quantities",
                 $"{counted} of {work.Count} lines on your work {(counted == 1 ? "holds" : "hold")} a figure. Add one here, if you know it: how many, how often, how much?", plain.In(resume.Text));
         }
@@ -39,11 +45,14 @@ internal static class WorkTips
             yield return TipFound.Of(42, "best-line-below",
                 $"This is your strongest line on that job, and {best.Before} others stand above it. Put it first: many readers look no further than a job's first line.", best.Line.In(resume.Text));
         }
-        if (WithoutResult(resume, work) is { } open)
-            yield return TipFound.Of(20, "no-result", "This line says what you did, but not what came of it. Who had what from it: time, money, fewer faults, calmer patients?", open.In(resume.Text));
+        if (WithoutResult(resume, work) is { } open && open.Start != asked)
+            yield return TipFound.Of(20, "no-result", "This line says what you did, but not what came of it. Who was better off, and how: time or money saved, fewer mistakes, happier customers?", open.In(resume.Text));
         if (story?.Parts.FirstOrDefault(part => part.Name == "specific") is { Text: null })
             yield return TipFound.Of(70, "no-action", "No line says plainly what you did. Begin lines with the thing you did: \"repaired\", \"taught\", \"sold\", \"planned\".");
     }
+
+    private static bool HasFigure(ResumeReading resume, Statement statement) =>
+        Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count > 0;
 
     // The figure that says most of any job, when other lines stand before it.
     private static (Statement Line, int Before)? BuriedBest(ResumeReading resume)
@@ -61,23 +70,10 @@ internal static class WorkTips
         foreach (var statement in work.Where(statement => statement.Entry == work[0].Entry))
         {
             var opening = Opening.Of(resume.Text, resume.Words, statement);
-            if (opening.Manner is Manner.Verb or Manner.Third && opening.Verb is { Result: false } && Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count == 0)
+            if (opening.Manner is Manner.Verb or Manner.Third && opening.Verb is { Result: false, Weak: false } && !HasFigure(resume, statement) && !Deeds.PointsBack(resume, statement))
                 return statement;
         }
         return null;
-    }
-
-    // "Acme Services Ltd, [a town]" below a job's dates is no line on the work.
-    private static bool IsEmployer(ResumeReading resume, Statement statement)
-    {
-        if (statement.Words > 7)
-            return false;
-        for (var i = statement.FirstWord; i < statement.EndWord; i++)
-        {
-            if (resume.Words[i].In(resume.Text) is "Ltd" or "LTD" or "Limited" or "Inc" or "GmbH" or "LLC" or "Pvt" or "PLC" or "plc")
-                return true;
-        }
-        return false;
     }
 
     private static IEnumerable<TipFound> WeakOpenings(ResumeReading resume, List<Statement> work)

@@ -83,4 +83,42 @@ public sealed class AdviserTests
     [Fact]
     public void An_employers_name_is_no_line_on_the_work() =>
         Assert.Contains(Tips("EXPERIENCE\nBaker        Jan 2022 - Dec 2023\nMill Lane Bakery Services Ltd\n"), t => t.Code == "no-work-lines");
+
+    [Fact]
+    public void An_employer_with_its_town_is_no_line_that_lacks_a_figure() =>
+        Assert.DoesNotContain(Tips("EXPERIENCE\nBaker        Jan 2022 - Dec 2023\nOld Town Bakery and Sons, [a town]\n- Baked bread for the shop\n"), t => t.Where?.Text.Contains("Old Town", StringComparison.Ordinal) == true);
+
+    [Fact]
+    public void Only_what_stands_in_a_list_of_skills_is_said_to_stand_there()
+    {
+        const string Resume = "PROFILE\nKnows Java, Kafka and Docker.\nEXPERIENCE\nDeveloper        Jan 2022 - Dec 2023\n- Wrote C# and SQL\nSKILLS\nC#, SQL, Terraform, Ansible, Grafana\n";
+        Assert.StartsWith("Terraform, Ansible and Grafana stand in a list", Tips(Resume).Single(t => t.Code == "some-skills-not-shown").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dynamic_light_scattering_is_no_empty_word()
+    {
+        Assert.DoesNotContain(Tips("SKILLS\nHPLC, dynamic light scattering, ELISA\n"), t => t.Code == "buzzword");
+        Assert.Contains(Tips("PROFILE\nA dynamic team player.\n"), t => t.Code == "buzzword");
+    }
+
+    [Fact]
+    public void Work_at_heights_is_nobodys_height() =>
+        Assert.DoesNotContain(Tips("Courses: work at heights, first aid\n"), t => t.Code == "personal-data");
+
+    [Fact]
+    public void A_gap_that_a_study_fills_is_not_asked_about()
+    {
+        const string Jobs = "EXPERIENCE\nBaker, Mill Lane        Jan 2022 - Dec 2023\n- Baked bread for the shop\nBaker, Market Hall        Jan 2019 - Dec 2019\n- Baked cakes\n";
+        Assert.Contains(Tips(Jobs), t => t.Code == "gap");
+        Assert.DoesNotContain(Tips(Jobs + "EDUCATION\n[3 years] BA Baking, [a college]\n"), t => t.Code == "gap");
+    }
+
+    [Fact]
+    public void One_line_does_not_get_two_tips_on_what_it_lacks()
+    {
+        var tips = Tips(Job("Helped the bakers with the ovens", "Baked 400 loaves a day"));
+        Assert.Contains(tips, t => t.Code == "weak-verb");
+        Assert.DoesNotContain(tips, t => t.Code == "no-result");
+    }
 }
