@@ -25,18 +25,18 @@ internal static class Changes
         {
             return features.WorkMonths < job.Features.MinMonths
                 ? $"{Names.Duration(job.Features.MinMonths - features.WorkMonths)} more of dated work"
-                : "Years in this field: they count in full once half of the required skills are shown";
+                : "Years in this field: they count in full once half of the required skills are shown in dated work";
         }
         if (at == job.LevelAt)
         {
             return features.Level >= job.Features.Level
-                ? "The level in this field: it counts in full once half of the required skills are shown"
+                ? "The level in this field: it counts in full once half of the required skills are shown in dated work"
                 : $"A post at the level \"{Names.Level(job.Features.Level)}\"";
         }
         if (at == job.EducationAt)
         {
             return features.Education >= job.Features.Education
-                ? "Education: it counts in full once half of the required skills are shown"
+                ? "Education: it counts in full once half of the required skills are shown in dated work"
                 : $"An education at the level \"{Names.Education(job.Features.Education)}\"";
         }
         if (at == job.WordsAt)

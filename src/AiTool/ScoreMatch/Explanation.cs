@@ -40,7 +40,8 @@ internal static class Explanation
             if (candidate.Credit(asked) is var own && own > credit)
                 (best, credit) = (asked, own);
         }
-        if (best is not { } met || Source(candidate, met) is not { } source)
+        // What earns no point is no reason.
+        if (points == 0 || best is not { } met || Source(candidate, met) is not { } source)
             return new ScorePoint($"{kind}: {Names.AnyOf(item)}", points, possible, [], [item.Evidence]);
         var what = $"{kind}: {Names.AnyOf(item)}";
         if (source.Skill != met.Asked.Skill)
@@ -49,7 +50,7 @@ internal static class Explanation
             what += $", met by {source.Name}";
         if (met.MinMonths > 0)
             what += $" ({Names.Duration(met.MinMonths)} asked for, {(source.Months == 0 ? "none dated" : Names.Duration(source.Months) + " shown")})";
-        else if (source.Months == 0)
+        else if (source.Months == 0 && !met.SpokenLanguage)
             what += ", listed without dated work";
         return new ScorePoint(what, points, possible, [.. source.Evidence.Take(MostQuotes)], [item.Evidence]);
     }
@@ -69,7 +70,7 @@ internal static class Explanation
                 narrower = shown;
             else if (taxonomy.Skills[index].Related.Contains(asked.Index))
                 related ??= shown;
-            else if (asked.Parents.Contains(index))
+            else if (asked.Broader.Contains(index))
                 broader ??= shown;
         }
         if (own is not null && narrower is not null && narrower.Months > 0 && own.Months == 0)

@@ -10,7 +10,7 @@ public sealed class PreparedCandidate
 
     private readonly short[] _own;
     private readonly short[] _narrower;
-    private readonly bool[] _related;
+    private readonly short[] _related;
 
     public PreparedCandidate(CandidateFeatures features)
     {
@@ -20,9 +20,10 @@ public sealed class PreparedCandidate
         var taxonomy = Taxonomy.Default;
         _own = new short[taxonomy.Skills.Count];
         _narrower = new short[taxonomy.Skills.Count];
-        _related = new bool[taxonomy.Skills.Count];
+        _related = new short[taxonomy.Skills.Count];
         Array.Fill(_own, NotShown);
         Array.Fill(_narrower, NotShown);
+        Array.Fill(_related, NotShown);
         foreach (var shown in features.Skills)
         {
             // A skill that this version's taxonomy does not know cannot be asked for by it either.
@@ -33,7 +34,7 @@ public sealed class PreparedCandidate
             foreach (var parent in taxonomy.Skills[index].Parents)
                 _narrower[parent] = Math.Max(_narrower[parent], months);
             foreach (var near in taxonomy.Skills[index].Related)
-                _related[near] = true;
+                _related[near] = Math.Max(_related[near], months);
         }
     }
 
@@ -42,31 +43,33 @@ public sealed class PreparedCandidate
     internal TermSet Terms { get; }
 
     /// <summary>How far a skill that is asked for is shown, in percent; 0 to 100.</summary>
-    internal int Credit(in AskedSkill asked)
+    internal int Credit(in AskedSkill asked) => Best(asked, Weights.Whole);
+
+    /// <summary>The same, where what is only listed counts as <see cref="Weights.ListedInField"/> percent: a list tells of no years in a field.</summary>
+    internal int CreditInField(in AskedSkill asked) => Best(asked, Weights.ListedInField);
+
+    private int Best(in AskedSkill asked, int listed)
     {
         if (asked.Index < 0)
             return 0;
-        var credit = _own[asked.Index] is var own && own != NotShown ? InFull(own, asked.MinMonths) : 0;
+        var best = 0;
+        if (_own[asked.Index] is var own && own != NotShown)
+            best = Counted(asked.SpokenLanguage && asked.MinMonths == 0 ? 100 : InFull(own, asked.MinMonths), own, listed);
         if (_narrower[asked.Index] is var narrower && narrower != NotShown)
-            credit = Math.Max(credit, InFull(narrower, asked.MinMonths) * Weights.ByNarrower / 100);
-        if (credit < Weights.ByRelated && _related[asked.Index])
-            credit = Weights.ByRelated;
-        if (credit < Weights.ByBroader && ShowsAny(asked.Parents))
-            credit = Weights.ByBroader;
-        return credit;
+            best = Math.Max(best, Counted(InFull(narrower, asked.MinMonths) * Weights.ByNarrower / 100, narrower, listed));
+        if (_related[asked.Index] is var related && related != NotShown)
+            best = Math.Max(best, Counted(Weights.ByRelated, related, listed));
+        foreach (var skill in asked.Broader)
+        {
+            if (_own[skill] is var broader && broader != NotShown)
+                best = Math.Max(best, Counted(Weights.ByBroader, broader, listed));
+        }
+        return best;
     }
+
+    private static int Counted(int credit, int months, int listed) => months > 0 ? credit : credit * listed / 100;
 
     private static int InFull(int months, int asked) => asked == 0
         ? (months > 0 ? 100 : Weights.OnlyListed)
         : Weights.WithoutMonths + (100 - Weights.WithoutMonths) * Math.Min(months, asked) / asked;
-
-    private bool ShowsAny(int[] skills)
-    {
-        foreach (var skill in skills)
-        {
-            if (_own[skill] != NotShown)
-                return true;
-        }
-        return false;
-    }
 }

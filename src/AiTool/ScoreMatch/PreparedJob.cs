@@ -82,7 +82,7 @@ public sealed class PreparedJob
     {
         var taxonomy = Taxonomy.Default;
         return taxonomy.IndexOf(asked.Skill) is { } index
-            ? new AskedSkill(index, asked.MinMonths, taxonomy.Skills[index].Parents, asked)
-            : new AskedSkill(-1, asked.MinMonths, [], asked);
+            ? new AskedSkill(index, asked.MinMonths, taxonomy.Skills[index].Broader, taxonomy.Skills[index].SpokenLanguage, asked)
+            : new AskedSkill(-1, asked.MinMonths, [], false, asked);
     }
 }

@@ -9,7 +9,7 @@ namespace ClearView.AiTool.ScoreMatch;
 /// </summary>
 public static class Scorer
 {
-    public const string Version = "points-1";
+    public const string Version = "points-2";
 
     /// <summary>Years, level, education, words.</summary>
     private const int OtherItems = 4;
@@ -42,9 +42,9 @@ public static class Scorer
     {
         var possible = job.Possible;
         var features = candidate.Features;
-        var (required, preferred) = SkillPoints(candidate, job, points);
+        var inField = SkillPoints(candidate, job, points);
         var words = WordCredit(candidate, job);
-        var fit = job.RequiredItems > 0 ? required : job.Items.Length > 0 ? preferred : words;
+        var fit = inField ?? words;
         var relevance = Math.Min(100, fit * 100 / Weights.EnoughSkills);
 
         points[job.YearsAt] = Share(possible[job.YearsAt], YearsCredit(features.WorkMonths, job.Features.MinMonths), relevance);
@@ -58,23 +58,29 @@ public static class Scorer
         return score;
     }
 
-    /// <returns>How far the required and the preferred skills are shown, in percent.</returns>
-    private static (int Required, int Preferred) SkillPoints(PreparedCandidate candidate, PreparedJob job, Span<int> points)
+    /// <returns>How far the skills of the field are shown, in percent: the required ones, or the preferred where none is required; null where the job names none.</returns>
+    private static int? SkillPoints(PreparedCandidate candidate, PreparedJob job, Span<int> points)
     {
         Span<int> credited = [0, 0];
         Span<int> weights = [0, 0];
         for (var i = 0; i < job.Items.Length; i++)
         {
             var item = job.Items[i];
-            var credit = 0;
+            var (credit, inField, isLanguage) = (0, 0, true);
             foreach (ref readonly var asked in item.AnyOf.AsSpan())
+            {
                 credit = Math.Max(credit, candidate.Credit(asked));
+                inField = Math.Max(inField, candidate.CreditInField(asked));
+                isLanguage &= asked.SpokenLanguage;
+            }
             points[i] = Share(job.Possible[i], credit, 100);
+            if (isLanguage)
+                continue;
             var part = item.Required ? 0 : 1;
-            credited[part] += credit * item.Weight;
+            credited[part] += inField * item.Weight;
             weights[part] += item.Weight;
         }
-        return (weights[0] == 0 ? 0 : credited[0] / weights[0], weights[1] == 0 ? 0 : credited[1] / weights[1]);
+        return weights[0] > 0 ? credited[0] / weights[0] : weights[1] > 0 ? credited[1] / weights[1] : null;
     }
 
     // Rounded to the nearest, halves up.

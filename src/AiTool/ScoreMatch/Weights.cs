@@ -41,8 +41,10 @@ internal static class Weights
     public const int EnoughWords = 35;
 
     // Years, level and education count in full from so many percent of the asked skills on, and in proportion below:
-    // ten years in another field are not ten years in this one.
+    // ten years in another field are not ten years in this one. A skill without dated work tells so many percent of its
+    // credit of a field, and a spoken language tells of none.
     public const int EnoughSkills = 50;
+    public const int ListedInField = 50;
 
     // More skills than these are not scored: each would weigh less than a point.
     public const int MostRequired = 24;

@@ -73,6 +73,52 @@ public sealed class ScorerTests
         return Scorer.Score(after, pair.Job).Score >= Scorer.Score(before, pair.Job).Score;
     }, iter: 1000);
 
+    private static JobFeatures Job(params string[] required) =>
+        new(default, 1, "", [.. required.Select((id, at) => new SkillAsked(id, id, true, 0, new Quote(at, at + 1, "x")))], 36, null, 4, null, 0, null, []);
+
+    private static CandidateFeatures Candidate(int workMonths, int level, params (string Skill, int Months)[] skills) =>
+        new(default, 1, [.. skills.Select(s => new SkillShown(s.Skill, s.Skill, s.Months, [new Quote(0, 1, "x")]))], workMonths, [], level, null, 0, null, []);
+
+    [Fact]
+    public void A_language_that_is_listed_counts_in_full_for_no_job_is_asked_to_show_it()
+    {
+        var match = Scorer.Score(Candidate(0, 0, ("german", 0)), Job("german"));
+        Assert.Equal((match.Points[0].Possible, "Required: german"), (match.Points[0].Points, match.Points[0].What));
+    }
+
+    [Fact]
+    public void Speaking_the_language_is_no_sign_of_years_in_the_field()
+    {
+        var job = Job("german", "english", "nursing");
+        Assert.Equal(0, Scorer.Score(Candidate(120, 5, ("english", 0), ("german", 0)), job).Points.Single(p => p.What.StartsWith("Years", StringComparison.Ordinal)).Points);
+    }
+
+    [Fact]
+    public void Years_in_another_field_count_less_for_who_only_lists_the_skills()
+    {
+        var job = Job("csharp", "postgresql", "git", "docker");
+        int Years(int months) => Scorer.Score(Candidate(120, 5, ("csharp", months), ("postgresql", months)), job).Points.Single(p => p.What.StartsWith("Years", StringComparison.Ordinal)).Points;
+        Assert.True(Years(0) * 3 < Years(24) * 2, $"{Years(0)} of {Years(24)}");
+    }
+
+    [Fact]
+    public void A_broad_skill_tells_a_little_of_the_next_narrower_and_nothing_of_those_below()
+    {
+        var match = Scorer.Score(Candidate(120, 4, ("patient-care", 24)), Job("nursing", "medication-administration"));
+        Assert.True(match.Points[0].Points > 0);
+        Assert.Equal((0, "Required: medication-administration"), (match.Points[1].Points, match.Points[1].What));
+    }
+
+    [Fact]
+    public void What_earns_no_point_is_given_no_reason()
+    {
+        foreach (var resume in Samples.Resumes)
+        {
+            foreach (var point in Samples.Jobs.SelectMany(job => Scorer.Score(resume.Features, job.Features).Points).Where(p => p.Points == 0))
+                Assert.Empty(point.FromResume);
+        }
+    }
+
     private sealed record Identity(string Name, string Email, string Town, string University, string Pronoun, string Nationality);
 
     private static readonly Identity[] People =
