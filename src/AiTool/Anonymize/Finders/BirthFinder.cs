@@ -23,14 +23,29 @@ internal sealed partial class BirthFinder : IFind
                 if (finds.At(end - 1) is not { Kind: HiddenKinds.BirthDate })
                     finds.Add(HiddenKinds.BirthDate, start, end, "[date of birth]", "born", 95);
             }
+            if (IsPersonal(resume, stretch))
+            {
+                foreach (var match in Alone().EnumerateMatches(folded))
+                    finds.Add(HiddenKinds.BirthDate, stretch.Start + match.Index, stretch.Start + match.Index + match.Length, "[date of birth]", "born", 80);
+            }
             foreach (var match in Aged().EnumerateMatches(folded))
                 if (match.Index < stretch.End - stretch.Start) finds.Add(HiddenKinds.Age, stretch.Start + match.Index, stretch.Start + match.Index + match.Length, "[age]", "age", 85);
         }
     }
 
+    private static bool IsPersonal(ResumeText resume, Stretch stretch)
+    {
+        var token = resume.TokenFrom(stretch.Start);
+        return token < resume.Tokens.Count && resume.Sections[resume.Tokens[token].Line] is Section.Top or Section.Personal;
+    }
+
+    // "7 February 1971, divorced": a full date that opens a personal line.
+    [GeneratedRegex(@"^(?:\d{1,2}[ ./-]{1,2}(?:\d{1,2}|[a-z]{3,9})[ ./-]{1,2}19\d\d|[a-z]{3,9} \d{1,2},? 19\d\d)(?=,)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Alone();
+
     private const string Date = @"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?[ ./-]{1,2}(?:of )?(?:\d{1,2}|[a-z]{3,9})[ .,/-]{1,2}(?:19|20)?\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d)";
 
-    [GeneratedRegex(@"\b(?:born|b\.|dob|d\.o\.b\.?|geb\.|geboren|nee? le|nacid[oa]|ur\.|nato|nata|fodt|birth ?date|date of birth)(?:\s{0,2}(?:on|in|am|le|el|il|:|-|\()){0,2}\s{0,2}" + Date, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(?:born|b\.|dob|d\.o\.b\.?|geb\.|geboren|nee? le|nacid[oa]|ur\.|nato|nata|fodt|birth ?date|(?:date|year) of birth)(?:\s{0,2}(?:on|in|am|le|el|il|:|-|\()){0,2}\s{0,2}(?:(?<=\bborn in )[a-z'-]{2,20}(?: [a-z'-]{2,20})?,? )?" + Date, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Born();
 
     [GeneratedRegex(@"\b(?:i am |i'm )?(?:aged? (?:of )?\d\d\b(?! ?(?:-|to|and|%|month|\+))|[1-7]\d[- ](?:years?|yrs?)[- ](?:old|of age)\b(?! (?:company|firm|business|system|code|application|family))|[1-7]\d yo\b|[1-7]\d ans\b|[1-7]\d jahre alt)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]

@@ -68,8 +68,19 @@ public sealed class FinderTests
 
     [Theory]
     [InlineData("Born on 3 May 1988 in spring", "[date of birth] in spring")]
+    [InlineData("Born in Oldtown 1988.", "[date of birth].")]
+    [InlineData("Year of birth 1983.", "[date of birth].")]
     [InlineData("I am 42 years old and fit", "[age] and fit")]
     public void Birth_dates_and_ages_are_hidden(string text, string expected) => Assert.Equal(expected, Hiding.InBody(text));
+
+    [Fact]
+    public void A_date_that_opens_a_personal_line_is_a_date_of_birth() =>
+        Assert.DoesNotContain("1971", Hiding.Anonymous("Jane Doe\nBaker\n7 February 1971, divorced, two adult daughters\n" + Hiding.Body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Born in Oldtown, the firm moved in 2015", "2015")]
+    [InlineData("7 February 1971, the women's team opened", "7 February 1971")]
+    public void Other_dates_stay(string text, string kept) => Assert.Contains(kept, Hiding.InBody(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("A 30 years old company")]
