@@ -8,16 +8,39 @@ namespace ClearView.Messaging.Store;
 /// log was synced, and one sync serves all that appended before it began. The log is one sequence: what was synced stands on nothing
 /// that was not, so a transaction that read from an unsynced one cannot outlive it.
 /// </summary>
-/// <param name="path">The database's file. Its log exists from the first write for as long as <paramref name="pinned"/> is open.</param>
-/// <param name="pinned">A connection that stays open, so that the log is never put away and made anew.</param>
-/// <param name="toDisk">How a file is synced; in place of the system's way in tests.</param>
-internal sealed class LogSync(string path, SqliteConnection pinned, Action<SafeFileHandle> toDisk) : IDisposable
+internal sealed class LogSync : IDisposable
 {
+    private readonly string _path;
+    private readonly SqliteConnection _pinned;
+    private readonly Action<SafeFileHandle> _toDisk;
     private readonly Lock _gate = new();
     private TaskCompletionSource? _waiting;
     private bool _running;
     private SafeFileHandle? _log;
     private bool _inDoubt;
+    private bool _disposed;
+
+    /// <param name="path">The database's file, in write-ahead mode.</param>
+    /// <param name="toDisk">How a file is synced; in place of the system's way in tests.</param>
+    public LogSync(string path, Action<SafeFileHandle> toDisk)
+    {
+        _path = path;
+        _toDisk = toDisk;
+        // Open until the end, and it has read: the log is put away, and made anew as another file, with the last such connection.
+        _pinned = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        try
+        {
+            _pinned.Open();
+            using var command = _pinned.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+            command.ExecuteScalar();
+        }
+        catch
+        {
+            _pinned.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Completes when all that was appended before the call, by this process or another, is on disk.</summary>
     /// <exception cref="IOException">It is not known to be. Nothing that follows from it may leave the process.</exception>
@@ -25,6 +48,7 @@ internal sealed class LogSync(string path, SqliteConnection pinned, Action<SafeF
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             _waiting ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             if (!_running)
                 _ = Task.Run(Run, CancellationToken.None);
@@ -33,7 +57,16 @@ internal sealed class LogSync(string path, SqliteConnection pinned, Action<SafeF
         }
     }
 
-    public void Dispose() => _log?.Dispose();
+    /// <summary>Who waits already still gets an answer.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (!_disposed && !_running)
+                Close();
+            _disposed = true;
+        }
+    }
 
     private void Run()
     {
@@ -59,8 +92,16 @@ internal sealed class LogSync(string path, SqliteConnection pinned, Action<SafeF
             var group = _waiting;
             _waiting = null;
             _running = group is not null;
+            if (!_running && _disposed)
+                Close();
             return group;
         }
+    }
+
+    private void Close()
+    {
+        _log?.Dispose();
+        _pinned.Dispose();
     }
 
     private void Sync()
@@ -69,8 +110,8 @@ internal sealed class LogSync(string path, SqliteConnection pinned, Action<SafeF
         {
             if (_inDoubt)
                 CopyIntoDatabase();
-            _log ??= File.OpenHandle(path + "-wal", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            toDisk(_log);
+            _log ??= File.OpenHandle(_path + "-wal", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            _toDisk(_log);
         }
         catch
         {
@@ -85,11 +126,11 @@ internal sealed class LogSync(string path, SqliteConnection pinned, Action<SafeF
     /// </summary>
     private void CopyIntoDatabase()
     {
-        using var command = pinned.CreateCommand();
+        using var command = _pinned.CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(RESTART)";
         using var row = command.ExecuteReader();
         if (!row.Read() || row.GetInt64(0) != 0)
-            throw new IOException($"The disk with '{path}' failed to keep what was written, and the store is too busy to write it again. It is tried again.");
+            throw new IOException($"The disk with '{_path}' failed to keep what was written, and the store is too busy to write it again. It is tried again.");
         _inDoubt = false;
     }
 }

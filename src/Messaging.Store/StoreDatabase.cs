@@ -11,7 +11,7 @@ namespace ClearView.Messaging.Store;
 public sealed class StoreDatabase : IDisposable
 {
     private readonly string _connectionString;
-    private readonly Lazy<(SqliteConnection Pinned, LogSync Log)> _log;
+    private readonly Lazy<LogSync> _log;
 
     public StoreDatabase(string path)
         : this(path, RandomAccess.FlushToDisk)
@@ -23,18 +23,13 @@ public sealed class StoreDatabase : IDisposable
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         Path = path;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
-        _log = new(() =>
-        {
-            var pinned = new SqliteConnection(_connectionString);
-            pinned.Open();
-            return (pinned, new LogSync(path, pinned, toDisk));
-        });
+        _log = new(() => new LogSync(path, toDisk));
     }
 
     public string Path { get; }
 
     /// <inheritdoc cref="LogSync.SyncAsync"/>
-    internal Task SyncAsync(CancellationToken ct) => _log.Value.Log.SyncAsync(ct);
+    internal Task SyncAsync(CancellationToken ct) => _log.Value.SyncAsync(ct);
 
     /// <summary>Writers of this process queue here instead of polling SQLite's lock, which waits in steps of up to 100 ms.</summary>
     internal SemaphoreSlim WriteGate { get; } = new(1, 1);
@@ -60,14 +55,10 @@ public sealed class StoreDatabase : IDisposable
 
     public void Dispose()
     {
-        WriteGate.Dispose();
         if (_log.IsValueCreated)
-        {
-            _log.Value.Log.Dispose();
-            _log.Value.Pinned.Dispose();
-        }
-
+            _log.Value.Dispose();
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
+        WriteGate.Dispose();
     }
 }

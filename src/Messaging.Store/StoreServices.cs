@@ -9,7 +9,7 @@ public static class StoreServices
     /// <param name="sender">Names this process's rows in the outbox; two processes should not share it.</param>
     public static IServiceCollection AddMessageStore(this IServiceCollection services, StoreDatabase database, string sender)
     {
-        services.AddSingleton(database);
+        services.AddSingleton(_ => database); // made here, so that it ends with the host
         services.AddSingleton(new SenderName(sender));
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<IOutbox, Outbox>();

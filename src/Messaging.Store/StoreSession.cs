@@ -46,7 +46,9 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         if (await command.ExecuteNonQueryAsync(ct) == 1)
             return true;
 
-        // Whoever handled it may have ended before its commit was on disk, and the answer ends the message.
+        // Whoever handled it may have ended before its commit was on disk, and the answer ends the message. Without the lock: a sync that
+        // has to write all again needs it.
+        await EndAsync();
         await database.SyncAsync(ct);
         return false;
     }

@@ -71,7 +71,7 @@ internal static class DemoRun
         return ExitCode.Done;
     }
 
-    internal static void Delete(string directory)
+    private static void Delete(string directory)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ClearView.Contracts;
 using ClearView.Functions.Notify;
 using ClearView.Hiring;
@@ -47,8 +48,7 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         var keys = OpenKeys(options.Data.Make());
         var store = new StoreDatabase(options.Data.Store);
-        await StoreServices.PrepareAsync(store, ct);
-        await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, ct);
+        await PrepareAsync(store, ct);
 
         WebApplication? app = null;
         var starting = true;
@@ -96,6 +96,20 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private static async Task PrepareAsync(StoreDatabase store, CancellationToken ct)
+    {
+        try
+        {
+            await StoreServices.PrepareAsync(store, ct);
+            await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, ct);
+        }
+        catch (DbException e)
+        {
+            throw new InvalidOperationException(
+                $"The store '{store.Path}' cannot be opened for writing ({e.Message.TrimEnd('.')}). Is its disk full or closed to writing, or does the folder belong to another user?", e);
+        }
     }
 
     private static void AddCore(IServiceCollection services, NodeOptions options, StoreDatabase store, IKeyRing keys)

@@ -8,6 +8,9 @@ namespace ClearView.HrSystems.Folder;
 internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
 {
     public const string ResultEnding = ".clearview.txt";
+
+    // What stands for bytes that are no UTF-8: no file is found under such a name, and several may have it.
+    private const char Unreadable = '\uFFFD';
     private static readonly string[] _unfinished = [".part", ".partial", ".crdownload", ".tmp", ResultEnding];
 
     public string Candidates { get; } = Path.Combine(Root(options), "candidates");
@@ -46,7 +49,9 @@ internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
         var troubles = new List<Found.Trouble>();
         foreach (var file in Enumerate(folder, isWanted).Take(options.MostFiles + 1))
         {
-            if (file.IsLink && !StaysInside(folder, file.Path))
+            if (file.RelativePath.Contains(Unreadable, StringComparison.Ordinal))
+                troubles.Add(new Found.Trouble("folder.name", $"The name of a file in {Path.GetFileName(folder)}/ is no valid text, so it is left out (file {file.Id}). Rename it."));
+            else if (file.IsLink && !StaysInside(folder, file.Path))
                 troubles.Add(new Found.Trouble("folder.link", $"A symbolic link in {Path.GetFileName(folder)}/ leads out of the folder and is not followed (file {file.Id}). Copy the file instead."));
             else
                 files.Add(file.IsLink ? Resolved(file) : file);
@@ -66,7 +71,7 @@ internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
         (ref FileSystemEntry entry) =>
         {
             var path = entry.ToFullPath();
-            var relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            var relative = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
             return new FolderFile(
                 IdOf(relative), path, relative, entry.Length, entry.LastWriteTimeUtc,
                 (entry.Attributes & FileAttributes.ReparsePoint) != 0);

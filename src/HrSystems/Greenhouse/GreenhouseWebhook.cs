@@ -45,9 +45,9 @@ internal sealed partial class GreenhouseWebhook(GreenhouseOptions options, Hints
             if (CandidateIn(json.RootElement) is { } candidate)
                 hints.Add(candidate);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter for a string that is no text
         {
-            return TypedResults.Problem("The body is not JSON.", statusCode: StatusCodes.Status400BadRequest);
+            return TypedResults.Problem("The body is not JSON, or a string in it is not valid text.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         wake();

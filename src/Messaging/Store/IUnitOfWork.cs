@@ -8,7 +8,7 @@ public interface IUnitOfWork : IAsyncDisposable
 {
     Task BeginAsync(CancellationToken ct);
 
-    /// <summary>False when this function has handled this message before.</summary>
+    /// <summary>False when this function has handled this message before, and that is kept; the unit of work has then ended.</summary>
     Task<bool> EnterInboxAsync(string function, Envelope envelope, CancellationToken ct);
 
     /// <summary>Adds to the outbox; the relay publishes after the commit.</summary>

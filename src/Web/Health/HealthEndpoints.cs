@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClearView.Web.Health;
 
-/// <summary>Live: this process answers. Ready: its store and its broker answer too, each within a deadline.</summary>
+/// <summary>Live: this process answers. Ready: its store takes a row and its broker answers too, each within a deadline.</summary>
 internal static class HealthEndpoints
 {
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(2);
@@ -16,21 +16,22 @@ internal static class HealthEndpoints
         app.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("live", null, null)))
             .WithName("live").WithTags("Health").WithSummary("Does the process answer?");
         app.MapGet("/health/ready", ReadyAsync)
-            .WithName("ready").WithTags("Health").WithSummary("Do the store and the broker answer?")
+            .WithName("ready").WithTags("Health").WithSummary("Does the store take a row, and does the broker answer?")
             .Produces<HealthAnswer>().Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> ReadyAsync(IOutbox outbox, ITransport transport, TimeProvider clock)
     {
-        var store = AnswersAsync(ct => outbox.CountAsync(ct), clock);
-        var broker = AnswersAsync(ct => transport.InspectAsync(ct), clock);
+        // A full disk still reads.
+        var store = AnswersAsync(outbox.BeatAsync, clock);
+        var broker = AnswersAsync(transport.InspectAsync, clock);
         var answer = new HealthAnswer("ready", await store, await broker);
         return answer is { Store: true, Broker: true }
             ? TypedResults.Ok(answer)
             : TypedResults.Json(answer with { Status = "not ready" }, ClearView.Web.Problems.WebJson.Default.HealthAnswer, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<bool> AnswersAsync<T>(Func<CancellationToken, Task<T>> ask, TimeProvider clock)
+    private static async Task<bool> AnswersAsync(Func<CancellationToken, Task> ask, TimeProvider clock)
     {
         using var deadline = new CancellationTokenSource(_deadline, clock);
         try

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ClearView.Messaging;
 using ClearView.Web.Layout;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,8 @@ namespace ClearView.Web.Problems;
 /// <summary>Every error ends as an answer: a problem for programs, a page for people. Nothing of an exception's text leaves the process.</summary>
 internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log)
 {
+    private const string StoreUnavailable = "store-unavailable";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -23,7 +26,7 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         catch (Exception e) when (!context.Response.HasStarted)
         {
             var problem = Classify(e);
-            if (problem.Status == StatusCodes.Status500InternalServerError)
+            if (problem is { Status: StatusCodes.Status500InternalServerError } or { Code: StoreUnavailable })
                 Log.Failed(log, context.Request.Method, e.GetType().Name, e.StackTrace);
             await AnswerAsync(context, problem);
         }
@@ -42,6 +45,9 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         TimeoutException => new(StatusCodes.Status503ServiceUnavailable, "too-slow",
             "A part of ClearView did not answer in time. Try again in a few seconds.")
         { RetryAfter = 5 },
+        DbException or IOException => new(StatusCodes.Status503ServiceUnavailable, StoreUnavailable,
+            "The data folder does not take what this request needs: its disk may be full, or closed to writing. What was accepted before is safe. Make room, then try this again, with the same Idempotency-Key if it had one.")
+        { RetryAfter = 30 },
         _ => new(StatusCodes.Status500InternalServerError, "internal",
             "ClearView failed at this request. What was accepted before is safe; try again, and look at the log if it happens again."),
     };

@@ -73,13 +73,39 @@ public sealed class LogSyncTests
         fails = false;
         await CommitAsync(room, database, "b");
 
+        await AssertStandsInDatabaseAsync(room, "a");
+    }
+
+    [Fact]
+    public async Task After_a_failed_sync_the_message_that_comes_back_is_enough_to_write_all_again()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var fails = true;
+        var database = room.Another(log =>
+        {
+            if (fails)
+                throw new IOException("A test wants this sync to fail.");
+            RandomAccess.FlushToDisk(log);
+        });
+        await Assert.ThrowsAsync<IOException>(() => CommitAsync(room, database, "a"));
+        fails = false;
+
+        await using var session = room.Session(database: database);
+        await session.BeginAsync(Ct);
+        Assert.False(await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct));
+
+        await AssertStandsInDatabaseAsync(room, "a");
+    }
+
+    private static async Task AssertStandsInDatabaseAsync(StoreRoom room, string name)
+    {
         // Without the log: what the failed sync may have lost stands in the database itself.
         var alone = room.CopyOfDatabaseAlone();
         await using var connection = new SqliteConnection($"Data Source={alone};Pooling=False");
         await connection.OpenAsync(Ct);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM inbox WHERE message_id = @id";
-        command.Parameters.AddWithValue("@id", MessageId.Derive("a").ToString());
+        command.Parameters.AddWithValue("@id", MessageId.Derive(name).ToString());
         Assert.Equal(1L, await command.ExecuteScalarAsync(Ct));
     }
 

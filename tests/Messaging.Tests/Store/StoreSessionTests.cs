@@ -61,13 +61,21 @@ public sealed class StoreSessionTests
     public async Task A_function_enters_a_message_once_and_another_function_once_too()
     {
         using var room = await StoreRoom.OpenAsync(Ct);
+
+        Assert.True(await EnterAsync(room, "clerk", "a"));
+        Assert.False(await EnterAsync(room, "clerk", "a"));
+        Assert.True(await EnterAsync(room, "herald", "a"));
+        Assert.True(await EnterAsync(room, "clerk", "b"));
+    }
+
+    private static async Task<bool> EnterAsync(StoreRoom room, string function, string message)
+    {
         await using var session = room.Session();
         await session.BeginAsync(Ct);
-
-        Assert.True(await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct));
-        Assert.False(await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct));
-        Assert.True(await session.EnterInboxAsync("herald", room.Message("a").Envelope, Ct));
-        Assert.True(await session.EnterInboxAsync("clerk", room.Message("b").Envelope, Ct));
+        if (!await session.EnterInboxAsync(function, room.Message(message).Envelope, Ct))
+            return false;
+        await session.CommitAsync(Ct);
+        return true;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ClearView.Contracts;
 using ClearView.HrSystems;
@@ -352,6 +353,33 @@ public sealed class FolderTests
             await Task.Run(() => x.Rig.Polling.PollAsync(x.Folder.System, Ct), Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct);
 
         Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Text.Contains("line 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Names_that_look_alike_are_two_files_and_one_that_is_no_text_stops_no_other()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var before = (await x.Rig.MessagesAsync<ResumeReceived>()).Count;
+
+        Directory.CreateDirectory(x.Folder.In("candidates/a"));
+        await File.WriteAllTextAsync(x.Folder.In("candidates/a/b.txt"), "One who welds", Ct);
+        await File.WriteAllTextAsync(x.Folder.In("candidates/a\\b.txt"), "Another who bakes", Ct);
+        // Bytes that are no UTF-8: .NET can neither write nor remove such a name.
+        await ShellAsync("for n in '\\377\\376' '\\376\\377'; do echo Text > \"$0/$(printf $n).txt\"; done", x.Folder.In("candidates"));
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        await ShellAsync("rm -r \"$0\"", x.Folder.In("candidates"));
+
+        Assert.Equal(before + 2, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+        Assert.Equal(2, x.Rig.Statuses.All.Single().Troubles.Count(t => t.Code == "folder.name"));
+    }
+
+    private static async Task ShellAsync(string command, string argument)
+    {
+        using var shell = Process.Start("/bin/sh", ["-c", command, argument]);
+        await shell.WaitForExitAsync(Ct);
+        Assert.Equal(0, shell.ExitCode);
     }
 
     [Fact]

@@ -40,6 +40,17 @@ public sealed class GreenhouseWebhookTests
         Assert.Equal(0, x.Host.Woken);
     }
 
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("{\"action\":\"\\ud800\"}")]
+    public async Task A_signed_body_that_cannot_be_read_is_refused_as_a_problem(string body)
+    {
+        await using var x = await Setup.StartAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, await x.SendAsync(body, Sign(body)));
+        Assert.Equal(0, x.Host.Woken);
+    }
+
     [Fact]
     public async Task The_signature_is_of_the_bytes_as_they_came()
     {

@@ -1,4 +1,9 @@
 using System.Net;
+using ClearView.Web.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClearView.Platform.Tests.Web;
 
@@ -27,6 +32,19 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
         await (await node.Http.GetAsync("/nowhere", Asking.Ct)).ProblemAsync(404, "not-found");
         await (await node.Http.GetAsync("/api/v2/resumes", Asking.Ct)).ProblemAsync(404, "not-found");
         await (await node.Http.DeleteAsync("/api/v1/resumes", Asking.Ct)).ProblemAsync(405, "method-not-allowed");
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_nothing_is_said_to_be_away_for_a_while()
+    {
+        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        context.Request.Path = "/api/v1/resumes";
+        var answers = new ErrorAnswers(_ => throw new SqliteException("database or disk is full", 13), NullLogger<ErrorAnswers>.Instance);
+
+        await answers.InvokeAsync(context);
+
+        Assert.Equal(503, context.Response.StatusCode);
+        Assert.Equal("30", context.Response.Headers.RetryAfter);
     }
 
     [Fact]
