@@ -11,12 +11,14 @@ internal static class GlanceAtDocument
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
-    public static DocumentVerdict Glance(ReadOnlyMemory<byte> content)
+    public static DocumentVerdict Glance(ReadOnlyMemory<byte> content) => Glance(content, _patience);
+
+    public static DocumentVerdict Glance(ReadOnlyMemory<byte> content, TimeSpan patience)
     {
-        using var patience = new CancellationTokenSource(_patience);
+        using var enough = new CancellationTokenSource(patience);
         try
         {
-            return DocumentVerdict.Usable(DocumentReader.Read(content, patience.Token).MediaType);
+            return DocumentVerdict.Usable(DocumentReader.Read(content, enough.Token).MediaType);
         }
         catch (UnreadableDocumentException e) when (!e.MayPass)
         {

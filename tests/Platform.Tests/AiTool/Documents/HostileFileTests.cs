@@ -90,7 +90,7 @@ public sealed class HostileFileTests
     [Fact]
     public void The_intake_leaves_what_may_pass_to_the_anonymiser()
     {
-        Assert.Equal(MediaTypes.Pdf, GlanceAtDocument.Glance(EndlessFont).MediaType);
+        Assert.Equal(MediaTypes.Pdf, GlanceAtDocument.Glance(EndlessFont, TimeSpan.FromMinutes(1)).MediaType);
         Assert.Equal(MediaTypes.Pdf, GlanceAtDocument.Glance(NestedForms).MediaType);
         AllThreadsEnd();
     }
