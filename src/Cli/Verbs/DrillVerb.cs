@@ -15,7 +15,7 @@ internal static class DrillVerb
         var data = new Option<string>("--data") { Description = "A fresh folder; the export and the simulator's journal stay in it.", Required = true };
         var samples = new Option<string?>("--samples") { Description = "The folder of the samples." };
         var json = new Option<bool>("--json") { Description = "Print the result only, as one JSON object." };
-        var command = new Command("kills", "Do the demo's work in four processes on a private RabbitMQ while they and the broker are killed with SIGKILL; then run the judge (tests/Judge) on what it leaves.")
+        var command = new Command("kills", "Do the demo's work in four processes on a private RabbitMQ while they and the broker are killed with SIGKILL; then run the judge (tools/Judge) on what it leaves.")
         {
             kills, seed, data, samples, json,
         };
