@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using ClearView.Cli.Processes;
@@ -95,7 +97,8 @@ public sealed class PrivateBroker : IAsyncDisposable
         if (_node is not null)
             await _node.DisposeAsync();
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _node = await BoundProcess.StartAsync(RabbitPackage.Server, [], NodeEnvironment(), line =>
+        var (program, arguments) = OnOneProcessor();
+        _node = await BoundProcess.StartAsync(program, arguments, NodeEnvironment(), line =>
         {
             if (line.Contains(ReadyLine, StringComparison.Ordinal))
                 ready.TrySetResult();
@@ -214,6 +217,19 @@ public sealed class PrivateBroker : IAsyncDisposable
             + string.Concat(_code?.Paths.Select(p => " -pa " + p) ?? []),
         ["detached"] = "1", // the start script then becomes the broker instead of its parent: a kill hits the broker
     };
+
+    /// <summary>
+    /// A node wakes one of its threads from another for every file that it reads. Between processors that costs, in a virtual machine most
+    /// of all: held on one it starts in 3.5 to 4.2 s instead of 5.4 to 7.9 s (measured in turn on two), and the others stay for ClearView.
+    /// </summary>
+    private static (string Program, IReadOnlyList<string> Arguments) OnOneProcessor()
+    {
+        const string Taskset = "/usr/bin/taskset";
+        if (!OperatingSystem.IsLinux() || !File.Exists(Taskset))
+            return (RabbitPackage.Server, []);
+        using var self = Process.GetCurrentProcess();
+        return (Taskset, ["-c", Text(BitOperations.Log2((ulong)self.ProcessorAffinity)), RabbitPackage.Server]);
+    }
 
     private string AddressOf(string escapedVirtualHost) => $"amqp://{User}:{_password}@127.0.0.1:{_port}/{escapedVirtualHost}";
 

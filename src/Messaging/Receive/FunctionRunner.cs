@@ -9,6 +9,9 @@ public sealed partial class FunctionRunner(
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
 
+    // Short: a broker that has just come up has mail, and to ask one that is away costs nothing.
+    private static readonly TimeSpan _longestAbsence = TimeSpan.FromMilliseconds(500);
+
     // Below the half hour after which RabbitMQ takes a subscription away from who settles nothing.
     private static readonly TimeSpan _longestHold = TimeSpan.FromMinutes(15);
 
@@ -22,12 +25,14 @@ public sealed partial class FunctionRunner(
     public async Task RunAsync(CancellationToken stop, CancellationToken kill)
     {
         var pause = _firstPause;
+        var isSaid = false;
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 await using var consumer = await transport.ConsumeAsync(function.Queue, PrefetchOf(function), stop);
                 pause = _firstPause;
+                isSaid = false;
                 await ServeAsync(consumer, stop, kill);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -36,11 +41,13 @@ public sealed partial class FunctionRunner(
             }
             catch (Exception e)
             {
-                Log.Interrupted(log, function.Name, e.GetType().Name);
+                if (!isSaid)
+                    Log.Interrupted(log, function.Name, e.GetType().Name);
+                isSaid = true;
             }
 
             await Task.Delay(pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
+            pause = pause * 2 < _longestAbsence ? pause * 2 : _longestAbsence;
         }
     }
 
