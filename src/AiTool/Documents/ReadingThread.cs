@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime;
 using System.Runtime.ExceptionServices;
 
@@ -34,10 +35,11 @@ internal static class ReadingThread
         // Not disposed: the thread may outlive this call by a moment.
         var end = new CancellationTokenSource();
         var work = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        long before = 0;
         try
         {
             Places.Wait(either.Token);
-            var before = GC.GetTotalMemory(forceFullCollection: false);
+            before = GC.GetTotalMemory(forceFullCollection: false);
             Start(read, work, end.Token);
             while (!work.Task.Wait(LookEveryMilliseconds, either.Token))
                 if (HasGrownTooMuch(before)) throw UnreadableDocumentException.TooHeavy(MaxHeldBytes);
@@ -58,8 +60,21 @@ internal static class ReadingThread
         {
             // On a thread of the pool: whoever ends a thread waits until it leaves its catch and finally blocks.
             if (!work.Task.IsCompleted)
-                _ = end.CancelAsync();
+                _ = cancellationToken.IsCancellationRequested ? EndLaterAsync(work.Task, end, before, deadline) : end.CancelAsync();
         }
+    }
+
+    /// <summary>
+    /// A caller that gives up says nothing against the file, which is read to its end within its bounds. A thread that is ended while it
+    /// makes what a library makes once leaves every later reading of the process without that.
+    /// </summary>
+    private static async Task EndLaterAsync(Task work, CancellationTokenSource end, long before, TimeSpan atMost)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!work.IsCompleted && Stopwatch.GetElapsedTime(since) < atMost && !HasGrownTooMuch(before))
+            await Task.Delay(LookEveryMilliseconds);
+        if (!work.IsCompleted)
+            await end.CancelAsync();
     }
 
     private static bool HasGrownTooMuch(long before)

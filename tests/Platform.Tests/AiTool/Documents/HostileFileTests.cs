@@ -62,11 +62,24 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void A_parser_is_ended_when_its_caller_gives_up()
+    public void A_parser_whose_caller_gives_up_is_ended_at_the_deadline_and_not_before()
     {
         using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        using var goesOn = new ManualResetEventSlim();
+        using var isRead = new ManualResetEventSlim();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => ReadingThread.Run(_ => Endless(), TimeSpan.FromMinutes(1), gone.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => ReadingThread.Run(
+            _ =>
+            {
+                goesOn.Wait(CancellationToken.None);
+                isRead.Set();
+                return "";
+            }, TimeSpan.FromMinutes(1), gone.Token));
+        goesOn.Set();
+        Assert.True(isRead.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+
+        using var goneToo = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        Assert.ThrowsAny<OperationCanceledException>(() => ReadingThread.Run(_ => Endless(), TimeSpan.FromSeconds(1), goneToo.Token));
         AllThreadsEnd();
     }
 
