@@ -40,7 +40,7 @@ internal static class DocxText
                 throw UnreadableDocumentException.Scan();
             return new DocumentText(TextRepair.Finish(text), MediaTypes.Docx, 1);
         }
-        catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException or TypeInitializationException))
         {
             throw UnreadableDocumentException.Damaged(e);
         }

@@ -21,7 +21,7 @@ internal static class PdfText
         {
             return Read(content, filters, cancellationToken);
         }
-        catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException or TypeInitializationException))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw filters.Refusal

@@ -53,6 +53,8 @@ internal static class ReadingThread
         {
             if (inner is OutOfMemoryException)
                 throw UnreadableDocumentException.TooHeavy(MaxHeldBytes);
+            if (inner is TypeInitializationException)
+                throw UnreadableDocumentException.ReaderFailed(inner);
             ExceptionDispatchInfo.Throw(inner);
             throw;
         }

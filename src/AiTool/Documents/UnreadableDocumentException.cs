@@ -5,6 +5,7 @@ public sealed class UnreadableDocumentException : Exception
 {
     private const string TooSlowCode = "too-slow";
     private const string TooHeavyCode = "too-heavy";
+    private const string ReaderFailedCode = "reader-failed";
 
     private UnreadableDocumentException(string code, string message, Exception? cause = null)
         : base(message, cause) => Code = code;
@@ -13,7 +14,7 @@ public sealed class UnreadableDocumentException : Exception
     public string Code { get; }
 
     /// <summary>The cause may lie in a busy machine, or in another file that is read at the same time, and not in this file.</summary>
-    public bool MayPass => Code is TooSlowCode or TooHeavyCode;
+    public bool MayPass => Code is TooSlowCode or TooHeavyCode or ReaderFailedCode;
 
     internal static UnreadableDocumentException Empty() => new("empty",
         "The file is empty (0 bytes). The upload may have failed: ask for the file again.");
@@ -50,6 +51,10 @@ public sealed class UnreadableDocumentException : Exception
 
     internal static UnreadableDocumentException TooSlow(TimeSpan limit) => new(TooSlowCode,
         $"The file is so complicated that it could not be read within {limit.TotalSeconds:0} seconds. Ask for a simpler copy, such as a text file.");
+
+    /// <summary>A library could not make what it makes once in a process: no file of its kind can be read there any more.</summary>
+    internal static UnreadableDocumentException ReaderFailed(Exception cause) => new(ReaderFailedCode,
+        "ClearView's reader of such files failed to start, which says nothing about the file. Restart ClearView, then try the file again.", cause);
 
     internal static UnreadableDocumentException TooHeavy(long limit) => new(TooHeavyCode,
         $"The file is so complicated that reading it takes more than {limit / 1024 / 1024} MB of memory. Ask for a simpler copy, such as a text file.");

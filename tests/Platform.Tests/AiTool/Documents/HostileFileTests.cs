@@ -84,6 +84,11 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void A_library_that_could_not_start_says_nothing_against_the_file() =>
+        Assert.True(Assert.Throws<UnreadableDocumentException>(() => ReadingThread.Run<string>(
+            _ => throw new TypeInitializationException("Library", null), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).MayPass);
+
+    [Fact]
     public void A_parser_that_takes_an_impossible_array_is_refused() =>
         Assert.Equal("too-heavy", Assert.Throws<UnreadableDocumentException>(() => ReadingThread.Run(
             _ => new byte[int.MaxValue], TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Code);
