@@ -23,9 +23,6 @@ internal static class Lexicon
         return Words.Value[bare[..length]];
     }
 
-    /// <summary>Loads the lists, so that the first résumé need not wait for them.</summary>
-    public static void Warm() => _ = Words.Value;
-
     private static WordTable Load()
     {
         using var resource = typeof(Lexicon).Assembly.GetManifestResourceStream("words.bin")
