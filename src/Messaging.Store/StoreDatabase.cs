@@ -11,7 +11,9 @@ namespace ClearView.Messaging.Store;
 public sealed class StoreDatabase : IDisposable
 {
     private readonly string _connectionString;
-    private readonly Lazy<LogSync> _log;
+    private readonly Action<SafeFileHandle> _toDisk;
+    private readonly Lock _logGate = new();
+    private LogSync? _log;
 
     public StoreDatabase(string path)
         : this(path, RandomAccess.FlushToDisk)
@@ -23,13 +25,19 @@ public sealed class StoreDatabase : IDisposable
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         Path = path;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
-        _log = new(() => new LogSync(path, toDisk));
+        _toDisk = toDisk;
     }
 
     public string Path { get; }
 
     /// <inheritdoc cref="LogSync.SyncAsync"/>
-    internal Task SyncAsync(CancellationToken ct) => _log.Value.SyncAsync(ct);
+    internal async Task SyncAsync(CancellationToken ct)
+    {
+        LogSync log;
+        lock (_logGate)
+            log = _log ??= new LogSync(Path, _toDisk); // tried anew by the next one when it cannot be opened now
+        await log.SyncAsync(ct);
+    }
 
     /// <summary>Writers of this process queue here instead of polling SQLite's lock, which waits in steps of up to 100 ms.</summary>
     internal SemaphoreSlim WriteGate { get; } = new(1, 1);
@@ -55,8 +63,8 @@ public sealed class StoreDatabase : IDisposable
 
     public void Dispose()
     {
-        if (_log.IsValueCreated)
-            _log.Value.Dispose();
+        lock (_logGate)
+            _log?.Dispose();
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
         WriteGate.Dispose();

@@ -3,37 +3,45 @@ using System.Data.Common;
 
 namespace ClearView.Messaging.Store;
 
-/// <summary>One scope's connection, and its one transaction when it works.</summary>
+/// <summary>
+/// One scope's connection, and its one transaction when it works. Whoever was left behind with it may be in the middle of something when
+/// the scope ends: the last to leave closes, for a connection that another thread still uses must not serve the next scope.
+/// </summary>
 public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IUnitOfWork, IStoreConnection
 {
+    private readonly Lock _state = new();
     private DbConnection? _connection;
     private DbTransaction? _transaction;
     private bool _holdsGate;
     private bool _sends;
     private bool _disposed;
+    private int _inside;
 
-    public DbTransaction? Transaction => _transaction;
-
-    public async Task<DbConnection> OpenAsync(CancellationToken ct)
+    public DbTransaction? Transaction
     {
-        // A handler that was left behind must not go on without the transaction that it began in.
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _connection ??= await database.OpenAsync(ct);
+        get
+        {
+            // A handler that was left behind must not go on without the transaction that it began in.
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _transaction;
+        }
     }
 
-    public async Task BeginAsync(CancellationToken ct)
+    public Task<DbConnection> OpenAsync(CancellationToken ct) => InsideAsync(async () => _connection ??= await database.OpenAsync(ct));
+
+    public Task BeginAsync(CancellationToken ct) => InsideAsync(async () =>
     {
         if (_transaction is not null)
             throw new InvalidOperationException("This scope's unit of work has begun already.");
 
-        var connection = await OpenAsync(ct);
+        var connection = _connection ??= await database.OpenAsync(ct);
         await database.WriteGate.WaitAsync(ct);
         _holdsGate = true;
         // Serializable is BEGIN IMMEDIATE on SQLite: a transaction that read first and wrote later could not be retried by waiting.
         _transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
-    }
+    });
 
-    public async Task<bool> EnterInboxAsync(string function, Envelope envelope, CancellationToken ct)
+    public Task<bool> EnterInboxAsync(string function, Envelope envelope, CancellationToken ct) => InsideAsync(async () =>
     {
         await using var command = Command("""
             INSERT INTO inbox (function, message_id, handled_at, tenant, subject, order_key, source_version, causation_id, key_id, type)
@@ -46,14 +54,18 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         if (await command.ExecuteNonQueryAsync(ct) == 1)
             return true;
 
-        // Whoever handled it may have ended before its commit was on disk, and the answer ends the message. Without the lock: a sync that
-        // has to write all again needs it.
+        await ConfirmReadAsync(ct); // the answer ends the message
+        return false;
+    });
+
+    public Task ConfirmReadAsync(CancellationToken ct) => InsideAsync(async () =>
+    {
+        // Whoever wrote it may have ended before its commit was on disk. Without the lock: a sync that has to write all again needs it.
         await EndAsync();
         await database.SyncAsync(ct);
-        return false;
-    }
+    });
 
-    public async Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)
+    public Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct) => InsideAsync(async () =>
     {
         foreach (var message in messages)
         {
@@ -70,7 +82,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
             await command.ExecuteNonQueryAsync(ct);
             _sends = true;
         }
-    }
+    });
 
     public async Task<string?> ReadCheckpointAsync(string name, CancellationToken ct)
     {
@@ -97,7 +109,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    public async Task CommitAsync(CancellationToken ct)
+    public Task CommitAsync(CancellationToken ct) => InsideAsync(async () =>
     {
         if (_transaction is null)
             throw new InvalidOperationException("Nothing has begun in this scope.");
@@ -107,15 +119,60 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         await database.SyncAsync(ct);
         if (_sends)
             signal.Raise();
-    }
+    });
 
     public async ValueTask DisposeAsync()
     {
-        _disposed = true;
-        await EndAsync();
-        if (_connection is not null)
-            await _connection.DisposeAsync();
-        _connection = null;
+        lock (_state)
+        {
+            _disposed = true;
+            if (_inside > 0)
+                return;
+        }
+
+        await CloseAsync();
+    }
+
+    private Task<bool> InsideAsync(Func<Task> work) => InsideAsync(async () =>
+    {
+        await work();
+        return true;
+    });
+
+    private async Task<T> InsideAsync<T>(Func<Task<T>> work)
+    {
+        lock (_state)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _inside++;
+        }
+
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            bool isLast;
+            lock (_state)
+                isLast = --_inside == 0 && _disposed;
+            if (isLast)
+                await CloseAsync();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await EndAsync();
+        }
+        finally
+        {
+            if (_connection is not null)
+                await _connection.DisposeAsync();
+            _connection = null;
+        }
     }
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -139,7 +196,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
     private DbCommand Command(string sql)
     {
         var command = (_connection ?? throw new InvalidOperationException("Begin the unit of work first.")).CreateCommand();
-        command.Transaction = _transaction;
+        command.Transaction = Transaction;
         command.CommandText = sql;
         return command;
     }

@@ -21,5 +21,8 @@ public interface IUnitOfWork : IAsyncDisposable
     /// <summary>Keeps what came from the dead-letter queue, with its cause; repeating it changes nothing.</summary>
     Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct);
 
+    /// <summary>Ends the unit of work and undoes what it did. When this completes, what it has read is on disk, whoever wrote it.</summary>
+    Task ConfirmReadAsync(CancellationToken ct);
+
     Task CommitAsync(CancellationToken ct);
 }

@@ -33,7 +33,12 @@ internal sealed class JobIntake(
 
         await work.BeginAsync(ct);
         if (keyed is not null && await receipts.FindAsync(tenant, keyed, ct) is { } before)
-            return before == receipt ? new(job, Replayed: true) : throw IdempotencyKey.ReusedFor("job");
+        {
+            if (before != receipt)
+                throw IdempotencyKey.ReusedFor("job");
+            await work.ConfirmReadAsync(ct); // who asks again was perhaps never answered
+            return new(job, Replayed: true);
+        }
 
         var now = clock.GetUtcNow();
         if (keyed is not null)

@@ -71,9 +71,15 @@ internal sealed class ResumeIntake(
         throw new RequestProblemException(status, verdict.Code ?? "unusable", verdict.Problem ?? "The file cannot be used. Send a PDF, DOCX or text file.");
     }
 
-    private async Task<bool> IsReplayAsync(TenantId tenant, CandidateId candidate, IntakeReceipt receipt, CancellationToken ct) =>
-        await receipts.FindAsync(tenant, ReceiptOf(candidate), ct) is { } before
-        && (before == receipt ? true : throw IdempotencyKey.ReusedFor("r\u00e9sum\u00e9"));
+    private async Task<bool> IsReplayAsync(TenantId tenant, CandidateId candidate, IntakeReceipt receipt, CancellationToken ct)
+    {
+        if (await receipts.FindAsync(tenant, ReceiptOf(candidate), ct) is not { } before)
+            return false;
+        if (before != receipt)
+            throw IdempotencyKey.ReusedFor("r\u00e9sum\u00e9");
+        await work.ConfirmReadAsync(ct); // who asks again was perhaps never answered
+        return true;
+    }
 
     private async Task CheckJobsAsync(TenantId tenant, IReadOnlyList<JobId> ids, CancellationToken ct)
     {

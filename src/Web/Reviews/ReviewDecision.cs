@@ -31,7 +31,10 @@ internal sealed class ReviewDecision(ReviewStore reviews, AuditTrail audit, IUni
         if (version is not null && version != held.Version)
             return DecisionOutcome.Changed;
         if (held.State != "waiting")
+        {
+            await work.ConfirmReadAsync(ct);
             return held.State == state ? DecisionOutcome.Done : DecisionOutcome.DecidedOtherwise;
+        }
 
         await reviews.CloseAsync(tenant, candidate, state, ct);
         var content = Encoding.UTF8.GetBytes($"{held.Message} {held.Version} {state}");

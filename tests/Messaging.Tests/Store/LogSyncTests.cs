@@ -58,6 +58,41 @@ public sealed class LogSyncTests
     }
 
     [Fact]
+    public async Task What_a_scope_has_read_is_on_disk_when_that_is_confirmed()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        using var disk = new HeldDisk();
+        var commit = CommitAsync(room, room.Another(disk.Sync), "a");
+        await disk.BeginsAsync();
+
+        using var slow = new HeldDisk();
+        await using var session = room.Session(database: room.Another(slow.Sync));
+        var confirming = session.ConfirmReadAsync(Ct);
+        await slow.BeginsAsync();
+        Assert.False(confirming.IsCompleted);
+
+        slow.EndAll();
+        await confirming.WaitAsync(PostOffice.Deadline, Ct);
+        disk.EndAll();
+        await commit.WaitAsync(PostOffice.Deadline, Ct);
+    }
+
+    [Fact]
+    public async Task A_log_that_could_not_be_opened_once_is_opened_by_the_next_who_needs_it()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var database = room.Another();
+        var aside = database.Path + ".aside";
+        File.Move(database.Path, aside);
+        Directory.CreateDirectory(database.Path);
+        await Assert.ThrowsAsync<SqliteException>(() => database.SyncAsync(Ct));
+        Directory.Delete(database.Path);
+        File.Move(aside, database.Path);
+
+        await CommitAsync(room, database, "a").WaitAsync(PostOffice.Deadline, Ct);
+    }
+
+    [Fact]
     public async Task After_a_failed_sync_nothing_counts_as_kept_until_all_of_it_was_written_again()
     {
         using var room = await StoreRoom.OpenAsync(Ct);

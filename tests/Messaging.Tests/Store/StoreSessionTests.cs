@@ -39,6 +39,26 @@ public sealed class StoreSessionTests
     }
 
     [Fact]
+    public async Task A_scope_that_ends_while_its_unit_of_work_still_waits_to_begin_leaves_no_lock_behind()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var elsewhere = room.Session(database: room.Another());
+        await elsewhere.BeginAsync(Ct);
+        var leftBehind = room.Session();
+        var beginning = Task.Run(() => leftBehind.BeginAsync(Ct), Ct);
+        // It waits inside SQLite, for a lock of another process: nothing of it can be seen from here.
+        await Task.Delay(300, Ct);
+        Assert.False(beginning.IsCompleted);
+
+        await leftBehind.DisposeAsync();
+        await elsewhere.ConfirmReadAsync(Ct);
+        await beginning.WaitAsync(PostOffice.Deadline, Ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+        await room.CommitAsync(room.Message("a"), Ct).WaitAsync(PostOffice.Deadline, Ct);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => leftBehind.SendAsync([room.Message("b")], Ct));
+    }
+
+    [Fact]
     public async Task A_second_writer_waits_for_the_first_and_sees_what_it_did()
     {
         using var room = await StoreRoom.OpenAsync(Ct);

@@ -142,6 +142,8 @@ internal sealed class CrashingUnitOfWork(IUnitOfWork inner, CrashingCommits comm
 
     public Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct) => inner.KeepDeadLetterAsync(delivery, ct);
 
+    public Task ConfirmReadAsync(CancellationToken ct) => inner.ConfirmReadAsync(ct);
+
     public Task CommitAsync(CancellationToken ct)
     {
         if (commits.Left == 0)
