@@ -19,6 +19,9 @@ public abstract class Delivery
     /// <summary>Why the previous attempt failed; in the dead-letter queue, why it is there.</summary>
     public FailureCause? LastFailure { get; init; }
 
+    /// <summary>What makes it unreadable: not published by this library, or damaged. Its envelope was made for it, and its body may be anything.</summary>
+    public FailureCause? Foreign { get; init; }
+
     public abstract Task AckAsync(CancellationToken ct);
 
     /// <summary>Kept for later, confirmed, then acknowledged.</summary>

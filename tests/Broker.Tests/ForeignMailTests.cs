@@ -35,7 +35,10 @@ public sealed class ForeignMailTests(RabbitFixture rabbit)
         await stranger.Channel.BasicPublishAsync("", Letters.Queue, mandatory: true, Damaged(damage), body, Ct);
         await transport.SendAsync(Letters.Queue, Letters.New("from us"), Ct);
 
+        var foreign = await Letters.NextAsync(consumer);
         Assert.Equal("from us", Letters.Text(await Letters.NextAsync(consumer)));
+        Assert.NotNull(foreign.Foreign);
+        await foreign.DeadLetterAsync(foreign.Foreign, Ct);
         await using var dead = await transport.ConsumeAsync(Topology.Dead, 10, Ct);
         var letter = await Letters.NextAsync(dead);
         Assert.Equal("from a stranger", Letters.Text(letter));

@@ -72,7 +72,16 @@ public sealed record TestHost(PrivateBroker Broker, string Name, string Address)
     public async Task<RabbitMqTransport> OpenAsync(Topology topology, CancellationToken ct, Action<RabbitMqOptions>? configure = null)
     {
         var transport = NewTransport(configure);
-        await transport.StartAsync(topology, ct);
+        try
+        {
+            await transport.StartAsync(topology, ct);
+        }
+        catch (BrokerUnavailableException e) when (e.Message.Contains("INTERNAL_ERROR", StringComparison.Ordinal))
+        {
+            // Its reason stands in the node's own log alone, which ends with the run.
+            throw new InvalidOperationException($"{e.Message} The node said last:\n{Broker.LastLines(100)}", e);
+        }
+
         return transport;
     }
 

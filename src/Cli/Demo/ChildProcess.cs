@@ -47,14 +47,14 @@ internal sealed class ChildProcess : IAsyncDisposable
             return await _ready.Task;
 
         var what = first.IsCompleted ? "ended before it was ready" : $"was not ready within {deadline.TotalSeconds:0} s";
-        throw new InvalidOperationException($"{_name} {what}. It said last:\n{_process.LastLines}");
+        throw new InvalidOperationException($"{_name} {what}. It said last:\n{_process.LastLines()}");
     }
 
     /// <summary>Completes when it has ended: with its exit code and last words when nobody here asked it to, with null otherwise.</summary>
     public async Task<string?> UnexpectedEndAsync()
     {
         await _process!.Exited;
-        return _endedByUs ? null : $"{_name} ended by itself, with exit code {_process.ExitCode}. It said last:\n{_process.LastLines}";
+        return _endedByUs ? null : $"{_name} ended by itself, with exit code {_process.ExitCode}. It said last:\n{_process.LastLines()}";
     }
 
     /// <summary>kill -9.</summary>

@@ -57,6 +57,9 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     public bool IsRunning => _node is { Exited.IsCompleted: false };
 
+    /// <summary>What the node wrote last, for who must find out why it does not do what it should.</summary>
+    public string LastLines(int most) => _node?.LastLines(most) ?? "";
+
     /// <summary>Installs RabbitMQ when it is missing and may be installed. The node has its addresses and does not run yet.</summary>
     /// <param name="directory">All its data.</param>
     /// <param name="withManagement">Its management plugin counts for every queue, which costs, and makes virtual hosts.</param>
@@ -110,7 +113,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         if (ready.Task.IsCompletedSuccessfully)
             return;
 
-        var lastLines = _node.LastLines;
+        var lastLines = _node.LastLines();
         await _node.KillAsync();
         ct.ThrowIfCancellationRequested();
         throw new InvalidOperationException($"RabbitMQ did not start within {_longestStart.TotalSeconds:0} s. It said last:\n{lastLines}");

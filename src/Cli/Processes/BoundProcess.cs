@@ -38,7 +38,7 @@ internal sealed class BoundProcess : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>The last lines it wrote, for an error's text.</summary>
-    public string LastLines => string.Join('\n', _lines.TakeLast(15));
+    public string LastLines(int most = 15) => string.Join('\n', _lines.TakeLast(most));
 
     public static async Task<BoundProcess> StartAsync(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, Action<string>? onLine = null)
     {

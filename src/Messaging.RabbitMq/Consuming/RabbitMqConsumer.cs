@@ -98,25 +98,14 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
             await _connection.EndChannelAsync(_channel);
     }
 
-    async Task IAsyncBasicConsumer.HandleBasicDeliverAsync(
+    Task IAsyncBasicConsumer.HandleBasicDeliverAsync(
         string consumerTag, ulong deliveryTag, bool redelivered, string exchange, string routingKey,
         IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _held);
         try
         {
-            RabbitMqDelivery delivery;
-            try
-            {
-                delivery = Read(deliveryTag, properties, body);
-            }
-            catch (FormatException e)
-            {
-                await SetAsideAsync(e.Message, deliveryTag, properties, body.ToArray());
-                return;
-            }
-
-            if (!_deliveries.Writer.TryWrite(delivery) && !HasEnded)
+            if (!_deliveries.Writer.TryWrite(Read(deliveryTag, properties, body.ToArray())) && !HasEnded) // the client takes its buffer back
                 End(Broken("it sent more than the prefetch allows"));
         }
         catch (Exception e)
@@ -124,6 +113,8 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
             End(Broken(Reason.Of(e)));
             _ = _connection.EndChannelAsync(_channel); // waits for this very handler, so nobody may wait for it here
         }
+
+        return Task.CompletedTask;
     }
 
     Task IAsyncBasicConsumer.HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken)
@@ -143,25 +134,33 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
 
     Task IAsyncBasicConsumer.HandleBasicCancelOkAsync(string consumerTag, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private RabbitMqDelivery Read(ulong tag, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body)
-    {
-        var attempt = WireEnvelope.ReadAttempt(properties);
-        return new RabbitMqDelivery(this, tag)
-        {
-            Envelope = WireEnvelope.Read(properties),
-            Body = body.ToArray(), // the client takes its buffer back
-            Attempt = attempt,
-            Returns = WireEnvelope.ReadReturns(properties),
-            LastFailure = (Queue == Topology.Dead ? BrokerDeath.Read(properties, attempt, _clock.GetUtcNow()) : null) ?? WireEnvelope.ReadCause(properties),
-        };
-    }
-
-    private async Task SetAsideAsync(string whatIsWrong, ulong tag, IReadOnlyBasicProperties properties, byte[] body)
+    private RabbitMqDelivery Read(ulong tag, IReadOnlyBasicProperties properties, byte[] body)
     {
         var now = _clock.GetUtcNow();
-        await Mail.BuryAsync(ForeignMail.Envelope(Queue, properties, body, now), body, 1, ForeignMail.Cause(Queue, whatIsWrong, now), CancellationToken.None);
-        await _channel.BasicAckAsync(tag, multiple: false).AsTask().WithinAsync(_limit, _clock);
-        Interlocked.Decrement(ref _held);
+        try
+        {
+            var attempt = WireEnvelope.ReadAttempt(properties);
+            return new RabbitMqDelivery(this, tag)
+            {
+                Envelope = WireEnvelope.Read(properties),
+                Body = body,
+                Attempt = attempt,
+                Returns = WireEnvelope.ReadReturns(properties),
+                LastFailure = (Queue == Topology.Dead ? BrokerDeath.Read(properties, attempt, now) : null) ?? WireEnvelope.ReadCause(properties),
+            };
+        }
+        catch (FormatException e)
+        {
+            var cause = ForeignMail.Cause(Queue, e.Message, now);
+            return new RabbitMqDelivery(this, tag)
+            {
+                Envelope = ForeignMail.Envelope(Queue, properties, body, now),
+                Body = body,
+                Attempt = 1,
+                LastFailure = cause,
+                Foreign = cause,
+            };
+        }
     }
 
     private Task SettleAsync(RabbitMqDelivery delivery, Func<IChannel, ulong, ValueTask> answer)

@@ -21,8 +21,5 @@ internal sealed class SettlementMail(Publisher publisher, RetryLadder ladder)
     }
 
     public Task BuryAsync(Delivery delivery, FailureCause cause, CancellationToken ct) =>
-        BuryAsync(delivery.Envelope, delivery.Body, delivery.Attempt, cause, ct);
-
-    public Task BuryAsync(Envelope envelope, ReadOnlyMemory<byte> body, int attempt, FailureCause cause, CancellationToken ct) =>
-        publisher.PublishAsync(new PendingPublish("", Topology.Dead, WireEnvelope.Write(envelope, attempt, cause), body), ct);
+        publisher.PublishAsync(new PendingPublish("", Topology.Dead, WireEnvelope.Write(delivery.Envelope, delivery.Attempt, cause), delivery.Body), ct);
 }

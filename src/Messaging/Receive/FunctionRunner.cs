@@ -63,7 +63,7 @@ public sealed partial class FunctionRunner(
         // Neither is disposed: a handler that is left behind may still look at its token.
         var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var lost = CancellationTokenSource.CreateLinkedTokenSource(kill);
-        var working = Task.WhenAll(Enumerable.Range(0, function.Parallelism).Select(_ => Task.Run(() => WorkAsync(consumer, end, lost.Token), CancellationToken.None)));
+        var working = Task.WhenAll(Enumerable.Range(0, function.Parallelism).Select(_ => Task.Run(() => WorkAsync(consumer, end, lost.Token, stop), CancellationToken.None)));
         var broken = consumer.Deliveries.Completion;
 
         await broken.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -89,12 +89,13 @@ public sealed partial class FunctionRunner(
 
     /// <param name="end">Ends the workers of this subscription; any of them cancels it when the subscription is of no use any more.</param>
     /// <param name="lost">Ends the handlers too.</param>
-    private async Task WorkAsync(IConsumer consumer, CancellationTokenSource end, CancellationToken lost)
+    private async Task WorkAsync(IConsumer consumer, CancellationTokenSource end, CancellationToken lost, CancellationToken stop)
     {
         // The channel completes with an error when the subscription breaks; that surfaces at Completion, once.
         while (await MayReadAsync(consumer, end.Token))
         {
-            while (!end.IsCancellationRequested && consumer.Deliveries.TryRead(out var delivery))
+            // A stop reaches what is linked to it a moment later.
+            while (!end.IsCancellationRequested && !stop.IsCancellationRequested && consumer.Deliveries.TryRead(out var delivery))
                 await HandleAsync(delivery, end, lost);
         }
     }

@@ -12,6 +12,7 @@ public sealed partial class ReceivePipeline(
     [
         new TraceDelivery(),  // one span per delivery, linked to the publisher
         classifyFailure,      // exception -> Retry or DeadLetter, after a few immediate retries
+        new SetForeignAside(), // a message that nobody here can read
         setPoisonAside,       // a message that keeps killing the process
         applyBrake,           // an operator may slow a function
         openScope,            // fresh services for each attempt

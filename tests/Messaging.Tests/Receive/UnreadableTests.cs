@@ -37,6 +37,21 @@ public sealed class UnreadableTests
     }
 
     [Fact]
+    public async Task What_the_broker_calls_foreign_is_refused_with_its_cause()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var now = office.Clock.GetUtcNow();
+        var cause = new FailureCause("foreign-mail", "A test wants this to be foreign.", null, null, 1, now, now, "clerk", "unknown");
+        var delivery = new ForeignDelivery(office.Write("hello"), cause);
+
+        var outcome = await office.ProcessAsync(PostOffice.Clerk, delivery, Ct);
+
+        Assert.Equal(cause, Assert.IsType<Outcome.DeadLetter>(outcome).Cause);
+        Assert.Equal(cause, delivery.DeadBecause);
+        Assert.Equal(new Rows(0, 0, 0), await office.RowsAsync(Ct));
+    }
+
+    [Fact]
     public async Task An_unknown_type_is_refused()
     {
         await using var office = await PostOffice.OpenAsync(Ct);
@@ -93,5 +108,28 @@ public sealed class UnreadableTests
         Assert.Equal(new Rows(0, 0, 0), await office.RowsAsync(Ct));
         Assert.Equal(message.Body.ToArray(), (await office.TakeAsync(Topology.Dead, Ct)).Body.ToArray());
         return cause;
+    }
+
+    private sealed class ForeignDelivery : Delivery
+    {
+        [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+        public ForeignDelivery(OutgoingMessage message, FailureCause cause)
+        {
+            (Envelope, Body, Attempt, Foreign) = (message.Envelope, message.Body, 1, cause);
+        }
+
+        public FailureCause? DeadBecause { get; private set; }
+
+        public override Task DeadLetterAsync(FailureCause cause, CancellationToken ct)
+        {
+            DeadBecause = cause;
+            return Task.CompletedTask;
+        }
+
+        public override Task AckAsync(CancellationToken ct) => throw new NotSupportedException();
+
+        public override Task RetryAsync(TimeSpan after, FailureCause cause, CancellationToken ct) => throw new NotSupportedException();
+
+        public override Task ReturnAsync(CancellationToken ct) => throw new NotSupportedException();
     }
 }

@@ -99,7 +99,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
                     ready.TrySetResult();
             });
         await Task.WhenAny(ready.Task, _demo.Exited).WaitAsync(_patience);
-        Assert.True(ready.Task.IsCompleted, "The demo ended before it was ready.\n" + _demo.LastLines);
+        Assert.True(ready.Task.IsCompleted, "The demo ended before it was ready.\n" + _demo.LastLines());
 
         Http = new HttpClient { BaseAddress = new Uri(Url) };
         var invented = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Home.Samples, "candidates.json"))).RootElement.GetArrayLength();
