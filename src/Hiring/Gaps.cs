@@ -1,20 +1,22 @@
+using ClearView.Contracts;
+
 namespace ClearView.Hiring;
 
 /// <summary>What should be stored and is not, as SQL. Each statement stops at ten thousand: by then somebody is needed, not a number.</summary>
 internal static class Gaps
 {
-    /// <summary>Results that belong to one candidate or one job, unless a dead letter of that version stands for them.</summary>
-    public const string OfOne = """
+    /// <summary>What came in, by whatever way, and results that belong to one candidate or one job, unless a dead letter of that version stands for them.</summary>
+    public const string OfOne = $"""
         WITH dead AS (SELECT DISTINCT subject, function, source_version AS version FROM dead_letters WHERE tenant = @tenant)
-        SELECT 'candidate ' || i.id || ' was accepted and not stored' FROM intake i
-        WHERE i.tenant = @tenant AND i.kind = 'resume'
-          AND NOT EXISTS (SELECT 1 FROM candidates c WHERE c.tenant = i.tenant AND c.id = i.id)
-          AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.subject = i.id AND d.function = 'save-candidate')
-        UNION
-        SELECT 'job ' || i.id || ' was accepted and not stored' FROM intake i
-        WHERE i.tenant = @tenant AND i.kind = 'job'
-          AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.tenant = i.tenant AND j.id = i.id AND j.version >= i.version)
-          AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.subject = i.id AND d.function = 'save-job' AND d.version >= i.version)
+        SELECT CASE a.type WHEN '{JobPublished.WireName}' THEN 'job ' WHEN '{ApplicationReceived.WireName}' THEN 'an application of candidate ' ELSE 'candidate ' END
+            || a.subject || ' was accepted and not stored'
+        FROM accepted a
+        JOIN (SELECT '{ResumeReceived.WireName}' AS type, 'save-candidate' AS function
+              UNION ALL SELECT '{JobPublished.WireName}', 'save-job'
+              UNION ALL SELECT '{ApplicationReceived.WireName}', 'save-application') f ON f.type = a.type
+        WHERE a.tenant = @tenant
+          AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.function = f.function AND i.message_id = a.message_id)
+          AND NOT EXISTS (SELECT 1 FROM dead_letters d WHERE d.function IN (f.function, 'outbox') AND d.message_id = a.message_id)
         UNION ALL
         SELECT 'candidate ' || c.id || ' is neither anonymous nor held nor dead' FROM candidates c
         WHERE c.tenant = @tenant

@@ -90,5 +90,18 @@ internal static class MessagingSchema
             seen_at INTEGER NOT NULL
         ) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE accepted (
+            message_id TEXT PRIMARY KEY,
+            accepted_at INTEGER NOT NULL,
+            tenant TEXT NOT NULL,
+            subject TEXT NULL,
+            order_key TEXT NULL,
+            source_version INTEGER NOT NULL,
+            causation_id TEXT NULL,
+            key_id TEXT NOT NULL,
+            type TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ];
 }

@@ -9,11 +9,20 @@ namespace ClearView.Messaging.Store;
 /// </summary>
 public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IUnitOfWork, IStoreConnection
 {
+    // What no function's work led to came from outside: every account begins with it, and a repeat of it is the same.
+    private const string Accept = """
+        INSERT INTO accepted (message_id, accepted_at, tenant, subject, order_key, source_version, causation_id, key_id, type)
+        VALUES (@message_id, @now, @tenant, @subject, @order_key, @source_version, @causation_id, @key_id, @type)
+        ON CONFLICT DO NOTHING;
+
+        """;
+
     private readonly Lock _state = new();
     private DbConnection? _connection;
     private DbTransaction? _transaction;
     private bool _holdsGate;
     private bool _sends;
+    private bool _handles;
     private bool _disposed;
     private int _inside;
 
@@ -51,6 +60,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         command.AddEnvelope(envelope);
         command.Add("@function", function);
         command.Add("@now", Now);
+        _handles = true;
         if (await command.ExecuteNonQueryAsync(ct) == 1)
             return true;
 
@@ -69,7 +79,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
     {
         foreach (var message in messages)
         {
-            await using var command = Command("""
+            await using var command = Command((_handles ? "" : Accept) + """
                 INSERT INTO outbox (sender, kept_at, tenant, subject, order_key, source_version, causation_id, key_id,
                                     message_id, type, source, time, trace_parent, trace_state, body)
                 VALUES (@sender, @now, @tenant, @subject, @order_key, @source_version, @causation_id, @key_id,

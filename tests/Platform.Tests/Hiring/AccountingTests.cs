@@ -1,5 +1,7 @@
 using ClearView.Contracts;
 using ClearView.Hiring;
+using ClearView.Messaging;
+using ClearView.Messaging.Store;
 using Microsoft.Extensions.DependencyInjection;
 using static ClearView.Platform.Tests.Hiring.People;
 
@@ -83,21 +85,43 @@ public sealed class AccountingTests
     }
 
     [Fact]
-    public async Task What_was_accepted_and_never_stored_is_named_until_a_dead_letter_stands_for_it()
+    public async Task What_came_in_and_was_never_stored_is_named_until_it_is_or_a_dead_letter_stands_for_it()
     {
         await using var room = await HiringRoom.OpenAsync();
-        await ReceiptAsync(room, "resume", $"resume:{Candidate("ada")}", Candidate("ada").ToString());
-        await ReceiptAsync(room, "job", "job-key:1", Job("smith").ToString());
-        await ReceiptAsync(room, "job", $"job:{Job("smith")}", Job("smith").ToString());
+        (string Function, OutgoingMessage Message)[] accepted =
+        [
+            ("save-candidate", room.Write(Received("ada"), MessageId.Derive("1"), Candidate("ada").ToString(), 1)),
+            ("save-candidate", room.Write(Received("ben"), MessageId.Derive("2"), Candidate("ben").ToString(), 1)),
+            ("save-job", room.Write(new JobPublished(Job("smith"), new Origin("greenhouse", "1"), "Smith", "text"), MessageId.Derive("3"), Job("smith").ToString(), 1)),
+            ("save-application", room.Write(Application("ada", "smith"), MessageId.Derive("4"), Candidate("ada").ToString(), 1)),
+        ];
+        await room.DoAsync(services => services.GetRequiredService<IUnitOfWork>().SendAsync([.. accepted.Select(a => a.Message)], Ct));
 
         var before = await room.AccountAsync();
-        await room.DieAsync("save-candidate", Received("ada"), Candidate("ada").ToString(), 1);
-        await room.DieAsync("save-job", new JobPublished(Job("smith"), new Origin("portal", "1"), "Smith", "text"), Job("smith").ToString(), 1);
+        await room.DieAsync(accepted[0].Function, accepted[0].Message);
+        await room.DieAsync("outbox", accepted[1].Message);
+        foreach (var (function, message) in accepted[2..])
+            await room.HandleAsync(function, message);
+        var after = await room.AccountAsync();
 
         Assert.Equal(
-            [$"candidate {Candidate("ada")} was accepted and not stored", $"job {Job("smith")} was accepted and not stored"],
+            new[]
+            {
+                $"an application of candidate {Candidate("ada")} was accepted and not stored", $"candidate {Candidate("ada")} was accepted and not stored",
+                $"candidate {Candidate("ben")} was accepted and not stored", $"job {Job("smith")} was accepted and not stored",
+            }.Order(StringComparer.Ordinal),
             before.Gaps.Order(StringComparer.Ordinal));
-        Assert.Equal(0, (await room.AccountAsync()).Unaccounted);
+        Assert.Equal([$"job {Job("smith")} was not read"], after.Gaps);
+    }
+
+    [Fact]
+    public async Task What_a_function_publishes_did_not_come_in()
+    {
+        await using var room = await HiringRoom.OpenAsync();
+        await room.HandleAsync("save-application", Application("ada", "smith"), Candidate("ada").ToString(), 1);
+
+        Assert.NotEmpty(await room.TakePublishedAsync());
+        Assert.Equal(0, await room.DoAsync(services => services.GetRequiredService<HiringDb>().FindAsync<long>("SELECT COUNT(*) FROM accepted", new { }, Ct)));
     }
 
     [Fact]
@@ -162,9 +186,6 @@ public sealed class AccountingTests
         foreach (var job in new[] { "smith", "cooper" })
             await room.SaveJobAsync(job, 1);
     }
-
-    private static Task ReceiptAsync(HiringRoom room, string kind, string key, string id) => room.DoAsync(services =>
-        services.GetRequiredService<IntakeStore>().SaveAsync(HiringRoom.Tenant, key, new IntakeReceipt("hash", kind, id), room.Clock.GetUtcNow(), Ct));
 
     private static string NoScore(string candidate, string job) => $"candidate {Candidate(candidate)} has no score for job {Job(job)}";
 

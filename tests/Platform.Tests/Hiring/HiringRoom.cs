@@ -89,19 +89,24 @@ internal sealed class HiringRoom : IAsyncDisposable
     }
 
     /// <summary>A function gave up on this message.</summary>
-    public async Task DieAsync(string function, object message, string? subject, long version)
+    public Task DieAsync(string function, object message, string? subject, long version) =>
+        DieAsync(function, Write(message, MessageId.Derive("dead", $"{_deadLetters++}"), subject, version));
+
+    public async Task DieAsync(string function, OutgoingMessage letter)
     {
-        var letter = Write(message, MessageId.Derive("dead", $"{_deadLetters++}"), subject, version);
         var cause = new FailureCause("no-good", "It is no good.", null, null, 1, Clock.GetUtcNow(), Clock.GetUtcNow(), function, "1");
         await _services.GetRequiredService<IOutbox>().SetAsideAsync(new OutboxEntry(-1, letter), cause, Ct);
     }
 
     /// <summary>Lets a function handle a message as it does when the broker hands it out.</summary>
-    public async Task<Outcome> HandleAsync(string function, object message, string? subject, long version)
+    public Task<Outcome> HandleAsync(string function, object message, string? subject, long version) =>
+        HandleAsync(function, Write(message, MessageId.New(TimeProvider.System), subject, version));
+
+    public async Task<Outcome> HandleAsync(string function, OutgoingMessage message)
     {
         var descriptor = FunctionCatalog.All.Single(f => f.Name == function);
         var transport = _services.GetRequiredService<ITransport>();
-        await transport.SendAsync(descriptor.Queue, Write(message, MessageId.New(TimeProvider.System), subject, version), Ct);
+        await transport.SendAsync(descriptor.Queue, message, Ct);
         await using var consumer = await transport.ConsumeAsync(descriptor.Queue, 1, Ct);
         return await _services.GetRequiredService<ReceivePipeline>().ProcessAsync(await consumer.Deliveries.ReadAsync(Ct), descriptor, Ct);
     }
@@ -122,6 +127,6 @@ internal sealed class HiringRoom : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private OutgoingMessage Write(object message, MessageId id, string? subject, long version) =>
+    public OutgoingMessage Write(object message, MessageId id, string? subject, long version) =>
         _services.GetRequiredService<MessageWriter>().Write(message, id, Tenant, "test", subject, subject, version);
 }
