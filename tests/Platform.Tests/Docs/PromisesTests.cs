@@ -6,12 +6,13 @@ namespace ClearView.Platform.Tests.Docs;
 /// <summary>The table of promises names tests that are there.</summary>
 public sealed partial class PromisesTests
 {
+    private static readonly string[] _projects = ["Messaging.Tests", "Broker.Tests", "Platform.Tests"];
     private static readonly string[] _rows = [.. Repository.Read("src", "Messaging", "README.md").Split('\n').Where(line => Row().IsMatch(line))];
 
     [Fact]
     public void Each_promise_has_a_row_and_each_named_test_is_there()
     {
-        var tests = string.Concat(new[] { "Messaging.Tests", "Broker.Tests", "Platform.Tests" }
+        var tests = string.Concat(_projects
             .SelectMany(project => Directory.EnumerateFiles(Repository.File("tests", project), "*.cs", SearchOption.AllDirectories))
             .Select(System.IO.File.ReadAllText));
 
