@@ -11,7 +11,7 @@ internal static class ReviewApi
     public static void MapReviewApi(this IEndpointRouteBuilder app) => app.MapPost("/api/v1/reviews/{candidate}", DecideAsync)
         .WithName("decideReview").WithTags("Reviews")
         .WithSummary("Release or refuse a held r\u00e9sum\u00e9")
-        .Produces<ReviewAnswer>().ProducesProblems(400, 404, 409, 413, 415, 422)
+        .Produces<ReviewAnswer>().ProducesProblems(400, 404, 409, 413, 415, 422, 503)
         .AddOpenApiOperationTransformer(ApiDescription.DescribeReviewBody);
 
     private static async Task<IResult> DecideAsync(string candidate, HttpRequest http, ReviewDecision decision, CancellationToken ct)

@@ -47,6 +47,22 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
         Assert.Equal("30", context.Response.Headers.RetryAfter);
     }
 
+    [Theory]
+    [InlineData(typeof(OperationCanceledException))]
+    [InlineData(typeof(TaskCanceledException))]
+    [InlineData(typeof(TimeoutException))]
+    public async Task A_deadline_of_ours_says_that_it_was_too_slow_and_when_to_ask_again(Type failure)
+    {
+        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        context.Request.Path = "/api/v1/jobs";
+        var answers = new ErrorAnswers(_ => throw (Exception)Activator.CreateInstance(failure)!, NullLogger<ErrorAnswers>.Instance);
+
+        await answers.InvokeAsync(context);
+
+        Assert.Equal(503, context.Response.StatusCode);
+        Assert.Equal("5", context.Response.Headers.RetryAfter);
+    }
+
     [Fact]
     public async Task The_demos_buttons_do_not_exist_outside_the_demo() =>
         await (await node.Http.PostAsync("/operations", new FormUrlEncodedContent([new("action", "stop-broker")]), Asking.Ct)).ProblemAsync(404, "not-found");
