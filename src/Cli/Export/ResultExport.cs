@@ -61,7 +61,8 @@ internal static class ResultExport
                     export.Json(folder, "resume.json", resume, ContractJson.Default.ResumeAnonymized);
                 }
 
-                if (await reviews.FindAsync(tenant, candidate.Id, ct) is { } held)
+                // What became of an older version depends on what came first.
+                if (await reviews.FindAsync(tenant, candidate.Id, ct) is { } held && held.Version >= candidate.Version)
                     export.Json(folder, "held.json", new HeldInExport(held.Candidate.ToString(), held.State, held.Doubts, held.Hidden), ExportJson.Default.HeldInExport);
                 export.Json(folder, "skills.json", await candidates.FindSkillsAsync(tenant, candidate.Id, ct), ContractJson.Default.SkillsExtracted);
                 export.Json(folder, "story.json", await candidates.FindStoryAsync(tenant, candidate.Id, ct), ContractJson.Default.StoryTold);

@@ -1,4 +1,5 @@
 using ClearView.Contracts;
+using ClearView.Hiring;
 using ClearView.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,8 @@ internal static class ReviewApi
             DecisionOutcome.NotFound => Problem.NotFound("review"),
             DecisionOutcome.Changed => Problem.Of(StatusCodes.Status409Conflict, "changed",
                 "A newer version of this r\u00e9sum\u00e9 waits. Look at it before you decide."),
+            DecisionOutcome.Superseded => Problem.Of(StatusCodes.Status409Conflict, HeldSummary.Superseded,
+                "A newer version of this r\u00e9sum\u00e9 arrived, so there is nothing to decide on this one. Nothing was changed."),
             _ => Problem.Of(StatusCodes.Status409Conflict, "already-decided", "Somebody decided otherwise before. Nothing was changed."),
         };
     }

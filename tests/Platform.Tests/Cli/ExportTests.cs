@@ -41,6 +41,19 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waited_in_an_older_version_is_not_in_an_export()
+    {
+        var data = await InstallAsync("one");
+        await using (var services = StoreOnly.Open(data, "tests"))
+        await using (var scope = services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<CandidateStore>().SaveAsync(TenantId.Default, 2, People.Received("ada"), Ct);
+
+        await ResultExport.WriteAsync(data, To, Ct);
+
+        Assert.DoesNotContain(Files(To), f => Path.GetFileName(f.Key) == "held.json");
+    }
+
+    [Fact]
     public async Task Two_installations_with_keys_of_their_own_export_the_same_bytes()
     {
         await ResultExport.WriteAsync(await InstallAsync("one"), To, Ct);

@@ -33,7 +33,7 @@ public sealed class HeldTextTests
         Assert.IsType<Outcome.Done>(await room.HandleAsync("hold-for-review", _doubtful, Candidate("ada").ToString(), 1));
 
         var held = await OpenAsync(room, "ada");
-        Assert.Equal((_doubtful.Text, 1L, "waiting"), (held!.Resume.Text, held.Version, held.State));
+        Assert.Equal((_doubtful.Text, 1L), (held!.Resume.Text, held.Version));
         var bytes = Read(room);
         Assert.True(Has(bytes, "The words at the top")); // the search finds what is there
         Assert.False(Has(bytes, "Quillfeather"));
@@ -53,6 +53,8 @@ public sealed class HeldTextTests
             services.GetRequiredService<MessageWriter>(), room.Clock).DecideAsync(Candidate("ada"), decision, 1, Ct)));
 
         Assert.False(Has(Read(room), "Quillfeather"));
+        Assert.Equal(0, await room.ScopeAsync(services => services.GetRequiredService<HiringDb>().FindAsync<long>("SELECT length(box) FROM held_resumes", new { }, Ct)));
+        Assert.Null(await OpenAsync(room, "ada"));
         var published = (await room.TakePublishedAsync()).OfType<ResumeAnonymized>().Select(r => r.Text);
         Assert.Equal(decision == ReviewDecision.Release ? [_doubtful.Text] : [], published);
     }

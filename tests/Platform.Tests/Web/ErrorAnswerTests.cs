@@ -82,6 +82,22 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
 
     [Theory]
     [InlineData("{\"decision\":\"release\"}", 404, "not-found")]
+    [Fact]
+    public async Task A_decision_on_a_version_that_is_no_longer_the_newest_is_refused_in_words()
+    {
+        var held = await node.Http.WaitAsync(await (await node.Http.SendResumeAsync(Files.Doubtful)).AcceptedAsync(), s => s.Text("state") == "held");
+        var candidate = held.Text("candidate");
+        await node.SendNewerAsync(candidate);
+
+        await (await node.Http.SendJsonAsync($"/api/v1/reviews/{candidate}", "{\"decision\":\"release\"}")).ProblemAsync(409, "superseded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/reviews/{candidate}") { Content = new FormUrlEncodedContent([new("decision", "release"), new("version", "1")]) };
+        request.Headers.Add("Accept", "text/html");
+        using var page = await node.Http.SendAsync(request, Asking.Ct);
+
+        Assert.Equal(HttpStatusCode.Conflict, page.StatusCode);
+        Assert.Contains("A newer version of this", await page.Content.ReadAsStringAsync(Asking.Ct), StringComparison.Ordinal);
+    }
+
     [InlineData("{\"decision\":\"perhaps\"}", 422, "invalid-field")]
     [InlineData("{\"decision\":\"release\",\"why\":\"\"}", 422, "invalid-field")]
     [InlineData("{", 400, "invalid-json")]
