@@ -21,7 +21,7 @@ internal sealed class CandidateReader(
         var titles = new Dictionary<JobId, string>();
         var scored = await matches.OfCandidateAsync(tenant, id, MostMatches, ct);
         foreach (var match in scored)
-            titles[match.Job] = (await jobs.FindAsync(tenant, match.Job, ct))?.Title ?? "A job";
+            titles[match.Job] = await jobs.FindTitleAsync(tenant, match.Job, ct) ?? "A job";
 
         var resume = await candidates.FindResumeAsync(tenant, id, ct);
         return new CandidateDetails(

@@ -70,6 +70,8 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
     [Theory]
     [InlineData("/api/v1/candidates?most=0")]
     [InlineData("/api/v1/candidates?after=nobody")]
+    [InlineData("/api/v1/jobs?most=0")]
+    [InlineData("/api/v1/jobs?after=nothing")]
     public async Task A_page_of_the_list_that_cannot_be_is_refused(string path) =>
         await (await node.Http.GetAsync(path, Asking.Ct)).ProblemAsync(400, "bad-page");
 
@@ -80,8 +82,6 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
         Assert.Equal("ready", (await node.Http.GetJsonAsync("/health/ready")).Text("status"));
     }
 
-    [Theory]
-    [InlineData("{\"decision\":\"release\"}", 404, "not-found")]
     [Fact]
     public async Task A_decision_on_a_version_that_is_no_longer_the_newest_is_refused_in_words()
     {
@@ -98,6 +98,8 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
         Assert.Contains("A newer version of this", await page.Content.ReadAsStringAsync(Asking.Ct), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"decision\":\"release\"}", 404, "not-found")]
     [InlineData("{\"decision\":\"perhaps\"}", 422, "invalid-field")]
     [InlineData("{\"decision\":\"release\",\"why\":\"\"}", 422, "invalid-field")]
     [InlineData("{", 400, "invalid-json")]
