@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,9 +26,9 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     private readonly string _directory;
     private readonly string _password;
-    private readonly int _port = FreePort();
-    private readonly int _epmdPort = FreePort();
-    private readonly int _distributionPort = FreePort();
+    private readonly int _port = FreePort.Take();
+    private readonly int _epmdPort = FreePort.Take();
+    private readonly int _distributionPort = FreePort.Take();
     private readonly HttpClient _management;
     private readonly NodeCode? _code;
     private BoundProcess? _epmd;
@@ -40,7 +38,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     {
         _directory = Path.GetFullPath(directory);
         _password = KeptPassword();
-        ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort()}") : null;
+        ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort.Take()}") : null;
         _code = NodeCode.Of(withManagement ? ["rabbit", "mnesia", "rabbitmq_management"] : ["rabbit", "mnesia"]);
         _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromSeconds(20) };
         _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}")));
@@ -236,11 +234,4 @@ public sealed class PrivateBroker : IAsyncDisposable
     private string In(string path) => Path.Combine(_directory, path);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -39,10 +39,5 @@ public sealed record CandidateDetails(
     IReadOnlyList<MatchScored> Matches, IReadOnlyDictionary<JobId, string> JobTitles, IReadOnlyList<DeadLetter> DeadLetters,
     OriginalText? Original, bool ShowsOriginals)
 {
-    public bool IsWaiting => Row.State == "held";
-
-    /// <summary>What the person may read of it now: the anonymous text, or what waits for the review.</summary>
-    public string? Text => Resume?.Text;
-
     public string? Cause => DeadLetters.FirstOrDefault(l => l.Function == "anonymize")?.Cause?.Text;
 }
