@@ -33,6 +33,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     private readonly NodeCode? _code;
     private BoundProcess? _epmd;
     private BoundProcess? _node;
+    private volatile Task? _start;
 
     private PrivateBroker(string directory, bool withManagement)
     {
@@ -54,6 +55,9 @@ public sealed class PrivateBroker : IAsyncDisposable
     public int? ProcessId => IsRunning ? _node!.Id : null;
 
     public bool IsRunning => _node is { Exited.IsCompleted: false };
+
+    /// <summary>It was told to start, and is not ready yet.</summary>
+    public bool IsStarting => _start is { IsCompleted: false };
 
     /// <summary>Installs RabbitMQ when it is missing and may be installed. The node has its addresses and does not run yet.</summary>
     /// <param name="directory">All its data.</param>
@@ -84,10 +88,10 @@ public sealed class PrivateBroker : IAsyncDisposable
     }
 
     /// <summary>Starts the node, again on the same data when it was killed or stopped; returns when it is ready.</summary>
-    public async Task StartAsync(CancellationToken ct)
+    public Task StartAsync(CancellationToken ct) => IsStarting ? _start! : IsRunning ? Task.CompletedTask : _start = StartNodeAsync(ct);
+
+    private async Task StartNodeAsync(CancellationToken ct)
     {
-        if (IsRunning)
-            return;
         await WriteConfigurationAsync(ct);
         if (_epmd is null or { Exited.IsCompleted: true })
             _epmd = await BoundProcess.StartAsync(RabbitPackage.EpmdPath!, ["-port", Text(_epmdPort), "-address", "127.0.0.1"], NodeEnvironment());
