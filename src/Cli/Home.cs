@@ -5,6 +5,8 @@ internal static class Home
 {
     public static string Samples => Path.Combine(Directory, "samples");
 
+    public static string ArchitecturePage => Path.Combine(Directory, "docs", "architecture.md");
+
     private static string Directory
     {
         get

@@ -17,10 +17,16 @@ public static class Program
         {
             foreach (var error in UsageErrors.Of(parsed))
                 await Console.Error.WriteLineAsync("clearview: " + error);
-            await Console.Error.WriteLineAsync("Try './clearview --help' or './clearview VERB --help'.");
-            return ExitCode.Usage;
         }
 
+        var code = parsed.Errors.Count > 0 ? ExitCode.Usage : await InvokeAsync(parsed);
+        if (code == ExitCode.Usage)
+            await Console.Error.WriteLineAsync($"Try '{UsageErrors.Typed(parsed.CommandResult)} --help'.");
+        return code;
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed)
+    {
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -12,6 +12,7 @@ public static class ContractCatalog
         (ResumeReceived.WireName, ContractJson.Default.ResumeReceived),
         (ResumeAnonymized.WireName, ContractJson.Default.ResumeAnonymized),
         (ResumeHeld.WireName, ContractJson.Default.ResumeHeld),
+        (ReviewOpened.WireName, ContractJson.Default.ReviewOpened),
         (ApplicationReceived.WireName, ContractJson.Default.ApplicationReceived),
         (ApplicationStored.WireName, ContractJson.Default.ApplicationStored),
         (SkillsExtracted.WireName, ContractJson.Default.SkillsExtracted),
@@ -34,6 +35,7 @@ public static class ContractCatalog
 [JsonSerializable(typeof(KnownIdentity))]
 [JsonSerializable(typeof(ResumeAnonymized))]
 [JsonSerializable(typeof(ResumeHeld))]
+[JsonSerializable(typeof(ReviewOpened))]
 [JsonSerializable(typeof(ApplicationReceived))]
 [JsonSerializable(typeof(ApplicationStored))]
 [JsonSerializable(typeof(SkillsExtracted))]

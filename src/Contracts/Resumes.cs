@@ -42,6 +42,13 @@ public sealed record ResumeHeld(
     public const string WireName = "resume.held.v1";
 }
 
+/// <summary>A résumé waits for a human's decision. Says nothing of what the text holds.</summary>
+/// <param name="Doubts">How many places need a look.</param>
+public sealed record ReviewOpened(CandidateId Candidate, int Doubts)
+{
+    public const string WireName = "review.opened.v1";
+}
+
 /// <summary>A candidate applied for a job in the HR system.</summary>
 public sealed record ApplicationReceived(CandidateId Candidate, JobId Job, Origin Origin, string CandidateSourceId)
 {

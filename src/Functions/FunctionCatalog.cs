@@ -18,7 +18,7 @@ public static class FunctionCatalog
         Function.Of<SaveCandidate, ResumeReceived>("save-candidate"),
         Function.Of<SaveApplication, ApplicationReceived>("save-application").Publishes<ApplicationStored>(),
         Function.Of<SaveAnonymousResume, ResumeAnonymized>("save-anonymous-resume"),
-        Function.Of<HoldForReview, ResumeHeld>("hold-for-review"),
+        Function.Of<HoldForReview, ResumeHeld>("hold-for-review").Publishes<ReviewOpened>(),
         Function.Of<SaveSkills, SkillsExtracted>("save-skills").Publishes<FeaturesStored>(),
         Function.Of<SaveStory, StoryTold>("save-story"),
         Function.Of<SaveTips, TipsGiven>("save-tips"),
@@ -28,9 +28,9 @@ public static class FunctionCatalog
         Function.Of<SaveMatch, MatchScored>("save-match").Publishes<MatchStored>(),
         Function.Of<WriteScoreToHrSystem, MatchStored>("write-score-to-hr-system").And<ApplicationStored>().Publishes<ScoreWriteRequested>(),
         Function.Of<SaveWriteBack, ScoreWritten>("save-write-back"),
-        Function.Of<NotifyEmployer, MatchStored>("notify-employer").And<ApplicationStored>().And<ResumeHeld>(),
+        Function.Of<NotifyEmployer, MatchStored>("notify-employer").And<ApplicationStored>().And<ReviewOpened>(),
         Function.Of<RecordAuditTrail, ResumeReceived>("record-audit-trail")
-            .And<ResumeAnonymized>().And<ResumeHeld>().And<JobPublished>().And<JobParsed>().And<SkillsExtracted>()
+            .And<ResumeAnonymized>().And<ReviewOpened>().And<JobPublished>().And<JobParsed>().And<SkillsExtracted>()
             .And<StoryTold>().And<TipsGiven>().And<MatchScored>().And<ScoreWriteRequested>().And<ScoreWritten>(),
     ];
 }

@@ -113,5 +113,11 @@ public static class HiringSchema
             PRIMARY KEY (tenant, candidate)
         ) WITHOUT ROWID;
         """,
+        """
+        CREATE INDEX jobs_by_title ON jobs (tenant, title, id);
+        UPDATE held_resumes SET state = 'superseded' WHERE state = 'waiting' AND EXISTS (
+            SELECT 1 FROM candidates c WHERE c.tenant = held_resumes.tenant AND c.id = held_resumes.candidate AND c.version > held_resumes.version);
+        UPDATE held_resumes SET box = x'' WHERE state <> 'waiting';
+        """,
     ];
 }

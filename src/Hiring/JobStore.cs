@@ -37,12 +37,26 @@ public sealed class JobStore(HiringDb db)
             FROM jobs WHERE tenant = @tenant AND id = @job
             """, new { tenant = tenant.Value, job = job.ToString() }, ct) is { } row ? row.Read() : null;
 
-    public async Task<IReadOnlyList<StoredJob>> ListAsync(TenantId tenant, CancellationToken ct) =>
+    /// <summary>Null when there is no such job.</summary>
+    public Task<string?> FindTitleAsync(TenantId tenant, JobId job, CancellationToken ct) =>
+        db.FindAsync<string>("SELECT title FROM jobs WHERE tenant = @tenant AND id = @job", new { tenant = tenant.Value, job = job.ToString() }, ct);
+
+    public async Task<bool> AnyAsync(TenantId tenant, CancellationToken ct) =>
+        await db.FindAsync<long>("SELECT EXISTS (SELECT 1 FROM jobs WHERE tenant = @tenant)", new { tenant = tenant.Value }, ct) == 1;
+
+    /// <summary>In the order of their ids, which no change moves.</summary>
+    /// <param name="after">The last id of the page before; null for the first page.</param>
+    public async Task<IReadOnlyList<JobSummary>> PageAsync(TenantId tenant, JobId? after, int most, CancellationToken ct) =>
     [
-        .. (await db.QueryAsync<Row>("""
-            SELECT id AS Id, version AS Version, system AS System, source_id AS SourceId, title AS Title, text AS Text
-            FROM jobs WHERE tenant = @tenant ORDER BY title, id LIMIT 2000
-            """, new { tenant = tenant.Value }, ct)).Select(r => r.Read()),
+        .. (await db.QueryAsync<SummaryRow>(SelectSummary + " AND id > @after ORDER BY id LIMIT @most",
+            new { tenant = tenant.Value, after = after?.ToString() ?? "", most }, ct)).Select(r => r.Read()),
+    ];
+
+    /// <summary>In the order of their titles, as people look for them.</summary>
+    public async Task<IReadOnlyList<JobSummary>> ByTitleAsync(TenantId tenant, int skip, int most, CancellationToken ct) =>
+    [
+        .. (await db.QueryAsync<SummaryRow>(SelectSummary + " ORDER BY title, id LIMIT @most OFFSET @skip",
+            new { tenant = tenant.Value, skip, most }, ct)).Select(r => r.Read()),
     ];
 
     public async Task<JobParsed?> FindParsedAsync(TenantId tenant, JobId job, CancellationToken ct) =>
@@ -51,10 +65,20 @@ public sealed class JobStore(HiringDb db)
             ? JsonSerializer.Deserialize(content, ContractJson.Default.JobParsed)
             : null;
 
+    private const string SelectSummary = "SELECT id AS Id, system AS System, source_id AS SourceId, title AS Title FROM jobs WHERE tenant = @tenant";
+
+    private sealed record SummaryRow(string Id, string System, string SourceId, string Title)
+    {
+        public JobSummary Read() => new(new JobId(Guid.ParseExact(Id, "N")), new Origin(System, SourceId), Title);
+    }
+
     private sealed record Row(string Id, long Version, string System, string SourceId, string Title, string Text)
     {
         public StoredJob Read() => new(new JobId(Guid.ParseExact(Id, "N")), Version, new Origin(System, SourceId), Title, Text);
     }
 }
+
+/// <summary>A job without its text, which may be large.</summary>
+public sealed record JobSummary(JobId Id, Origin Origin, string Title);
 
 public sealed record StoredJob(JobId Id, long Version, Origin Origin, string Title, string Text);

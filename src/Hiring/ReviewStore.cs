@@ -8,19 +8,22 @@ namespace ClearView.Hiring;
 
 /// <summary>
 /// Résumés whose anonymous form is doubtful, until a human decides. Their texts may still say who the person is, so they are sealed with
-/// that person's key and opened for the review alone; the doubts name no one and lie beside them.
+/// that person's key, opened for the review alone, and gone with the decision; the doubts name no one and lie beside them.
 /// </summary>
 public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
 {
+    /// <summary>Keeps nothing when a newer version of the candidate has arrived: nobody needs to decide on this one.</summary>
+    /// <returns>Whether it is kept, and waits.</returns>
     /// <exception cref="PersonErasedException">The person's key was destroyed.</exception>
-    public async Task HoldAsync(TenantId tenant, MessageId message, long version, ResumeHeld held, CancellationToken ct)
+    public async Task<bool> HoldAsync(TenantId tenant, MessageId message, long version, ResumeHeld held, CancellationToken ct)
     {
         var subject = held.Candidate.ToString();
         // Intake kept the original under this key. None is made here: it would bring back what was erased.
         var key = await keys.FindAsync(tenant, subject, ct) ?? throw new PersonErasedException();
-        await db.ExecuteAsync("""
+        return await db.ExecuteAsync("""
             INSERT INTO held_resumes (tenant, candidate, version, envelope_id, state, doubts, hidden, key_id, box)
-            VALUES (@tenant, @candidate, @version, @message, 'waiting', @doubts, @hidden, @keyId, @box)
+            SELECT @tenant, @candidate, @version, @message, 'waiting', @doubts, @hidden, @keyId, @box
+            WHERE NOT EXISTS (SELECT 1 FROM candidates c WHERE c.tenant = @tenant AND c.id = @candidate AND c.version > @version)
             ON CONFLICT (tenant, candidate) DO UPDATE SET
                 version = excluded.version, envelope_id = excluded.envelope_id, state = 'waiting',
                 doubts = excluded.doubts, hidden = excluded.hidden, key_id = excluded.key_id, box = excluded.box
@@ -36,15 +39,15 @@ public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
                 hidden = held.Hidden.Count,
                 keyId = key.Id,
                 box = Sealed.Close(JsonSerializer.SerializeToUtf8Bytes(held, ContractJson.Default.ResumeHeld), key, Bound(tenant, subject, version, message)),
-            }, ct);
+            }, ct) > 0;
     }
 
-    /// <summary>Opens the text. Null when none was held, or when the person was erased since.</summary>
+    /// <summary>Opens the text. Null when none waits, or when the person was erased since.</summary>
     public async Task<HeldResume?> OpenAsync(TenantId tenant, CandidateId candidate, CancellationToken ct)
     {
         var subject = candidate.ToString();
         if (await db.FindAsync<Row>(
-                "SELECT key_id AS KeyId, box AS Box, version AS Version, envelope_id AS Message, state AS State FROM held_resumes WHERE tenant = @tenant AND candidate = @candidate",
+                "SELECT key_id AS KeyId, box AS Box, version AS Version, envelope_id AS Message FROM held_resumes WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'",
                 new { tenant = tenant.Value, candidate = subject }, ct) is not { } row
             || await keys.FindAsync(tenant, subject, row.KeyId, ct) is not { } key)
         {
@@ -53,7 +56,7 @@ public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
 
         var message = MessageId.Parse(row.Message);
         var content = Sealed.Open(row.Box, key, Bound(tenant, subject, row.Version, message));
-        return new HeldResume(JsonSerializer.Deserialize(content, ContractJson.Default.ResumeHeld)!, row.Version, message, row.State);
+        return new HeldResume(JsonSerializer.Deserialize(content, ContractJson.Default.ResumeHeld)!, row.Version, message);
     }
 
     /// <summary>What can be said without opening the text; null when none was held.</summary>
@@ -67,34 +70,44 @@ public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
             .Select(r => r.Read()),
     ];
 
-    /// <summary>False when it no longer waits.</summary>
-    public async Task<bool> CloseAsync(TenantId tenant, CandidateId candidate, string state, CancellationToken ct) =>
-        await db.ExecuteAsync("UPDATE held_resumes SET state = @state WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'",
-            new { tenant = tenant.Value, candidate = candidate.ToString(), state }, ct) == 1;
+    /// <summary>What waits is decided, and its text gone.</summary>
+    public Task CloseAsync(TenantId tenant, CandidateId candidate, string state, CancellationToken ct) => db.ExecuteAsync(
+        Close + " WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'", new { tenant = tenant.Value, candidate = candidate.ToString(), state }, ct);
+
+    /// <summary>Closes what waits in an older version than the candidate now has: whatever was decided, everything would drop it as stale.</summary>
+    public Task SupersedeAsync(TenantId tenant, CandidateId candidate, CancellationToken ct) => db.ExecuteAsync(
+        Close + """
+             WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'
+                AND version < (SELECT c.version FROM candidates c WHERE c.tenant = @tenant AND c.id = @candidate)
+            """, new { tenant = tenant.Value, candidate = candidate.ToString(), state = HeldSummary.Superseded }, ct);
+
+    private const string Close = "UPDATE held_resumes SET state = @state, box = x''";
 
     private const string SelectSummary =
-        "SELECT candidate AS Candidate, state AS State, doubts AS Doubts, hidden AS Hidden FROM held_resumes WHERE tenant = @tenant";
+        "SELECT candidate AS Candidate, version AS Version, state AS State, doubts AS Doubts, hidden AS Hidden FROM held_resumes WHERE tenant = @tenant";
 
     /// <summary>A box that is moved to another row, or is put back in the place of a newer one, does not open.</summary>
     private static byte[] Bound(TenantId tenant, string subject, long version, MessageId message) =>
         Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"held|{tenant.Value}|{subject}|{version}|{message}"));
 
-    private sealed record Row(string KeyId, byte[] Box, long Version, string Message, string State);
+    private sealed record Row(string KeyId, byte[] Box, long Version, string Message);
 
-    private sealed record SummaryRow(string Candidate, string State, string Doubts, long Hidden)
+    private sealed record SummaryRow(string Candidate, long Version, string State, string Doubts, long Hidden)
     {
         public HeldSummary Read() => new(
-            new CandidateId(Guid.ParseExact(Candidate, "N")), State,
+            new CandidateId(Guid.ParseExact(Candidate, "N")), Version, State,
             JsonSerializer.Deserialize(Doubts, ContractJson.Default.IReadOnlyListDoubt)!, (int)Hidden);
     }
 }
 
-/// <param name="State">waiting, released or refused.</param>
 /// <param name="Message">The message that held it: the cause of what its release publishes.</param>
-public sealed record HeldResume(ResumeHeld Resume, long Version, MessageId Message, string State);
+public sealed record HeldResume(ResumeHeld Resume, long Version, MessageId Message);
 
 /// <summary>A held résumé without its text.</summary>
-/// <param name="State">waiting, released or refused.</param>
+/// <param name="State">waiting, released, refused or superseded (by a newer version).</param>
 /// <param name="Doubts">Why it is held; their places are in the text that is not here.</param>
 /// <param name="Hidden">How many places were hidden without a doubt.</param>
-public sealed record HeldSummary(CandidateId Candidate, string State, IReadOnlyList<Doubt> Doubts, int Hidden);
+public sealed record HeldSummary(CandidateId Candidate, long Version, string State, IReadOnlyList<Doubt> Doubts, int Hidden)
+{
+    public const string Superseded = "superseded";
+}

@@ -43,23 +43,23 @@ internal static class Commands
         command.Add("@body", message.Body.ToArray());
     }
 
-    public static OutgoingMessage ReadMessage(this DbDataReader row) => new(
-        new Envelope
-        {
-            Id = MessageId.Parse(row.GetString(row.GetOrdinal("message_id"))),
-            Tenant = new TenantId(row.GetString(row.GetOrdinal("tenant"))),
-            Subject = row.Text("subject"),
-            OrderKey = row.Text("order_key"),
-            SourceVersion = row.GetInt64(row.GetOrdinal("source_version")),
-            CausationId = row.Text("causation_id") is { } cause ? MessageId.Parse(cause) : null,
-            KeyId = row.GetString(row.GetOrdinal("key_id")),
-            Type = row.GetString(row.GetOrdinal("type")),
-            Source = row.GetString(row.GetOrdinal("source")),
-            Time = DateTimeOffset.Parse(row.GetString(row.GetOrdinal("time")), CultureInfo.InvariantCulture),
-            TraceParent = row.Text("trace_parent"),
-            TraceState = row.Text("trace_state"),
-        },
-        row.GetFieldValue<byte[]>(row.GetOrdinal("body")));
+    public static OutgoingMessage ReadMessage(this DbDataReader row) => new(row.ReadEnvelope(), row.GetFieldValue<byte[]>(row.GetOrdinal("body")));
+
+    public static Envelope ReadEnvelope(this DbDataReader row) => new()
+    {
+        Id = MessageId.Parse(row.GetString(row.GetOrdinal("message_id"))),
+        Tenant = new TenantId(row.GetString(row.GetOrdinal("tenant"))),
+        Subject = row.Text("subject"),
+        OrderKey = row.Text("order_key"),
+        SourceVersion = row.GetInt64(row.GetOrdinal("source_version")),
+        CausationId = row.Text("causation_id") is { } cause ? MessageId.Parse(cause) : null,
+        KeyId = row.GetString(row.GetOrdinal("key_id")),
+        Type = row.GetString(row.GetOrdinal("type")),
+        Source = row.GetString(row.GetOrdinal("source")),
+        Time = DateTimeOffset.Parse(row.GetString(row.GetOrdinal("time")), CultureInfo.InvariantCulture),
+        TraceParent = row.Text("trace_parent"),
+        TraceState = row.Text("trace_state"),
+    };
 
     private static string? Text(this DbDataReader row, string column)
     {

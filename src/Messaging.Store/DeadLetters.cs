@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace ClearView.Messaging.Store;
@@ -13,6 +14,9 @@ public sealed class DeadLetters(StoreDatabase database) : IDeadLetters
         ON CONFLICT (function, message_id) DO UPDATE SET code = excluded.code, cause = excluded.cause, failed_at = excluded.failed_at
         """;
 
+    // SQLite's.
+    private const int NoLimit = -1;
+
     public async Task<long> CountAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -21,27 +25,30 @@ public sealed class DeadLetters(StoreDatabase database) : IDeadLetters
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    public async Task<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? subject, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? subject, int most, CancellationToken ct) =>
+        await ReadAsync(tenant, subject, most, ct).ToListAsync(ct);
+
+    public IAsyncEnumerable<DeadLetter> AllAsync(TenantId tenant, CancellationToken ct) => ReadAsync(tenant, null, NoLimit, ct);
+
+    private async IAsyncEnumerable<DeadLetter> ReadAsync(TenantId tenant, string? subject, int most, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT * FROM dead_letters WHERE tenant = @tenant AND (@subject IS NULL OR subject = @subject)
+            SELECT function, cause, message_id, tenant, subject, order_key, source_version, causation_id, key_id, type, source, time, trace_parent, trace_state
+            FROM dead_letters WHERE tenant = @tenant AND (@subject IS NULL OR subject = @subject)
             ORDER BY failed_at DESC, message_id LIMIT @most
             """;
         command.Add("@tenant", tenant.Value);
         command.Add("@subject", subject);
         command.Add("@most", most);
-        var letters = new List<DeadLetter>();
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
             var cause = row.GetString(row.GetOrdinal("cause"));
-            letters.Add(new DeadLetter(
-                row.GetString(row.GetOrdinal("function")), row.ReadMessage(),
-                cause == "{}" ? null : JsonSerializer.Deserialize(cause, StoreJson.Default.FailureCause)));
+            yield return new DeadLetter(
+                row.GetString(row.GetOrdinal("function")), row.ReadEnvelope(),
+                cause == "{}" ? null : JsonSerializer.Deserialize(cause, StoreJson.Default.FailureCause));
         }
-
-        return letters;
     }
 }

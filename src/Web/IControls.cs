@@ -9,7 +9,7 @@ public interface IControls
     /// <summary>Functions that wait before every message, and how long.</summary>
     IReadOnlyDictionary<string, TimeSpan> Slowed { get; }
 
-    bool BrokerRunning { get; }
+    BrokerButton Broker { get; }
 
     /// <summary>Zero lets it run freely again.</summary>
     Task SlowAsync(string function, TimeSpan wait, CancellationToken ct);
@@ -22,6 +22,18 @@ public interface IControls
     Task StopBrokerAsync(CancellationToken ct);
 
     Task StartBrokerAsync(CancellationToken ct);
+}
+
+/// <summary>What the broker's button does, which follows from how the broker is.</summary>
+public enum BrokerButton
+{
+    /// <summary>There is none: the broker is somebody else's.</summary>
+    None,
+
+    /// <summary>It starts just now: there is nothing to press.</summary>
+    Starting,
+    Stop,
+    Start,
 }
 
 /// <param name="Name">Unique; what the buttons send back.</param>

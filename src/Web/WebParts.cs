@@ -17,9 +17,6 @@ public sealed record WebParts
     /// </summary>
     public Func<CandidateRow, CancellationToken, Task<OriginalText?>>? ShowOriginal { get; init; }
 
-    /// <summary>The demo's buttons; null outside the demo. May also be registered as a service instead.</summary>
-    public IControls? Controls { get; init; }
-
     /// <summary>How the HR systems stand; null when role hr never said. Called once a second while somebody watches.</summary>
     public Func<HrSystemsReport?> HrSystems { get; init; } = () => null;
 

@@ -17,8 +17,6 @@ public static class WebServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(parts);
-        if (parts.Controls is { } controls)
-            services.AddSingleton(controls);
 
         services.AddSingleton<Snapshots>();
         services.AddSingleton<LiveConnections>();

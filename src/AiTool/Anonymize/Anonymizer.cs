@@ -36,6 +36,7 @@ public static class Anonymizer
     /// <summary>Hides identity in a text of at most <see cref="MaxCharacters"/>.</summary>
     /// <param name="known">What the account says of the person; null when nothing is known.</param>
     /// <param name="hideKinds">Some of <see cref="HiddenKinds.All"/>; empty means all.</param>
+    /// <exception cref="Messaging.PermanentFailureException">One of them is no kind.</exception>
     public static AnonymousText Anonymize(string text, KnownIdentity? known, IReadOnlyList<string> hideKinds)
     {
         ArgumentNullException.ThrowIfNull(text);

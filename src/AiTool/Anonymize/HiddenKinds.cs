@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClearView.Messaging;
 
 namespace ClearView.AiTool.Anonymize;
 
@@ -34,6 +35,9 @@ public static class HiddenKinds
         Nationality, Ethnicity, Religion, Marital, Family, Health, Military, Politics, Union, Photo, IdNumber,
     ];
 
-    internal static FrozenSet<string> Chosen(IReadOnlyList<string> kinds) =>
-        (kinds.Count == 0 ? All : kinds).ToFrozenSet(StringComparer.Ordinal);
+    /// <exception cref="PermanentFailureException">One is no kind: what it was meant to hide would stay.</exception>
+    internal static FrozenSet<string> Chosen(IReadOnlyList<string> kinds) => kinds.Except(All, StringComparer.Ordinal).FirstOrDefault() is { } unknown
+        ? throw new PermanentFailureException("unknown-kind",
+            $"'{unknown}' is no kind of identity that ClearView hides, so nothing was made anonymous. Put the policy right; the kinds are {string.Join(", ", All)}.")
+        : (kinds.Count == 0 ? All : kinds).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -32,7 +32,7 @@ internal static class AiOnFiles
         var features = SkillExtractor.Extract(default, 1, text, asOf);
         if (json)
         {
-            Print(file, new SkillsExtracted(default, features, SkillExtractor.Version), ContractJson.Default.SkillsExtracted);
+            Print(file, text, new SkillsExtracted(default, features, SkillExtractor.Version), ContractJson.Default.SkillsExtracted);
             return;
         }
 
@@ -46,7 +46,7 @@ internal static class AiOnFiles
         var story = StoryTeller.Tell(default, text, SkillExtractor.Extract(default, 1, text, asOf));
         if (json)
         {
-            Print(file, story, ContractJson.Default.StoryTold);
+            Print(file, text, story, ContractJson.Default.StoryTold);
             return;
         }
 
@@ -65,7 +65,7 @@ internal static class AiOnFiles
         var tips = Adviser.Advise(default, text, features, StoryTeller.Tell(default, text, features));
         if (json)
         {
-            Print(file, tips, ContractJson.Default.TipsGiven);
+            Print(file, text, tips, ContractJson.Default.TipsGiven);
             return;
         }
 
@@ -138,15 +138,32 @@ internal static class AiOnFiles
         return await use(text);
     }
 
-    // What the broker would carry, with the file's name in the place of ids that exist only there.
-    private static void Print<T>(string file, T value, JsonTypeInfo<T> json)
+    // What the broker would carry, with the file's name in the place of ids that exist only there, and with the text that positions count in.
+    private static void Print<T>(string file, string text, T value, JsonTypeInfo<T> json)
     {
         var whole = JsonSerializer.SerializeToNode(value, (JsonTypeInfo<T>)_json.GetTypeInfo(json.Type))!.AsObject();
         whole.Remove("candidate");
         (whole["features"] as JsonObject)?.Remove("candidate");
         whole.Insert(0, "file", file);
         whole.Insert(1, "ok", true);
+        CountInCodePoints(whole, new CodePoints(text));
+        whole.Add("text", text);
         Console.WriteLine(whole.ToJsonString(_json));
+    }
+
+    private static void CountInCodePoints(JsonNode? node, CodePoints points)
+    {
+        if (node is JsonObject part)
+        {
+            foreach (var name in (string[])["start", "end"])
+            {
+                if (part[name] is { } position)
+                    part[name] = points.At(position.GetValue<int>());
+            }
+        }
+
+        foreach (var inner in node switch { JsonObject o => o.Select(p => p.Value), JsonArray list => list, _ => Enumerable.Empty<JsonNode?>() })
+            CountInCodePoints(inner, points);
     }
 
     private static string Short(string text)

@@ -68,7 +68,7 @@ internal sealed class ControlPort : IAsyncDisposable
 }
 
 /// <summary>What the supervisor knows.</summary>
-internal sealed record SupervisorState(IReadOnlyList<WorkerState> Workers, bool BrokerRunning);
+internal sealed record SupervisorState(IReadOnlyList<WorkerState> Workers, BrokerButton Broker);
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(SupervisorState))]

@@ -37,7 +37,7 @@ internal sealed class DemoProgress(DataFolder data) : IAsyncDisposable
     public async Task<IReadOnlyList<string>> CausesAsync(CancellationToken ct) =>
     [
         .. (await _services.GetRequiredService<IDeadLetters>().ListAsync(TenantId.Default, null, 1000, ct))
-            .Select(l => $"candidate {l.Message.Envelope.Subject}: {l.Cause?.Text}").Order(StringComparer.Ordinal),
+            .Select(l => $"candidate {l.Envelope.Subject}: {l.Cause?.Text}").Order(StringComparer.Ordinal),
     ];
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();

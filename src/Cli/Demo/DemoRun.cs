@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ClearView.Cli.Node;
+using ClearView.Cli.Processes;
 
 namespace ClearView.Cli.Demo;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ClearView.Cli.Node;
+using ClearView.Cli.PrivateRabbit;
 using ClearView.Messaging;
 using ClearView.Messaging.Receive;
 using ClearView.Web;
@@ -7,11 +8,12 @@ using ClearView.Web;
 namespace ClearView.Cli.Demo;
 
 /// <summary>The demo's buttons in one process: a worker is a role's functions, killed as if their process had died.</summary>
-internal sealed class LocalControls(IServiceProvider services, DataFolder data) : IControls, IDisposable
+/// <param name="broker">The demo's own RabbitMQ; null when there is none.</param>
+internal sealed class LocalControls(IServiceProvider services, DataFolder data, bool isEmbedded, PrivateBroker? broker) : IControls, IDisposable
 {
     private readonly ConcurrentDictionary<string, TimeSpan> _slowed = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _one = new(1);
-    private volatile bool _brokerRunning = true;
+    private volatile bool _embeddedRuns = true;
 
     private FunctionHost Host => services.GetRequiredService<FunctionHost>();
 
@@ -23,7 +25,7 @@ internal sealed class LocalControls(IServiceProvider services, DataFolder data) 
 
     public IReadOnlyDictionary<string, TimeSpan> Slowed => _slowed;
 
-    public bool BrokerRunning => _brokerRunning;
+    public BrokerButton Broker => !isEmbedded ? Supervisor.ButtonOf(broker) : _embeddedRuns ? BrokerButton.Stop : BrokerButton.Start;
 
     public Task SlowAsync(string function, TimeSpan wait, CancellationToken ct)
     {
@@ -45,8 +47,15 @@ internal sealed class LocalControls(IServiceProvider services, DataFolder data) 
         await _one.WaitAsync(ct);
         try
         {
-            await services.GetRequiredService<ITransport>().StopAsync(ct);
-            _brokerRunning = false;
+            if (isEmbedded)
+            {
+                await services.GetRequiredService<ITransport>().StopAsync(ct);
+                _embeddedRuns = false;
+            }
+            else if (broker is not null)
+            {
+                await broker.KillAsync();
+            }
         }
         finally
         {
@@ -59,8 +68,15 @@ internal sealed class LocalControls(IServiceProvider services, DataFolder data) 
         await _one.WaitAsync(ct);
         try
         {
-            await services.GetRequiredService<ITransport>().StartAsync(RoleCatalog.Topology, ct);
-            _brokerRunning = true;
+            if (isEmbedded)
+            {
+                await services.GetRequiredService<ITransport>().StartAsync(RoleCatalog.Topology, ct);
+                _embeddedRuns = true;
+            }
+            else if (broker is not null)
+            {
+                await broker.StartAsync(CancellationToken.None);
+            }
         }
         finally
         {

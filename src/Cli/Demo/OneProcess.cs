@@ -1,11 +1,13 @@
 using ClearView.Cli.Node;
+using ClearView.Cli.PrivateRabbit;
 using ClearView.Messaging;
 
 namespace ClearView.Cli.Demo;
 
-/// <summary>All roles in this process, on the embedded broker.</summary>
+/// <summary>All roles in this process, on the embedded broker or on a RabbitMQ.</summary>
 internal sealed class OneProcess(DemoOptions options, DataFolder data, int hookPort) : IInstallation
 {
+    private PrivateBroker? _broker;
     private RunningNode? _node;
 
     public string Url => Node.Url;
@@ -16,24 +18,42 @@ internal sealed class OneProcess(DemoOptions options, DataFolder data, int hookP
 
     private ITransport Transport => Node.Services.GetRequiredService<ITransport>();
 
-    public Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+    public async Task PrepareAsync(CancellationToken ct)
+    {
+        if (options.Broker != DemoOptions.RabbitMq)
+            return;
+        _broker = await PrivateBroker.NewAsync(data.RabbitMq, withManagement: !options.Once, ct);
+        await _broker.StartAsync(ct);
+    }
 
-    public async Task StartAsync(CancellationToken ct) => _node = await RunningNode.StartAsync(
-        new NodeOptions
+    public async Task StartAsync(CancellationToken ct)
+    {
+        var node = new NodeOptions
         {
             Roles = Roles.All,
-            Broker = options.Broker,
+            Broker = _broker?.Address ?? options.Broker,
+            Management = _broker?.ManagementAddress,
             Data = data,
             Port = hookPort,
             Name = "all",
             Samples = options.Samples,
-        },
-        options.Once ? null : services => new LocalControls(services, data), ct);
+        };
+        _node = await RunningNode.StartAsync(node, options.Once ? null : services => new LocalControls(services, data, node.IsEmbedded, _broker), ct);
+        // A process waits a while for its broker. Whoever tries the demo hears at once that there is none.
+        if (!node.IsEmbedded)
+            await Transport.StartAsync(RoleCatalog.Topology, ct);
+    }
 
     public async Task<long> PendingAsync(CancellationToken ct) =>
         (await Transport.InspectAsync(ct)).Where(q => q.Queue is not (Topology.Parking or Topology.Dead)).Sum(q => q.Ready + q.InFlight + (q.Delayed ?? 0));
 
     public Task EndedAsync(CancellationToken ct) => Node.EndedAsync(ct);
 
-    public ValueTask DisposeAsync() => _node?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_node is not null)
+            await _node.DisposeAsync();
+        if (_broker is not null)
+            await _broker.DisposeAsync();
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class RemoteControls : IControls, IDisposable
     private readonly HttpClient _http;
     private readonly DataFolder _data;
     private readonly Timer _look;
-    private volatile SupervisorState _state = new([], true);
+    private volatile SupervisorState _state = new([], BrokerButton.None);
 
     public RemoteControls(string supervisor, DataFolder data)
     {
@@ -27,7 +27,7 @@ internal sealed class RemoteControls : IControls, IDisposable
 
     public IReadOnlyDictionary<string, TimeSpan> Slowed => _slowed;
 
-    public bool BrokerRunning => _state.BrokerRunning;
+    public BrokerButton Broker => _state.Broker;
 
     public Task SlowAsync(string function, TimeSpan wait, CancellationToken ct)
     {

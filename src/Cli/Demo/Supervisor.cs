@@ -87,11 +87,19 @@ internal sealed class Supervisor : IInstallation
 
     public SupervisorState State() => new(
         [.. Roles.Select(role => (role, worker: Worker(role))).Select(w => new WorkerState(w.role, w.role, w.worker is { IsRunning: true } running ? running.Id : null, w.worker?.IsRunning == true))],
-        _broker?.IsRunning ?? true);
+        ButtonOf(_broker));
 
-    public Task StopBrokerAsync() => _broker?.KillAsync() ?? throw new InvalidOperationException("The broker is not ours to stop.");
+    public static BrokerButton ButtonOf(PrivateBroker? broker) => broker switch
+    {
+        null => BrokerButton.None,
+        { IsStarting: true } => BrokerButton.Starting,
+        { IsRunning: true } => BrokerButton.Stop,
+        _ => BrokerButton.Start,
+    };
 
-    public Task StartBrokerAsync() => _broker is null or { IsRunning: true } ? Task.CompletedTask : _broker.StartAsync(CancellationToken.None);
+    public Task StopBrokerAsync() => _broker?.KillAsync() ?? Task.CompletedTask;
+
+    public Task StartBrokerAsync() => ButtonOf(_broker) == BrokerButton.Start ? _broker!.StartAsync(CancellationToken.None) : Task.CompletedTask;
 
     public Task KillWorkerAsync(string role) => Worker(role)?.KillAsync() ?? Task.CompletedTask;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ClearView.Cli.Demo;
 using ClearView.Cli.Export;
 using ClearView.Cli.Node;
+using ClearView.Cli.Processes;
 
 namespace ClearView.Cli.Drills;
 

@@ -61,7 +61,8 @@ internal static class ResultExport
                     export.Json(folder, "resume.json", resume, ContractJson.Default.ResumeAnonymized);
                 }
 
-                if (await reviews.FindAsync(tenant, candidate.Id, ct) is { } held)
+                // What became of an older version depends on what came first.
+                if (await reviews.FindAsync(tenant, candidate.Id, ct) is { } held && held.Version >= candidate.Version)
                     export.Json(folder, "held.json", new HeldInExport(held.Candidate.ToString(), held.State, held.Doubts, held.Hidden), ExportJson.Default.HeldInExport);
                 export.Json(folder, "skills.json", await candidates.FindSkillsAsync(tenant, candidate.Id, ct), ContractJson.Default.SkillsExtracted);
                 export.Json(folder, "story.json", await candidates.FindStoryAsync(tenant, candidate.Id, ct), ContractJson.Default.StoryTold);
@@ -79,23 +80,31 @@ internal static class ResultExport
         var tenant = TenantId.Default;
         var jobs = services.GetRequiredService<JobStore>();
         var matches = services.GetRequiredService<MatchStore>();
-        foreach (var job in await jobs.ListAsync(tenant, ct))
+        JobId? after = null;
+        while (await jobs.PageAsync(tenant, after, Page, ct) is { Count: > 0 } page)
         {
-            var folder = Path.Combine("jobs", job.Id.ToString());
-            export.Text(folder, "job.txt", $"system {job.Origin.System}\nsource id {job.Origin.SourceId}\n\n{job.Title}\n\n{job.Text}");
-            export.Json(folder, "parsed.json", await jobs.FindParsedAsync(tenant, job.Id, ct), ContractJson.Default.JobParsed);
-            var ranking = new StringBuilder();
-            foreach (var match in await matches.OfJobAsync(tenant, job.Id, int.MaxValue, ct))
-                ranking.Append(match.Score).Append(' ').Append(match.Candidate).Append('\n');
-            export.Text(folder, "ranking.txt", ranking.ToString());
+            foreach (var id in page.Select(j => j.Id))
+            {
+                var folder = Path.Combine("jobs", id.ToString());
+                var job = (await jobs.FindAsync(tenant, id, ct))!;
+                export.Text(folder, "job.txt", $"system {job.Origin.System}\nsource id {job.Origin.SourceId}\n\n{job.Title}\n\n{job.Text}");
+                export.Json(folder, "parsed.json", await jobs.FindParsedAsync(tenant, id, ct), ContractJson.Default.JobParsed);
+                var ranking = new StringBuilder();
+                foreach (var match in await matches.OfJobAsync(tenant, id, int.MaxValue, ct))
+                    ranking.Append(match.Score).Append(' ').Append(match.Candidate).Append('\n');
+                export.Text(folder, "ranking.txt", ranking.ToString());
+            }
+
+            after = page[^1].Id;
         }
     }
 
     private static async Task WriteDeadLettersAsync(IServiceProvider services, Writer export, CancellationToken ct)
     {
-        var letters = await services.GetRequiredService<IDeadLetters>().ListAsync(TenantId.Default, null, int.MaxValue, ct);
-        var lines = letters.Select(l => $"{l.Function} {l.Message.Envelope.Type} {l.Message.Envelope.Subject} {l.Cause?.Code}: {l.Cause?.Text}").Order(StringComparer.Ordinal);
-        export.Text("", "dead-letters.txt", string.Concat(lines.Select(l => l + "\n")));
+        var lines = new List<string>();
+        await foreach (var letter in services.GetRequiredService<IDeadLetters>().AllAsync(TenantId.Default, ct))
+            lines.Add($"{letter.Function} {letter.Envelope.Type} {letter.Envelope.Subject} {letter.Cause?.Code}: {letter.Cause?.Text}\n");
+        export.Text("", "dead-letters.txt", string.Concat(lines.Order(StringComparer.Ordinal)));
 
         var db = services.GetRequiredService<HiringDb>();
         var written = await db.QueryAsync<string>(

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,19 +26,20 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     private readonly string _directory;
     private readonly string _password;
-    private readonly int _port = FreePort();
-    private readonly int _epmdPort = FreePort();
-    private readonly int _distributionPort = FreePort();
+    private readonly int _port = FreePort.Take();
+    private readonly int _epmdPort = FreePort.Take();
+    private readonly int _distributionPort = FreePort.Take();
     private readonly HttpClient _management;
     private readonly NodeCode? _code;
     private BoundProcess? _epmd;
     private BoundProcess? _node;
+    private volatile Task? _start;
 
     private PrivateBroker(string directory, bool withManagement)
     {
         _directory = Path.GetFullPath(directory);
         _password = KeptPassword();
-        ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort()}") : null;
+        ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort.Take()}") : null;
         _code = NodeCode.Of(withManagement ? ["rabbit", "mnesia", "rabbitmq_management"] : ["rabbit", "mnesia"]);
         _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromSeconds(20) };
         _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}")));
@@ -59,6 +58,9 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     /// <summary>What the node wrote last, for who must find out why it does not do what it should.</summary>
     public string LastLines(int most) => _node?.LastLines(most) ?? "";
+
+    /// <summary>It was told to start, and is not ready yet.</summary>
+    public bool IsStarting => _start is { IsCompleted: false };
 
     /// <summary>Installs RabbitMQ when it is missing and may be installed. The node has its addresses and does not run yet.</summary>
     /// <param name="directory">All its data.</param>
@@ -89,10 +91,10 @@ public sealed class PrivateBroker : IAsyncDisposable
     }
 
     /// <summary>Starts the node, again on the same data when it was killed or stopped; returns when it is ready.</summary>
-    public async Task StartAsync(CancellationToken ct)
+    public Task StartAsync(CancellationToken ct) => IsStarting ? _start! : IsRunning ? Task.CompletedTask : _start = StartNodeAsync(ct);
+
+    private async Task StartNodeAsync(CancellationToken ct)
     {
-        if (IsRunning)
-            return;
         await WriteConfigurationAsync(ct);
         if (_epmd is null or { Exited.IsCompleted: true })
             _epmd = await BoundProcess.StartAsync(RabbitPackage.EpmdPath!, ["-port", Text(_epmdPort), "-address", "127.0.0.1"], NodeEnvironment());
@@ -239,11 +241,4 @@ public sealed class PrivateBroker : IAsyncDisposable
     private string In(string path) => Path.Combine(_directory, path);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -14,7 +14,7 @@ internal static class AiVerb
         OnFiles("story", "Tell the S.M.A.R.T. story of a r\u00e9sum\u00e9, every part with its source.", AiOnFiles.StoryAsync),
         OnFiles("tips", "Give tips on a r\u00e9sum\u00e9.", AiOnFiles.TipsAsync),
         Score(),
-        OnFiles("text", "Print the text that was read from a r\u00e9sum\u00e9: positions of what 'anonymize' hides count in it.", AiOnFiles.TextAsync),
+        OnFiles("text", "Print the text that was read from a r\u00e9sum\u00e9: positions of what 'anonymize' hides count its code points.", AiOnFiles.TextAsync),
     };
 
     private static Command Anonymize()
@@ -71,7 +71,7 @@ internal static class AiVerb
         return command;
     }
 
-    private static Option<bool> Json() => new("--json") { Description = "One JSON object a line, for scripts." };
+    private static Option<bool> Json() => new("--json") { Description = "One JSON object a line, for scripts; positions count code points, end exclusive, of the text that it holds or, for what 'anonymize' hides, of what 'text' prints." };
 
     private static Option<string?> AsOf() => new("--as-of") { Description = "The day that 'present' means in a r\u00e9sum\u00e9, as YYYY-MM-DD; default: today." };
 

@@ -10,7 +10,7 @@ internal static class DemoVerb
     public static Command Command()
     {
         var broker = new Option<string>("--broker") { Description = "embedded, rabbitmq (a private one, installed when missing) or an amqp:// address.", DefaultValueFactory = _ => NodeOptions.Embedded };
-        var processes = new Option<int?>("--processes") { Description = "1 or 4 (web, ai, functions, hr); default: 1 on the embedded broker, 4 on RabbitMQ." };
+        var processes = new Option<int?>("--processes") { Description = "1 or 4 (web, ai, functions, hr); default: 1 on the embedded broker, which serves no more, 4 on RabbitMQ." };
         var data = new Option<string?>("--data") { Description = "Keep everything in this folder, and go on from it when given again; default: a fresh one, removed at the end." };
         var once = new Option<bool>("--once") { Description = "Process everything without a page or pacing, print the account, end. Exit code 1 when anything is unaccounted for." };
         var json = new Option<bool>("--json") { Description = "With --once: print the account as one JSON object." };

@@ -21,7 +21,8 @@ internal static class StatusVerb
                 return ExitCode.Failed;
             }
 
-            using var http = new HttpClient { BaseAddress = new Uri(endpoint.Url), Timeout = TimeSpan.FromSeconds(10) };
+            // Longer than it waits for its own store and broker: what it says then is better than silence.
+            using var http = new HttpClient { BaseAddress = new Uri(endpoint.Url), Timeout = TimeSpan.FromSeconds(40) };
             var queues = await http.GetStringAsync("/api/v1/queues", ct);
             var account = await http.GetStringAsync("/api/v1/account", ct);
             var systems = await http.GetStringAsync("/api/v1/hr-systems", ct);

@@ -15,6 +15,9 @@ internal static class UsageErrors
         return [.. parsed.Errors.Select(Text)];
     }
 
+    /// <summary>The verb that was understood, as it is typed.</summary>
+    public static string Typed(CommandResult verb) => verb.Parent is CommandResult above ? $"{Typed(above)} {verb.Command.Name}" : "./clearview";
+
     // The library's own text for a value of the wrong kind names a .NET type.
     private static string Text(ParseError error) => error.SymbolResult is OptionResult { Tokens: [var token] } option && Kind(option.Option.ValueType) is { } kind
         ? $"{option.Option.Name} takes {kind}, not '{token.Value}'."

@@ -9,6 +9,8 @@ namespace ClearView.Functions.Notify;
 /// </summary>
 public sealed class MailFolder(MailFolderOptions options)
 {
+    private const string To = "hiring-team@clearview.invalid";
+
     public Task PutAsync(FunctionContext context, string subject, string text, CancellationToken ct) =>
         PutAsync(context, context.Envelope.Id, subject, text, ct);
 
@@ -24,7 +26,7 @@ public sealed class MailFolder(MailFolderOptions options)
             Body = new TextPart("plain") { Text = text },
         };
         mail.From.Add(new MailboxAddress("ClearView", "clearview@clearview.invalid"));
-        mail.To.Add(MailboxAddress.Parse(options.To));
+        mail.To.Add(MailboxAddress.Parse(To));
 
         DurableFiles.CreateDirectory(options.Directory);
         var path = Path.Combine(options.Directory, name + ".eml");
@@ -39,5 +41,4 @@ public sealed class MailFolder(MailFolderOptions options)
     }
 }
 
-/// <param name="To">The hiring team's address.</param>
-public sealed record MailFolderOptions(string Directory, string To = "hiring-team@clearview.invalid");
+public sealed record MailFolderOptions(string Directory);

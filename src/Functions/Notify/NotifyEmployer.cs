@@ -10,7 +10,7 @@ namespace ClearView.Functions.Notify;
 /// score and application to be stored finds both; when each finds both, it is one mail.
 /// </summary>
 public sealed class NotifyEmployer(MailFolder mail, WriteBackStore applications, MatchStore matches, JobStore jobs)
-    : IFunction<MatchStored>, IFunction<ApplicationStored>, IFunction<ResumeHeld>
+    : IFunction<MatchStored>, IFunction<ApplicationStored>, IFunction<ReviewOpened>
 {
     private const int StrongMatch = 70;
 
@@ -20,9 +20,9 @@ public sealed class NotifyEmployer(MailFolder mail, WriteBackStore applications,
     public Task HandleAsync(ApplicationStored message, FunctionContext context, CancellationToken ct) =>
         JoinAsync(message.Candidate, message.Job, context, ct);
 
-    public Task HandleAsync(ResumeHeld message, FunctionContext context, CancellationToken ct) =>
+    public Task HandleAsync(ReviewOpened message, FunctionContext context, CancellationToken ct) =>
         mail.PutAsync(context, "A r\u00e9sum\u00e9 waits for your review",
-            $"ClearView is not sure that candidate {message.Candidate} is fully anonymous: {message.Doubts.Count} places need a look.\n\n" +
+            $"ClearView is not sure that candidate {message.Candidate} is fully anonymous: {(message.Doubts == 1 ? "one place needs" : $"{message.Doubts} places need")} a look.\n\n" +
             "Open the review page in ClearView to release or refuse it.\n", ct);
 
     private async Task JoinAsync(CandidateId candidate, JobId jobId, FunctionContext context, CancellationToken ct)

@@ -8,8 +8,12 @@ public interface IDeadLetters
     /// <summary>The newest first.</summary>
     /// <param name="subject">Only those about this pseudonym; null for all.</param>
     Task<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? subject, int most, CancellationToken ct);
+
+    /// <summary>Every one, the newest first, read as it is asked for.</summary>
+    IAsyncEnumerable<DeadLetter> AllAsync(TenantId tenant, CancellationToken ct);
 }
 
+/// <summary>What is said of one. Its sealed body stays where it is kept.</summary>
 /// <param name="Function">The function that could not handle it.</param>
-/// <param name="Message">As it was published, still sealed.</param>
-public sealed record DeadLetter(string Function, OutgoingMessage Message, FailureCause? Cause);
+/// <param name="Envelope">As it was published.</param>
+public sealed record DeadLetter(string Function, Envelope Envelope, FailureCause? Cause);

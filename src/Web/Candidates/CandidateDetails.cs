@@ -21,7 +21,7 @@ internal sealed class CandidateReader(
         var titles = new Dictionary<JobId, string>();
         var scored = await matches.OfCandidateAsync(tenant, id, MostMatches, ct);
         foreach (var match in scored)
-            titles[match.Job] = (await jobs.FindAsync(tenant, match.Job, ct))?.Title ?? "A job";
+            titles[match.Job] = await jobs.FindTitleAsync(tenant, match.Job, ct) ?? "A job";
 
         var resume = await candidates.FindResumeAsync(tenant, id, ct);
         return new CandidateDetails(
@@ -39,10 +39,5 @@ public sealed record CandidateDetails(
     IReadOnlyList<MatchScored> Matches, IReadOnlyDictionary<JobId, string> JobTitles, IReadOnlyList<DeadLetter> DeadLetters,
     OriginalText? Original, bool ShowsOriginals)
 {
-    public bool IsWaiting => Row.State == "held";
-
-    /// <summary>What the person may read of it now: the anonymous text, or what waits for the review.</summary>
-    public string? Text => Resume?.Text;
-
     public string? Cause => DeadLetters.FirstOrDefault(l => l.Function == "anonymize")?.Cause?.Text;
 }

@@ -40,7 +40,7 @@ internal sealed record ResumeStatus(string Candidate, string State, IReadOnlyLis
             await store.FindStoryAsync(tenant, candidate, ct) is not null,
             await store.FindTipsAsync(tenant, candidate, ct) is not null,
             // Without a job there is nothing to compare with.
-            (await matches.OfCandidateAsync(tenant, candidate, 1, ct)).Count > 0 || (await jobs.ListAsync(tenant, ct)).Count == 0,
+            (await matches.OfCandidateAsync(tenant, candidate, 1, ct)).Count > 0 || !await jobs.AnyAsync(tenant, ct),
         ];
         // Unreadable before it was even listed: the list knows it only once save-candidate has run.
         var state = row?.State ?? (letters.Any(l => l.Function == "anonymize") ? "dead" : "received");

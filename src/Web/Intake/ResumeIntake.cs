@@ -85,7 +85,7 @@ internal sealed class ResumeIntake(
     {
         foreach (var id in ids)
         {
-            if (await jobs.FindAsync(tenant, id, ct) is null)
+            if (await jobs.FindTitleAsync(tenant, id, ct) is null)
             {
                 throw new RequestProblemException(StatusCodes.Status422UnprocessableEntity, "unknown-job",
                     "A jobId names no job that is known here. See /api/v1/jobs; a job that was just sent may take a second to appear.");

@@ -11,19 +11,40 @@ namespace ClearView.Web.Jobs;
 /// <summary>Results about jobs, for programs.</summary>
 internal static class JobApi
 {
+    private const int MostRows = 2000;
     private const int MostMatches = 500;
 
     public static void MapJobApi(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/jobs", async (JobStore jobs, CancellationToken ct) =>
-            TypedResults.Ok((await jobs.ListAsync(TenantId.Default, ct)).Select(j => new JobLine(j.Id, j.Title, j.Origin.System)).ToList()))
-            .WithName("jobs").WithTags("Jobs").WithSummary("Jobs in the order of their titles, at most 2,000");
+        app.MapGet("/api/v1/jobs", ListAsync)
+            .WithName("jobs").WithTags("Jobs").WithSummary("Jobs in the order of their ids, page by page")
+            .WithDescription("While there are more, the header Link names the next page: <address>; rel=\"next\".")
+            .Produces<IReadOnlyList<JobLine>>().ProducesProblems(400);
         app.MapGet("/api/v1/jobs/{job}", FindAsync)
             .WithName("job").WithTags("Jobs").WithSummary("A job as it was published and as it was read")
             .Produces<JobAnswer>().ProducesProblems(404);
         app.MapGet("/api/v1/jobs/{job}/matches", MatchesAsync)
             .WithName("jobMatches").WithTags("Jobs").WithSummary("Candidates for a job, the best first, with every point")
             .Produces<IReadOnlyList<MatchScored>>().ProducesProblems(404);
+    }
+
+    private static async Task<IResult> ListAsync(HttpResponse answer, JobStore jobs, CancellationToken ct, string? after = null, int most = MostRows)
+    {
+        JobId? from = null;
+        if (after is not null)
+        {
+            if (!Ids.TryJob(after, out var id))
+                return Problem.Of(StatusCodes.Status400BadRequest, "bad-page", "The parameter after takes a job's id, as the page before gave it.");
+            from = id;
+        }
+
+        if (most is < 1 or > MostRows)
+            return Problem.Of(StatusCodes.Status400BadRequest, "bad-page", $"The parameter most takes a number from 1 to {MostRows}.");
+
+        var rows = await jobs.PageAsync(TenantId.Default, from, most, ct);
+        if (rows.Count == most)
+            answer.Headers.Link = $"</api/v1/jobs?after={rows[^1].Id}&most={most}>; rel=\"next\"";
+        return TypedResults.Ok<IReadOnlyList<JobLine>>([.. rows.Select(j => new JobLine(j.Id, j.Title, j.Origin.System))]);
     }
 
     private static async Task<IResult> FindAsync(string job, JobReader reader, CancellationToken ct) =>

@@ -17,16 +17,16 @@ internal sealed class JobReader(JobStore jobs, MatchStore matches, CandidateStor
     {
         var tenant = TenantId.Default;
         var number = Math.Clamp(page ?? 1, 1, LastPage);
-        var all = await jobs.ListAsync(tenant, ct);
+        var listed = await jobs.ByTitleAsync(tenant, (number - 1) * RowsOfPage, RowsOfPage + 1, ct);
         var rows = new List<JobRow>();
-        foreach (var job in all.Skip((number - 1) * RowsOfPage).Take(RowsOfPage))
+        foreach (var job in listed.Take(RowsOfPage))
         {
             var parsed = await jobs.FindParsedAsync(tenant, job.Id, ct);
             var best = await matches.OfJobAsync(tenant, job.Id, 1, ct);
             rows.Add(new JobRow(job, parsed, best.Count > 0 ? best[0].Score : null));
         }
 
-        return new JobRows(rows, number, all.Count > number * RowsOfPage);
+        return new JobRows(rows, number, listed.Count > RowsOfPage);
     }
 
     /// <summary>Null when no such job was ever accepted.</summary>
@@ -53,7 +53,7 @@ internal sealed class JobReader(JobStore jobs, MatchStore matches, CandidateStor
 }
 
 /// <param name="Parsed">Null until the posting is read.</param>
-public sealed record JobRow(StoredJob Job, JobParsed? Parsed, int? BestScore);
+public sealed record JobRow(JobSummary Job, JobParsed? Parsed, int? BestScore);
 
 public sealed record JobRows(IReadOnlyList<JobRow> Rows, int Page, bool HasMore);
 

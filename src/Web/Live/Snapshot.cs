@@ -17,15 +17,16 @@ public sealed record Snapshot(
     public IReadOnlyList<QueueView> OfRole(string role) => [.. Queues.Where(q => q.Function?.Role == role)];
 }
 
-/// <param name="State">running, away or being asked.</param>
+/// <param name="State">running, stopped (by its button), not reachable or being asked.</param>
 public sealed record BrokerView(string Name, string Version, string Address, string State)
 {
     public bool IsRunning => State == Running;
 
     /// <summary>It was asked, and does not answer.</summary>
-    public bool IsAway => State == Away;
+    public bool IsAway => State is Away or Stopped;
 
     public const string Running = "running";
+    public const string Stopped = "stopped";
     public const string Away = "not reachable";
     public const string Unknown = "being asked";
 }

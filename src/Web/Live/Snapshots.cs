@@ -10,7 +10,8 @@ namespace ClearView.Web.Live;
 /// Looks at the broker and the store at most once a second, however many watch, and not at all when nobody does. A page never waits
 /// long for it: it then shows what was known before.
 /// </summary>
-internal sealed partial class Snapshots(WebParts parts, ITransport transport, IOutbox outbox, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Snapshots> log)
+internal sealed partial class Snapshots(WebParts parts, ITransport transport, IOutbox outbox, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Snapshots> log,
+    IControls? controls = null)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _patienceOfPage = TimeSpan.FromMilliseconds(400);
@@ -82,7 +83,7 @@ internal sealed partial class Snapshots(WebParts parts, ITransport transport, IO
         }
         catch (Exception e) when (e is BrokerUnavailableException or TimeoutException or OperationCanceledException)
         {
-            return (Broker(BrokerView.Away), [.. before.Queues.Select(q => q with { Consumers = 0, InPerSecond = null, OutPerSecond = null })]);
+            return (Broker(controls?.Broker == BrokerButton.Start ? BrokerView.Stopped : BrokerView.Away), [.. before.Queues.Select(q => q with { Consumers = 0, InPerSecond = null, OutPerSecond = null })]);
         }
     }
 

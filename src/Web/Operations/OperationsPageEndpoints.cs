@@ -73,10 +73,10 @@ internal static class OperationsPageEndpoints
             case "restart" when controls.Workers.Any(w => w.Name == name):
                 await controls.RestartAsync(name, ct);
                 return "restarted";
-            case "stop-broker":
+            case "stop-broker" when controls.Broker == BrokerButton.Stop:
                 await controls.StopBrokerAsync(ct);
                 return "broker-stopped";
-            case "start-broker":
+            case "start-broker" when controls.Broker == BrokerButton.Start:
                 await controls.StartBrokerAsync(ct);
                 return "broker-started";
             default:

@@ -23,12 +23,16 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         {
             // Nobody is left to answer.
         }
-        catch (Exception e) when (!context.Response.HasStarted)
+        catch (Exception e)
         {
             var problem = Classify(e);
-            if (problem is { Status: StatusCodes.Status500InternalServerError } or { Code: StoreUnavailable })
+            if (context.Response.HasStarted || problem is { Status: StatusCodes.Status500InternalServerError } or { Code: StoreUnavailable })
                 Log.Failed(log, context.Request.Method, e.GetType().Name, e.StackTrace);
-            await AnswerAsync(context, problem);
+            // An answer that has begun, such as a page's live stream, can only be cut off. Thrown on, the server would log the exception's text.
+            if (context.Response.HasStarted)
+                context.Abort();
+            else
+                await AnswerAsync(context, problem);
         }
     }
 
@@ -42,7 +46,8 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         BrokerUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "broker-unavailable",
             "The message broker does not answer at the moment. What was accepted is kept; try this again in a few seconds.")
         { RetryAfter = 5 },
-        TimeoutException => new(StatusCodes.Status503ServiceUnavailable, "too-slow",
+        // Who asked is still there, so it was a deadline of ours.
+        TimeoutException or OperationCanceledException => new(StatusCodes.Status503ServiceUnavailable, "too-slow",
             "A part of ClearView did not answer in time. Try again in a few seconds.")
         { RetryAfter = 5 },
         DbException or IOException => new(StatusCodes.Status503ServiceUnavailable, StoreUnavailable,

@@ -1,4 +1,5 @@
 using ClearView.Contracts;
+using ClearView.Hiring;
 using ClearView.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ internal static class ReviewApi
     public static void MapReviewApi(this IEndpointRouteBuilder app) => app.MapPost("/api/v1/reviews/{candidate}", DecideAsync)
         .WithName("decideReview").WithTags("Reviews")
         .WithSummary("Release or refuse a held r\u00e9sum\u00e9")
-        .Produces<ReviewAnswer>().ProducesProblems(400, 404, 409, 413, 415, 422)
+        .Produces<ReviewAnswer>().ProducesProblems(400, 404, 409, 413, 415, 422, 503)
         .AddOpenApiOperationTransformer(ApiDescription.DescribeReviewBody);
 
     private static async Task<IResult> DecideAsync(string candidate, HttpRequest http, ReviewDecision decision, CancellationToken ct)
@@ -25,6 +26,8 @@ internal static class ReviewApi
             DecisionOutcome.NotFound => Problem.NotFound("review"),
             DecisionOutcome.Changed => Problem.Of(StatusCodes.Status409Conflict, "changed",
                 "A newer version of this r\u00e9sum\u00e9 waits. Look at it before you decide."),
+            DecisionOutcome.Superseded => Problem.Of(StatusCodes.Status409Conflict, HeldSummary.Superseded,
+                "A newer version of this r\u00e9sum\u00e9 arrived, so there is nothing to decide on this one. Nothing was changed."),
             _ => Problem.Of(StatusCodes.Status409Conflict, "already-decided", "Somebody decided otherwise before. Nothing was changed."),
         };
     }

@@ -26,15 +26,20 @@ internal sealed class ReviewDecision(ReviewStore reviews, AuditTrail audit, IUni
         var state = decision == Release ? "released" : "refused";
 
         await work.BeginAsync(ct);
-        if (await reviews.OpenAsync(tenant, candidate, ct) is not { } held)
+        if (await reviews.FindAsync(tenant, candidate, ct) is not { } asked)
             return DecisionOutcome.NotFound;
-        if (version is not null && version != held.Version)
+        if (asked.State == HeldSummary.Superseded)
+            return DecisionOutcome.Superseded;
+        if (version is not null && version != asked.Version)
             return DecisionOutcome.Changed;
-        if (held.State != "waiting")
+        if (asked.State != "waiting")
         {
             await work.ConfirmReadAsync(ct);
-            return held.State == state ? DecisionOutcome.Done : DecisionOutcome.DecidedOtherwise;
+            return asked.State == state ? DecisionOutcome.Done : DecisionOutcome.DecidedOtherwise;
         }
+
+        if (await reviews.OpenAsync(tenant, candidate, ct) is not { } held)
+            return DecisionOutcome.NotFound;
 
         await reviews.CloseAsync(tenant, candidate, state, ct);
         var content = Encoding.UTF8.GetBytes($"{held.Message} {held.Version} {state}");
@@ -63,5 +68,8 @@ internal enum DecisionOutcome
 
     /// <summary>A newer version waits.</summary>
     Changed,
+
+    /// <summary>A newer version arrived, and nothing waits any more.</summary>
+    Superseded,
     DecidedOtherwise,
 }

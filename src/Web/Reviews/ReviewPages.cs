@@ -23,7 +23,7 @@ internal static class ReviewPages
             })).ExcludeFromDescription();
         app.MapGet("/reviews/{candidate}", async (HttpContext context, string candidate, ReviewStore reviews) =>
             await Page.ShowAsync<ReviewPage, HeldResume>(context,
-                Ids.TryCandidate(candidate, out var id) && await reviews.OpenAsync(TenantId.Default, id, context.RequestAborted) is { State: "waiting" } held ? held : throw Missing()))
+                Ids.TryCandidate(candidate, out var id) && await reviews.OpenAsync(TenantId.Default, id, context.RequestAborted) is { } held ? held : throw Missing()))
             .ExcludeFromDescription();
         app.MapPost("/reviews/{candidate}", DecideAsync).ExcludeFromDescription();
         app.MapGet("/live/reviews", (HttpContext context) =>
@@ -46,6 +46,8 @@ internal static class ReviewPages
                 break;
             case DecisionOutcome.Changed:
                 throw new RequestProblemException(StatusCodes.Status409Conflict, "changed", "A newer version of this r\u00e9sum\u00e9 waits. Open its review again and look at it before you decide.");
+            case DecisionOutcome.Superseded:
+                throw new RequestProblemException(StatusCodes.Status409Conflict, HeldSummary.Superseded, "A newer version of this r\u00e9sum\u00e9 arrived, so there is nothing to decide on this one. Nothing was changed.");
             case DecisionOutcome.DecidedOtherwise:
                 throw new RequestProblemException(StatusCodes.Status409Conflict, "already-decided", "Somebody decided otherwise in the meantime. Nothing was changed.");
             default:
@@ -58,7 +60,7 @@ internal static class ReviewPages
 
     private static string? Said(string? id, string what) => Ids.TryCandidate(id, out var candidate) ? $"{Say.Candidate(candidate)} {what}." : null;
 
-    private static RequestProblemException Missing() => new(StatusCodes.Status404NotFound, "not-found", "This r\u00e9sum\u00e9 does not wait for a review. Perhaps somebody decided already.");
+    private static RequestProblemException Missing() => new(StatusCodes.Status404NotFound, "not-found", "This r\u00e9sum\u00e9 does not wait for a review. Perhaps somebody decided already, or a newer version of it arrived.");
 }
 
 /// <param name="Said">What was just decided; null otherwise.</param>

@@ -1,4 +1,5 @@
 using ClearView.Messaging.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Messaging.Tests.Receive;
 
@@ -106,8 +107,9 @@ public sealed class FunctionHostTests
 
         var kept = Assert.Single(await letters!.ListAsync(TenantId.Default, "person-1", 10, Ct));
         Assert.Equal(("clerk", "no-good", "It is no good."), (kept.Function, kept.Cause?.Code, kept.Cause?.Text));
-        Assert.Equal(letter.Envelope, kept.Message.Envelope);
-        Assert.Equal(letter.Body.ToArray(), kept.Message.Body.ToArray());
+        Assert.Equal(letter.Envelope, kept.Envelope);
+        Assert.Equal([kept], await letters.AllAsync(TenantId.Default, Ct).ToListAsync(Ct));
+        Assert.Equal(letter.Body.ToArray(), await BodyAsync(office));
         Assert.Equal(1, await letters.CountAsync(Ct));
         Assert.Empty(await letters.ListAsync(TenantId.Default, "person-2", 10, Ct));
         Assert.Empty(await letters.ListAsync(new TenantId("other"), null, 10, Ct));
@@ -160,5 +162,13 @@ public sealed class FunctionHostTests
     {
         while (office.Log.Text.Split("'dead' could not settle").Length <= times)
             await Task.Delay(1, Ct);
+    }
+
+    private static async Task<byte[]> BodyAsync(PostOffice office)
+    {
+        await using var scope = office.Services.CreateAsyncScope();
+        await using var command = (await scope.ServiceProvider.GetRequiredService<Messaging.Store.IStoreConnection>().OpenAsync(Ct)).CreateCommand();
+        command.CommandText = "SELECT body FROM dead_letters";
+        return (byte[])(await command.ExecuteScalarAsync(Ct))!;
     }
 }

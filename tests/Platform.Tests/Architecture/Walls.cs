@@ -43,7 +43,7 @@ internal static class Walls
         new("Cli", Knows:
         [
             "AiTool", "Contracts", "Functions", "Hiring", "HrSystems", "Messaging", "Messaging.RabbitMq", "Messaging.Sqlite", "Messaging.Store", "Simulators", "Web",
-        ], Packages: ["System.CommandLine", "Spectre.Console", AspNet]),
+        ], Packages: ["System.CommandLine", AspNet]),
     ];
 
     /// <summary>Every way in which the projects break the walls; empty when none does.</summary>

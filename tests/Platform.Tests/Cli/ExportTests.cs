@@ -41,6 +41,44 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waited_in_an_older_version_is_not_in_an_export()
+    {
+        var data = await InstallAsync("one");
+        await using (var services = StoreOnly.Open(data, "tests"))
+        await using (var scope = services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<CandidateStore>().SaveAsync(TenantId.Default, 2, People.Received("ada"), Ct);
+
+        await ResultExport.WriteAsync(data, To, Ct);
+
+        Assert.DoesNotContain(Files(To), f => Path.GetFileName(f.Key) == "held.json");
+    }
+
+    [Fact]
+    public async Task Every_job_and_every_dead_letter_is_in_an_export_however_many_there_are()
+    {
+        const int Many = 2001;
+        var data = await InstallAsync("one");
+        await using (var services = StoreOnly.Open(data, "tests"))
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+            await work.BeginAsync(Ct);
+            for (var i = 0; i < Many; i++)
+                await scope.ServiceProvider.GetRequiredService<JobStore>().SaveAsync(TenantId.Default, 1, new JobPublished(People.Job($"{i}"), new Origin("greenhouse", $"{i}"), "A job", "text"), Ct);
+            await scope.ServiceProvider.GetRequiredService<HiringDb>().ExecuteAsync("""
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @Many)
+                INSERT INTO dead_letters SELECT 'anonymize', printf('%032x', i), 'no-good', '{}', i, 'default', NULL, NULL, 1, NULL, 'k', 'resume.received.v1', 's', '2026-11-23T10:00:00Z', NULL, NULL, x'01' FROM n
+                """, new { Many }, Ct);
+            await work.CommitAsync(Ct);
+        }
+
+        await ResultExport.WriteAsync(data, To, Ct);
+
+        Assert.Equal(Many, Directory.GetFiles(To, "job.txt", SearchOption.AllDirectories).Length);
+        Assert.Equal(Many, (await File.ReadAllLinesAsync(Path.Combine(To, "dead-letters.txt"), Ct)).Length);
+    }
+
+    [Fact]
     public async Task Two_installations_with_keys_of_their_own_export_the_same_bytes()
     {
         await ResultExport.WriteAsync(await InstallAsync("one"), To, Ct);

@@ -60,6 +60,7 @@ public sealed class WrongCommandLineTests
 
             Assert.Contains(reason, refused.Errors, StringComparison.Ordinal);
             Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+            Assert.Matches("\\nTry '\\./clearview[a-z ]* --help'\\.\n$", refused.Errors.ReplaceLineEndings("\n"));
             Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal); // no stack
             Assert.Empty(folder.EnumerateFileSystemInfos());
         }
@@ -89,6 +90,7 @@ public sealed class WrongCommandLineTests
 
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains(reason, refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("Try './clearview test --help'.", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

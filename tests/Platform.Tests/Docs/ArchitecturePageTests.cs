@@ -16,6 +16,14 @@ public sealed class ArchitecturePageTests
     }
 
     [Fact]
+    public async Task The_projects_page_is_found_from_any_folder()
+    {
+        var checkedIn = await Command.RunAsync(Command.ClearViewPath, ["docs"], Path.GetTempPath());
+
+        Assert.Equal((0, ""), (checkedIn.ExitCode, checkedIn.Errors));
+    }
+
+    [Fact]
     public async Task A_page_that_shows_something_else_is_found_and_put_right()
     {
         var folder = Directory.CreateTempSubdirectory("docs-");

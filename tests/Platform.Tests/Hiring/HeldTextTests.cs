@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClearView.Contracts;
+using ClearView.Functions;
 using ClearView.Hiring;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
@@ -33,11 +34,26 @@ public sealed class HeldTextTests
         Assert.IsType<Outcome.Done>(await room.HandleAsync("hold-for-review", _doubtful, Candidate("ada").ToString(), 1));
 
         var held = await OpenAsync(room, "ada");
-        Assert.Equal((_doubtful.Text, 1L, "waiting"), (held!.Resume.Text, held.Version, held.State));
+        Assert.Equal((_doubtful.Text, 1L), (held!.Resume.Text, held.Version));
         var bytes = Read(room);
         Assert.True(Has(bytes, "The words at the top")); // the search finds what is there
         Assert.False(Has(bytes, "Quillfeather"));
         Assert.Contains(room.Files, f => f.EndsWith("-wal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_review_alone_gets_the_text_and_tells_the_others_how_many_places_need_a_look()
+    {
+        await using var room = await HiringRoom.OpenAsync();
+        await room.KnowAsync(Candidate("ada"));
+
+        await room.HandleAsync("hold-for-review", _doubtful, Candidate("ada").ToString(), 2);
+        await room.HandleAsync("hold-for-review", _doubtful, Candidate("ada").ToString(), 1);
+        var opened = Assert.IsType<ReviewOpened>(Assert.Single(await room.TakePublishedAsync()));
+        await room.HandleAsync("notify-employer", opened, Candidate("ada").ToString(), 2);
+
+        Assert.Equal(["hold-for-review"], FunctionCatalog.All.Where(f => f.WireNames.Contains(ResumeHeld.WireName)).Select(f => f.Name));
+        Assert.Contains("one place needs a look", System.IO.File.ReadAllText(Assert.Single(room.Mails)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,6 +69,8 @@ public sealed class HeldTextTests
             services.GetRequiredService<MessageWriter>(), room.Clock).DecideAsync(Candidate("ada"), decision, 1, Ct)));
 
         Assert.False(Has(Read(room), "Quillfeather"));
+        Assert.Equal(0, await room.ScopeAsync(services => services.GetRequiredService<HiringDb>().FindAsync<long>("SELECT length(box) FROM held_resumes", new { }, Ct)));
+        Assert.Null(await OpenAsync(room, "ada"));
         var published = (await room.TakePublishedAsync()).OfType<ResumeAnonymized>().Select(r => r.Text);
         Assert.Equal(decision == ReviewDecision.Release ? [_doubtful.Text] : [], published);
     }

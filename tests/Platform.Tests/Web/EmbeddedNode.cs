@@ -1,6 +1,8 @@
 using ClearView.Cli.Node;
 using ClearView.Contracts;
 using ClearView.Hiring;
+using ClearView.Messaging;
+using ClearView.Messaging.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +33,17 @@ public sealed class EmbeddedNode : IAsyncLifetime
         await using var scope = _node!.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<HiringDb>().QueryAsync<string>(
             "SELECT request_hash FROM intake WHERE kind = 'resume' AND id = @candidate", new { candidate }, Asking.Ct)).Single();
+    }
+
+    /// <summary>A newer version of a candidate arrives, as an HR system would send it.</summary>
+    public async Task SendNewerAsync(string candidate)
+    {
+        await using var scope = _node!.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        await work.BeginAsync(Asking.Ct);
+        await scope.ServiceProvider.GetRequiredService<HiringDb>().ExecuteAsync("UPDATE candidates SET version = version + 1 WHERE id = @candidate", new { candidate }, Asking.Ct);
+        await scope.ServiceProvider.GetRequiredService<ReviewStore>().SupersedeAsync(TenantId.Default, new CandidateId(Guid.ParseExact(candidate, "N")), Asking.Ct);
+        await work.CommitAsync(Asking.Ct);
     }
 
     public async ValueTask InitializeAsync()

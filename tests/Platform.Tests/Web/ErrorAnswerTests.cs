@@ -47,6 +47,22 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
         Assert.Equal("30", context.Response.Headers.RetryAfter);
     }
 
+    [Theory]
+    [InlineData(typeof(OperationCanceledException))]
+    [InlineData(typeof(TaskCanceledException))]
+    [InlineData(typeof(TimeoutException))]
+    public async Task A_deadline_of_ours_says_that_it_was_too_slow_and_when_to_ask_again(Type failure)
+    {
+        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        context.Request.Path = "/api/v1/jobs";
+        var answers = new ErrorAnswers(_ => throw (Exception)Activator.CreateInstance(failure)!, NullLogger<ErrorAnswers>.Instance);
+
+        await answers.InvokeAsync(context);
+
+        Assert.Equal(503, context.Response.StatusCode);
+        Assert.Equal("5", context.Response.Headers.RetryAfter);
+    }
+
     [Fact]
     public async Task The_demos_buttons_do_not_exist_outside_the_demo() =>
         await (await node.Http.PostAsync("/operations", new FormUrlEncodedContent([new("action", "stop-broker")]), Asking.Ct)).ProblemAsync(404, "not-found");
@@ -54,6 +70,8 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
     [Theory]
     [InlineData("/api/v1/candidates?most=0")]
     [InlineData("/api/v1/candidates?after=nobody")]
+    [InlineData("/api/v1/jobs?most=0")]
+    [InlineData("/api/v1/jobs?after=nothing")]
     public async Task A_page_of_the_list_that_cannot_be_is_refused(string path) =>
         await (await node.Http.GetAsync(path, Asking.Ct)).ProblemAsync(400, "bad-page");
 
@@ -62,6 +80,22 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
     {
         Assert.Equal("live", (await node.Http.GetJsonAsync("/health/live")).Text("status"));
         Assert.Equal("ready", (await node.Http.GetJsonAsync("/health/ready")).Text("status"));
+    }
+
+    [Fact]
+    public async Task A_decision_on_a_version_that_is_no_longer_the_newest_is_refused_in_words()
+    {
+        var held = await node.Http.WaitAsync(await (await node.Http.SendResumeAsync(Files.Doubtful)).AcceptedAsync(), s => s.Text("state") == "held");
+        var candidate = held.Text("candidate");
+        await node.SendNewerAsync(candidate);
+
+        await (await node.Http.SendJsonAsync($"/api/v1/reviews/{candidate}", "{\"decision\":\"release\"}")).ProblemAsync(409, "superseded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/reviews/{candidate}") { Content = new FormUrlEncodedContent([new("decision", "release"), new("version", "1")]) };
+        request.Headers.Add("Accept", "text/html");
+        using var page = await node.Http.SendAsync(request, Asking.Ct);
+
+        Assert.Equal(HttpStatusCode.Conflict, page.StatusCode);
+        Assert.Contains("A newer version of this", await page.Content.ReadAsStringAsync(Asking.Ct), StringComparison.Ordinal);
     }
 
     [Theory]

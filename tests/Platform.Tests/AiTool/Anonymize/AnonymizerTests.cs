@@ -1,5 +1,6 @@
 using System.Text;
 using ClearView.AiTool.Anonymize;
+using ClearView.Messaging;
 using CsCheck;
 
 namespace ClearView.Platform.Tests.AiTool.Anonymize;
@@ -98,6 +99,15 @@ public sealed class AnonymizerTests
         Assert.NotEmpty(result.Hidden);
         Assert.All(result.Hidden, h => Assert.True(h.Kind is HiddenKinds.Email or HiddenKinds.Phone));
         Assert.Contains("Adaeze Nwosu", result.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kind_that_is_none_is_refused_by_its_name_instead_of_hiding_nothing()
+    {
+        var refused = Assert.Throws<PermanentFailureException>(() => Anonymizer.Anonymize(Resume, null, [HiddenKinds.Email, "phones"]));
+
+        Assert.Equal("unknown-kind", refused.Code);
+        Assert.Contains("'phones'", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,14 @@ public sealed class AiVerbTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private static IEnumerable<JsonElement> Quotes(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object when json.TryGetProperty("start", out _) => [json],
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(p => Quotes(p.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Quotes),
+        _ => [],
+    };
+
     [Theory]
     [InlineData("anonymize", "text")]
     [InlineData("skills", "features")]
@@ -72,6 +80,22 @@ public sealed class AiVerbTests : IDisposable
         Assert.Contains("firstName", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Zephyrine", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("zq@", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("skills")]
+    [InlineData("story")]
+    [InlineData("tips")]
+    public async Task Positions_count_code_points_of_the_text_that_is_printed_beside_them(string verb)
+    {
+        var resume = _folder.Write("resume.txt", "\ud83d\ude80\ud83d\ude80 Software developer\n\nExperience\nDeveloper, Harbour Freight Systems, 03/2019 - 05/2024\n- Responsible for a service in C# and SQL\n- Cut the time of a release from two days to one hour with Docker\n\nSkills\nC#, SQL, Docker\n");
+
+        var line = Assert.Single((await AiCommand.RunAsync(verb, resume, "--json", "--as-of", "2026-11-23")).Lines);
+
+        var text = line.GetProperty("text").GetString()!.EnumerateRunes().ToList();
+        var quotes = Quotes(line).ToList();
+        Assert.NotEmpty(quotes);
+        Assert.All(quotes, q => Assert.Equal(q.GetProperty("text").GetString(), string.Concat(text[q.GetProperty("start").GetInt32()..q.GetProperty("end").GetInt32()])));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ClearView.Cli;
-using ClearView.Cli.Demo;
 using ClearView.Cli.Processes;
 using Microsoft.Playwright;
 

@@ -62,7 +62,7 @@ public sealed class FourProcessesTests(FourProcessesTests.RabbitDemo rabbit) : I
     {
         await using var page = await OpenAsync();
         await Button(page, "Stop the broker").ClickAsync();
-        await Expect(page.Page.Locator("header .broker")).ToContainTextAsync("not reachable");
+        await Expect(page.Page.Locator("header .broker")).ToContainTextAsync("stopped");
         var sent = await (await Demo.Http.SendResumeAsync(Files.Good)).AcceptedAsync();
 
         await Button(page, "Start the broker").ClickAsync();

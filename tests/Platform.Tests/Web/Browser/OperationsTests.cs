@@ -47,7 +47,7 @@ public sealed class OperationsTests(DemoInBrowser demo)
     {
         await using var page = await demo.OpenAsync("/operations");
         await Button(page, "Stop the broker").ClickAsync();
-        await Expect(page.Page.Locator("header .broker")).ToContainTextAsync("not reachable");
+        await Expect(page.Page.Locator("header .broker")).ToContainTextAsync("stopped");
         await Expect(page.Page.Locator("#live")).ToContainTextAsync("safe on its disk");
 
         var sent = await SendAsync(3);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ClearView.Platform.Tests.Web.Intake;
 
@@ -31,6 +32,26 @@ public sealed class JobIntakeTests(EmbeddedNode node)
 
         Assert.Equal(status, again);
         await Http.WaitAsync(status, j => j.Text("title") == "Head nurse");
+    }
+
+    [Fact]
+    public async Task Pages_of_the_list_lead_to_every_job()
+    {
+        foreach (var title in new[] { "Glazier", "Roofer", "Mason" })
+            await Http.WaitAsync(await (await Http.SendJobAsync(title, "Must have\n- ladders")).AcceptedAsync(), j => j.Text("state") == "read");
+
+        var found = new List<string>();
+        for (var page = "/api/v1/jobs?most=2"; page is not null;)
+        {
+            using var answer = await Http.GetAsync(page, Asking.Ct);
+            var rows = (await answer.JsonAsync()).EnumerateArray().Select(j => j.Text("title")).ToList();
+            Assert.InRange(rows.Count, 0, 2);
+            found.AddRange(rows);
+            page = answer.Headers.TryGetValues("Link", out var links) ? Regex.Match(Assert.Single(links), "^<(.+)>; rel=\"next\"$").Groups[1].Value : null;
+        }
+
+        Assert.Subset(found.ToHashSet(), new HashSet<string> { "Glazier", "Roofer", "Mason" });
+        Assert.Equal(found.Count, (await Http.GetJsonAsync("/api/v1/jobs")).GetArrayLength());
     }
 
     [Fact]

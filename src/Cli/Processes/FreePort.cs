@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ClearView.Cli.Demo;
+namespace ClearView.Cli.Processes;
 
 /// <summary>A port of 127.0.0.1 that nobody listens on right now.</summary>
 internal static class FreePort
