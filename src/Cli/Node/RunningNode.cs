@@ -53,6 +53,8 @@ internal sealed class RunningNode : IAsyncDisposable
         WebApplication? app = null;
         var starting = true;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(RunningNode).Assembly.GetName().Name });
+        // What a verb answers goes to standard output, alone: a program may read it.
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // What keeps it from starting is thrown, and said by whoever catches it; the host would log it before, with its stack.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && !starting);
