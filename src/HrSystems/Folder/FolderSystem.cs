@@ -135,7 +135,7 @@ public sealed class FolderSystem : IHrSystem
 
     public Task<bool> WriteScoreAsync(ScoreWriteRequested request, CancellationToken ct) =>
         PathOf(request.CandidateSourceId) is { } path
-            ? ScoreFile.AddAsync(path, request.Marker, request.Text, ct)
+            ? ScoreFile.AddAsync(_scan, path, request.Marker, request.Text, ct)
             : throw new PermanentFailureException("folder.gone", "The r\u00e9sum\u00e9 is no longer in the folder. Put it back under the same name, then redrive.");
 
     private string? PathOf(string id)
@@ -158,7 +158,7 @@ public sealed class FolderSystem : IHrSystem
     }
 
     /// <summary>Null when the file cannot be read now, or is no longer what the scan saw.</summary>
-    private static async Task<byte[]?> ReadAsync(FolderFile file, CancellationToken ct)
+    private async Task<byte[]?> ReadAsync(FolderFile file, CancellationToken ct)
     {
         // What has no length may be a pipe or a device, which would hang whoever opens it.
         if (file.Length == 0)
@@ -166,7 +166,7 @@ public sealed class FolderSystem : IHrSystem
         try
         {
             await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (stream.Length != file.Length)
+            if (stream.Length != file.Length || !_scan.Holds(stream.SafeFileHandle))
                 return null;
             var content = new byte[Math.Min(stream.Length, Found.LargestResume + 1)];
             await stream.ReadExactlyAsync(content, ct);

@@ -10,7 +10,7 @@ internal static class ScoreFile
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <returns>True when the marker was there already.</returns>
-    public static async Task<bool> AddAsync(string resume, string marker, string text, CancellationToken ct)
+    public static async Task<bool> AddAsync(FolderScan scan, string resume, string marker, string text, CancellationToken ct)
     {
         var path = resume + FolderScan.ResultEnding;
         var before = await ReadAsync(path, ct);
@@ -25,6 +25,8 @@ internal static class ScoreFile
             {
                 await file.WriteAsync(_utf8.GetBytes(after.TrimEnd() + "\n"), ct);
                 file.Flush(flushToDisk: true);
+                if (!scan.Holds(file.SafeFileHandle))
+                    throw new PermanentFailureException("folder.result-link", "A folder of the r\u00e9sum\u00e9 became a symbolic link that leads out of the watched folder. Put the folder back, then redrive.");
             }
 
             File.Move(aside, path, overwrite: true);

@@ -165,6 +165,116 @@ public sealed class FolderTests
         }
     }
 
+    [Theory]
+    [InlineData("candidates")]
+    [InlineData("jobs")]
+    public async Task A_folder_that_is_a_link_is_followed_within_and_refused_out_of_the_watched_one(string name)
+    {
+        await using var x = await Setup.StartAsync();
+        var outside = Directory.CreateTempSubdirectory("hr-outside-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(outside, "secret.txt"), "a secret", Ct);
+            if (Directory.Exists(x.Folder.In(name)))
+                Directory.Move(x.Folder.In(name), x.Folder.In("within"));
+            else
+                Directory.CreateDirectory(x.Folder.In("within"));
+            Directory.CreateSymbolicLink(x.Folder.In(name), outside);
+
+            await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+            Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Code == "folder.link" && t.Text.StartsWith(name + "/", StringComparison.Ordinal));
+            Assert.DoesNotContain(await x.Rig.MessagesAsync<ResumeReceived>(), r => r.Original.Length == "a secret".Length);
+            Assert.DoesNotContain(await x.Rig.MessagesAsync<JobPublished>(), j => j.Text == "a secret");
+            File.Delete(x.Folder.In(name));
+            Directory.CreateSymbolicLink(x.Folder.In(name), "within");
+            x.Folder.Write("within it", "within", "one more.txt");
+            var before = (await x.Rig.MessagesAsync()).Count;
+            await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+            Assert.DoesNotContain(x.Rig.Statuses.All.Single().Troubles, t => t.Code == "folder.link");
+            Assert.True((await x.Rig.MessagesAsync()).Count > before);
+        }
+        finally
+        {
+            Directory.Delete(outside, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Links_in_a_circle_are_refused_and_stop_no_other()
+    {
+        await using var x = await Setup.StartAsync();
+        File.CreateSymbolicLink(x.Folder.In("candidates", "one.txt"), "two.txt");
+        File.CreateSymbolicLink(x.Folder.In("candidates", "two.txt"), "one.txt");
+
+        for (var look = 0; look < 2; look++)
+            await x.Rig.Polling.PollAsync(x.Folder.System, Ct);
+
+        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+        Assert.Equal(2, x.Rig.Statuses.All.Single().Troubles.Count(t => t.Code == "folder.link"));
+    }
+
+    [Fact]
+    public async Task A_resume_that_becomes_a_link_after_it_was_looked_at_is_not_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody tells where an open file lies.");
+        await using var x = await Setup.StartAsync();
+        var outside = Path.GetTempFileName();
+        await x.Rig.PollAsync(x.Folder.System); // nothing is taken before it stands still
+        var taken = new List<Found.Resume>();
+        await foreach (var found in x.Folder.System.PollAsync(null, Ct))
+        {
+            if (found is not Found.Resume resume)
+                continue;
+            taken.Add(resume);
+            if (taken.Count > 1)
+                continue;
+            File.Copy(x.Folder.In("candidates", "zabriskie.txt"), outside, overwrite: true);
+            File.Delete(x.Folder.In("candidates", "zabriskie.txt"));
+            File.CreateSymbolicLink(x.Folder.In("candidates", "zabriskie.txt"), outside);
+        }
+
+        File.Delete(outside);
+        Assert.Equal(2, taken.Count);
+    }
+
+    [Fact]
+    public async Task A_score_is_not_written_through_a_folder_that_became_a_link()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody tells where an open file lies.");
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var resume = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.ReceivedOn == new DateOnly(2026, 10, 2));
+        var outside = Directory.CreateTempSubdirectory("hr-outside-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(outside, "marmaduke.txt"), "", Ct);
+        Directory.Delete(x.Folder.In("candidates", "engineering"), recursive: true);
+        Directory.CreateSymbolicLink(x.Folder.In("candidates", "engineering"), outside);
+
+        var failure = await Record.ExceptionAsync(() => x.Folder.System.WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct));
+        var left = Directory.GetFiles(outside).Select(Path.GetFileName).ToList();
+        Directory.Delete(outside, recursive: true);
+
+        Assert.Equal("folder.result-link", Assert.IsType<PermanentFailureException>(failure).Code);
+        Assert.Equal(["marmaduke.txt"], left);
+    }
+
+    [Fact]
+    public async Task What_a_process_that_died_left_beside_a_result_is_cleared_away_and_not_written_through()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var resume = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.ReceivedOn == new DateOnly(2026, 10, 1));
+        var left = x.Folder.In("candidates", "." + MessageId.Derive("Quillfeather CV.txt.clearview.txt") + ".tmp");
+        File.CreateSymbolicLink(left, x.Folder.In("jobs.csv"));
+
+        await x.Folder.System.WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct);
+
+        Assert.False(Path.Exists(left));
+        Assert.StartsWith("id,title", await File.ReadAllTextAsync(x.Folder.In("jobs.csv"), Ct), StringComparison.Ordinal);
+        Assert.Equal("The score. [clearview:m]\n", await File.ReadAllTextAsync(x.Folder.In("candidates", "Quillfeather CV.txt.clearview.txt"), Ct));
+    }
+
     [Fact]
     public async Task Results_hidden_files_and_unfinished_downloads_are_no_resumes()
     {
