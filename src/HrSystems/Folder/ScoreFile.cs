@@ -18,18 +18,20 @@ internal static class ScoreFile
             return true;
 
         var after = before.Length == 0 ? text : before.TrimEnd() + "\n\n" + text;
-        var aside = Path.Combine(Path.GetDirectoryName(path)!, "." + Guid.NewGuid().ToString("N") + ".tmp");
+        // One name for each result, so that a process that died leaves nothing that is not cleared away here.
+        var aside = Path.Combine(Path.GetDirectoryName(path)!, "." + MessageId.Derive(Path.GetFileName(path)) + ".tmp");
+        File.Delete(aside);
         try
         {
             await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
             {
-                await file.WriteAsync(_utf8.GetBytes(after.TrimEnd() + "\n"), ct);
-                file.Flush(flushToDisk: true);
                 if (!scan.Holds(file.SafeFileHandle))
                     throw new PermanentFailureException("folder.result-link", "A folder of the r\u00e9sum\u00e9 became a symbolic link that leads out of the watched folder. Put the folder back, then redrive.");
+                await file.WriteAsync(_utf8.GetBytes(after.TrimEnd() + "\n"), ct);
+                file.Flush(flushToDisk: true);
             }
 
-            File.Move(aside, path, overwrite: true);
+            DurableFiles.Move(aside, path);
             return false;
         }
         catch
