@@ -16,8 +16,14 @@ internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
     private const char Unreadable = '\uFFFD';
     private static readonly string[] _unfinished = [".part", ".partial", ".crdownload", ".tmp", ResultEnding];
 
+    // While one of them is gone, a name in it is not known and cannot be hidden, and what lay in it looks removed.
+    private static readonly string[] _lasting = [FolderTables.Candidates, CandidatesFolder, JobsFolder];
+
     /// <summary>The folder itself may be a link: whoever wrote the settings meant it.</summary>
     private readonly string _root = RealPath.Of(Path.GetFullPath(options.Path)) ?? Path.GetFullPath(options.Path);
+
+    /// <summary>The tables and folders that are there, of those that must not vanish.</summary>
+    public IReadOnlyList<string> There => [.. _lasting.Where(name => Path.Exists(Path.Combine(_root, name)))];
 
     /// <summary>Where a table lies; null when it is a link that leads out of the folder, or nowhere.</summary>
     public string? Table(string name) => Inside(_root, Path.Combine(_root, name));
