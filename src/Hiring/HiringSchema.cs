@@ -113,5 +113,8 @@ public static class HiringSchema
             PRIMARY KEY (tenant, candidate)
         ) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE write_backs ADD COLUMN content TEXT NOT NULL DEFAULT '';
+        """,
     ];
 }
