@@ -461,6 +461,18 @@ public sealed class GreenhouseReadingTests
     }
 
     [Fact]
+    public async Task An_address_without_lists_is_no_candidate_who_is_gone()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        fixture.Spoil.Answer = r => r.RequestUri!.AbsolutePath.StartsWith("/v3/", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.NotFound) : null;
+
+        var failure = await Assert.ThrowsAsync<PermanentFailureException>(() => fixture.System.WriteScoreAsync(Request(), Ct));
+
+        Assert.Equal("greenhouse.not-found", failure.Code);
+        Assert.Contains("BaseAddress", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_that_does_not_come_is_given_up_at_the_deadline()
     {
         await using var fixture = await GreenhouseFixture.StartAsync(
