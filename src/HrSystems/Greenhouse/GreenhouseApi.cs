@@ -13,7 +13,9 @@ internal sealed class GreenhouseApi(Http http, GreenhouseToken token, Greenhouse
 {
     private const int LargestAnswer = 64 * 1024 * 1024;
     private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan _untilItShows = TimeSpan.FromSeconds(2);
+
+    /// <summary>A note that was written may be missing from the list of notes for so long.</summary>
+    public static readonly TimeSpan UntilItShows = TimeSpan.FromSeconds(2);
 
     /// <summary>The answer, when it is 200 or 422.</summary>
     public async Task<Answer> GetAsync(string pathAndQuery, CancellationToken ct)
@@ -49,7 +51,7 @@ internal sealed class GreenhouseApi(Http http, GreenhouseToken token, Greenhouse
         catch (TransientFailureException e) when (e.Code == "greenhouse.no-answer")
         {
             throw new TransientFailureException("greenhouse.answer-lost",
-                "The answer to a note was lost, so it may have been written. The next attempt looks for it first.", _untilItShows);
+                "The answer to a note was lost, so it may have been written. The next attempt looks for it first.", UntilItShows);
         }
 
         if ((int)answer.Status is < 200 or > 299)

@@ -56,6 +56,8 @@ public sealed class GreenhouseSystem : IHrSystem, IDisposable
 
     public TimeSpan PollEvery => TimeSpan.FromSeconds(_options.PollSeconds);
 
+    public TimeSpan ScoresShowAfter => GreenhouseApi.UntilItShows;
+
     public async IAsyncEnumerable<Found> PollAsync(string? checkpoint, [EnumeratorCancellation] CancellationToken ct)
     {
         var at = GreenhouseCheckpoint.Read(checkpoint);
