@@ -119,5 +119,8 @@ public static class HiringSchema
             SELECT 1 FROM candidates c WHERE c.tenant = held_resumes.tenant AND c.id = held_resumes.candidate AND c.version > held_resumes.version);
         UPDATE held_resumes SET box = x'' WHERE state <> 'waiting';
         """,
+        """
+        ALTER TABLE write_backs ADD COLUMN content TEXT NOT NULL DEFAULT '';
+        """,
     ];
 }

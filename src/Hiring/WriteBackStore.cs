@@ -12,22 +12,35 @@ public sealed class WriteBackStore(HiringDb db)
             FROM applications WHERE tenant = @tenant AND candidate = @candidate AND job = @job
             """, new { tenant = tenant.Value, candidate = candidate.ToString(), job = job.ToString() }, ct);
 
-    /// <summary>False when it was asked for before.</summary>
-    public async Task<bool> AskAsync(TenantId tenant, string marker, MatchScored match, string system, CancellationToken ct) =>
-        await db.ExecuteAsync("""
-            INSERT INTO write_backs (tenant, marker, candidate, candidate_version, job, job_version, system, written)
-            VALUES (@tenant, @marker, @candidate, @candidateVersion, @job, @jobVersion, @system, 0) ON CONFLICT DO NOTHING
-            """,
-            new
-            {
-                tenant = tenant.Value,
-                marker,
-                candidate = match.Candidate.ToString(),
-                candidateVersion = match.CandidateVersion,
-                job = match.Job.ToString(),
-                jobVersion = match.JobVersion,
-                system,
-            }, ct) == 1;
+    /// <summary>
+    /// False when the last one that was asked for reads the same: that one then stands for these versions too. Not an earlier one, for
+    /// the last is what the HR system shows.
+    /// </summary>
+    /// <param name="content">Digest of what a reader learns.</param>
+    public async Task<bool> AskAsync(TenantId tenant, string marker, string content, MatchScored match, string system, CancellationToken ct)
+    {
+        var asked = new
+        {
+            tenant = tenant.Value,
+            marker,
+            content,
+            candidate = match.Candidate.ToString(),
+            candidateVersion = match.CandidateVersion,
+            job = match.Job.ToString(),
+            jobVersion = match.JobVersion,
+            system,
+        };
+        return await db.ExecuteAsync("""
+            UPDATE write_backs SET candidate_version = @candidateVersion, job_version = @jobVersion
+            WHERE tenant = @tenant AND content = @content AND marker = (
+                SELECT marker FROM write_backs WHERE tenant = @tenant AND candidate = @candidate AND job = @job
+                ORDER BY candidate_version DESC, job_version DESC LIMIT 1)
+            """, asked, ct) == 0
+            && await db.ExecuteAsync("""
+            INSERT INTO write_backs (tenant, marker, content, candidate, candidate_version, job, job_version, system, written)
+            VALUES (@tenant, @marker, @content, @candidate, @candidateVersion, @job, @jobVersion, @system, 0) ON CONFLICT DO NOTHING
+            """, asked, ct) == 1;
+    }
 
     public Task MarkWrittenAsync(TenantId tenant, string marker, CancellationToken ct) =>
         db.ExecuteAsync("UPDATE write_backs SET written = 1 WHERE tenant = @tenant AND marker = @marker", new { tenant = tenant.Value, marker }, ct);

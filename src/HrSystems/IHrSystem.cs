@@ -28,6 +28,9 @@ public interface IHrSystem
     /// <returns>True when the marker was there already.</returns>
     Task<bool> WriteScoreAsync(ScoreWriteRequested request, CancellationToken ct);
 
+    /// <summary>How long a score that was written may hide from a reader. Who may have written it before a crash waits so long before looking.</summary>
+    TimeSpan ScoresShowAfter => TimeSpan.Zero;
+
     /// <summary>Adds the endpoints that the system calls, if it calls any.</summary>
     /// <param name="wake">Lets the poller look at once.</param>
     void MapWebhooks(IEndpointRouteBuilder routes, Action wake)

@@ -7,7 +7,8 @@ namespace ClearView.HrSystems;
 /// <param name="Print">Digest of what was told, or of what it follows from.</param>
 /// <param name="Version">Grows whenever the print changes, also when something older takes the place of something newer that is gone.</param>
 /// <param name="AppliesFor">Digest of the jobs that the folder's candidates.csv names; null when it names none.</param>
-internal sealed record Stamp(string Print, long Version, string? AppliesFor = null)
+/// <param name="GoneSince">When a look at the folder first missed it; null while it is there.</param>
+internal sealed record Stamp(string Print, long Version, string? AppliesFor = null, DateTimeOffset? GoneSince = null)
 {
     public static Stamp Of(Stamp? before, string print, long version, string? appliesFor = null) =>
         new(print, before is null ? version : before.Print == print ? before.Version : Math.Max(version, before.Version + 1), appliesFor);

@@ -4,7 +4,7 @@ using ClearView.Messaging;
 namespace ClearView.HrSystems;
 
 /// <summary>Shows a score in the HR system that the application came from. A repeat finds its marker there and writes nothing.</summary>
-public sealed class WriteScore(IEnumerable<IHrSystem> systems, CandidateLocks locks) : IFunction<ScoreWriteRequested>
+public sealed class WriteScore(IEnumerable<IHrSystem> systems, CandidateLocks locks, TimeProvider clock) : IFunction<ScoreWriteRequested>
 {
     public async Task HandleAsync(ScoreWriteRequested message, FunctionContext context, CancellationToken ct)
     {
@@ -13,6 +13,8 @@ public sealed class WriteScore(IEnumerable<IHrSystem> systems, CandidateLocks lo
             ?? throw new PermanentFailureException("hr.unknown-system",
                 $"No HR system named '{name}' is configured in this process. Add it to the HR systems' settings, then redrive.");
 
+        if (context.MayBeRepeat)
+            await Task.Delay(system.ScoresShowAfter, clock, ct);
         // Two requests for one candidate that look for their markers at once could both write.
         using var held = await locks.HoldAsync(name, message.CandidateSourceId, ct);
         var alreadyThere = await system.WriteScoreAsync(message, ct);

@@ -16,6 +16,9 @@ public abstract class Delivery
     /// <summary>How often it was handed out without being settled: processes that died with it in their hands.</summary>
     public int Returns { get; init; }
 
+    /// <summary>Whether a function got it from this process before: a failed attempt is repeated at once, or when the broker is back.</summary>
+    internal bool WasOpened { get; set; }
+
     /// <summary>Why the previous attempt failed; in the dead-letter queue, why it is there.</summary>
     public FailureCause? LastFailure { get; init; }
 

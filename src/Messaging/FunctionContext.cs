@@ -13,6 +13,12 @@ public sealed class FunctionContext(string function, Envelope envelope, ReadOnly
 
     public string Function { get; } = function;
 
+    /// <summary>
+    /// Whether an earlier delivery may have been handled, in part or whole, without an outcome that was kept. What the store knows was
+    /// undone; what was done elsewhere was not.
+    /// </summary>
+    public bool MayBeRepeat { get; init; }
+
     internal IReadOnlyList<Output> Outputs => _outputs;
 
     /// <summary>

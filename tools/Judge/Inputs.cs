@@ -15,11 +15,12 @@ internal sealed record Inputs(IReadOnlyList<Candidate> Candidates, IReadOnlyList
                     c.GetProperty("id").ToString(),
                     // What has no text must end as a dead letter, the rest must not.
                     c.GetProperty("kind").GetString() is "readable" or "injection",
-                    [.. c.GetProperty("applications").EnumerateArray().Select(a => a.GetProperty("jobId").ToString())])),
+                    [.. c.GetProperty("applications").EnumerateArray().Select(a => new Application(a.GetProperty("id").ToString(), a.GetProperty("jobId").ToString()))])),
             ],
             [.. jobs.RootElement.EnumerateArray().Select(j => j.GetProperty("id").ToString())]);
     }
 }
 
-/// <param name="Jobs">The jobs applied for.</param>
-internal sealed record Candidate(string Id, bool Readable, IReadOnlyList<string> Jobs);
+internal sealed record Candidate(string Id, bool Readable, IReadOnlyList<Application> Applications);
+
+internal sealed record Application(string Id, string Job);

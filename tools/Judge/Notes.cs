@@ -16,7 +16,9 @@ internal static partial class Notes
                 continue;
             var note = entry.RootElement.GetProperty("note");
             var body = note.GetProperty("body").GetString()!;
-            notes.Add(new Note(note.GetProperty("candidate_id").ToString(), Marker().Match(body).Groups[1].Value, int.Parse(Score().Match(body).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
+            notes.Add(new Note(
+                note.GetProperty("candidate_id").ToString(), note.TryGetProperty("application_id", out var application) ? application.ToString() : "none",
+                Marker().Match(body).Groups[1].Value, int.Parse(Score().Match(body).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
         }
 
         return notes;
@@ -29,4 +31,4 @@ internal static partial class Notes
     private static partial Regex Score();
 }
 
-internal sealed record Note(string Candidate, string Marker, int Score);
+internal sealed record Note(string Candidate, string Application, string Marker, int Score);

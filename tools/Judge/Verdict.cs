@@ -13,7 +13,7 @@ internal sealed record Verdict(
         var (missing, doubled, wrong) = (new List<string>(), new List<string>(), new List<string>());
         var (scored, held, dead) = (0, 0, 0);
         var markerOf = WrittenBack(export, doubled);
-        var expectedNotes = new HashSet<string>(StringComparer.Ordinal);
+        var expectedNotes = new HashSet<Note>();
 
         doubled.AddRange(export.Candidates.GroupBy(c => c.SourceId, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"candidate {g.Key} exists {g.Count()} times"));
         doubled.AddRange(export.DeadLetters.GroupBy(l => l, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => "dead letter: " + g.Key));
@@ -57,16 +57,19 @@ internal sealed record Verdict(
             foreach (var (job, source) in export.JobSourceIds)
             {
                 Require(found.Matches.ContainsKey(job), $"the score for job {source}");
-                if (!candidate.Jobs.Contains(source) || !found.Matches.TryGetValue(job, out var score))
+                var applications = candidate.Applications.Where(a => a.Job == source).Select(a => a.Id).ToList();
+                if (applications.Count == 0 || !found.Matches.TryGetValue(job, out var score))
                     continue;
 
-                var written = notes.Where(n => n.Candidate == candidate.Id && markerOf.GetValueOrDefault((found.Id, job)) == n.Marker).ToList();
+                var written = notes.Where(n => n.Candidate == candidate.Id && applications.Contains(n.Application)).ToList();
                 Require(written.Count > 0, $"the note for job {source}");
                 if (written.Count > 1)
                     doubled.Add($"candidate {candidate.Id} has {written.Count} notes for job {source}");
                 foreach (var note in written)
                 {
-                    expectedNotes.Add(note.Marker);
+                    expectedNotes.Add(note);
+                    if (note.Marker != markerOf.GetValueOrDefault((found.Id, job)))
+                        wrong.Add($"candidate {candidate.Id}, job {source}: note {note.Marker} is not the one that the export names");
                     if (note.Score != score)
                         wrong.Add($"candidate {candidate.Id}, job {source}: the note says {note.Score}, the export {score}");
                 }
@@ -80,7 +83,7 @@ internal sealed record Verdict(
         }
 
         missing.AddRange(inputs.Jobs.Except(export.JobSourceIds.Values).Select(job => $"job {job}"));
-        wrong.AddRange(notes.Where(n => !expectedNotes.Contains(n.Marker)).Select(n => $"note {n.Marker} of candidate {n.Candidate} belongs to no score"));
+        wrong.AddRange(notes.Where(n => !expectedNotes.Contains(n)).Select(n => $"note {n.Marker} of candidate {n.Candidate}, application {n.Application}, belongs to no score"));
         return new Verdict(inputs.Candidates.Count, scored, held, dead, notes.Count, missing, doubled, wrong);
     }
 

@@ -16,7 +16,11 @@ internal static class ScoreNote
             match.CandidateVersion.ToString(System.Globalization.CultureInfo.InvariantCulture),
             match.JobVersion.ToString(System.Globalization.CultureInfo.InvariantCulture), match.Scorer).ToString()[..20];
 
-    public static string Text(MatchScored match, string jobTitle, string marker)
+    /// <summary>What a reader learns: two scores that read the same need one note.</summary>
+    public static string Digest(string text) => MessageId.Derive("score note", text).ToString();
+
+    /// <summary>Without its marker.</summary>
+    public static string Text(MatchScored match, string jobTitle)
     {
         var text = new StringBuilder();
         text.Append("ClearView score for \"").Append(jobTitle).Append("\": ").Append(match.Score).Append(" of 100.\n");
@@ -31,7 +35,6 @@ internal static class ScoreNote
         if (missing.Count > 0)
             text.Append("Not shown in the r\u00e9sum\u00e9: ").AppendJoin("; ", missing.Select(p => p.What)).Append(".\n");
 
-        text.Append("The score was made without the person's identity. It is one input among others: you decide.\n");
-        return text.Append('[').Append(marker).Append(']').ToString();
+        return text.Append("The score was made without the person's identity. It is one input among others: you decide.\n").ToString();
     }
 }

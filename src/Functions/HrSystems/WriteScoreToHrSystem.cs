@@ -5,7 +5,7 @@ using ClearView.Messaging;
 namespace ClearView.Functions.HrSystems;
 
 /// <summary>
-/// Asks the HR system that an application came from to show its score, once for each version of the score. The later of score and
+/// Asks the HR system that an application came from to show its score, unless it shows one that reads the same. The later of score and
 /// application to be stored leads to the request; the connector looks for the marker before it writes.
 /// </summary>
 public sealed class WriteScoreToHrSystem(WriteBackStore writeBacks, MatchStore matches, JobStore jobs)
@@ -28,13 +28,13 @@ public sealed class WriteScoreToHrSystem(WriteBackStore writeBacks, MatchStore m
             return;
         }
 
-        var marker = ScoreNote.Marker(tenant, match);
-        if (!await writeBacks.AskAsync(tenant, marker, match, application.System, ct))
+        var (marker, text) = (ScoreNote.Marker(tenant, match), ScoreNote.Text(match, parsed.Features.Title));
+        if (!await writeBacks.AskAsync(tenant, marker, ScoreNote.Digest(text), match, application.System, ct))
             return;
 
         context.Publish(
             new ScoreWriteRequested(candidate, job, new Origin(application.System, application.SourceId), application.CandidateSourceId,
-                match.Score, marker, ScoreNote.Text(match, parsed.Features.Title, marker)),
+                match.Score, marker, $"{text}[{marker}]"),
             key: marker);
     }
 

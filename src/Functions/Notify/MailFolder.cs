@@ -30,7 +30,8 @@ public sealed class MailFolder(MailFolderOptions options)
 
         DurableFiles.CreateDirectory(options.Directory);
         var path = Path.Combine(options.Directory, name + ".eml");
-        var aside = $"{path}.{Guid.NewGuid():N}.part"; // two messages may lead to one mail at once
+        // Two messages may lead to one mail at once. One that comes again after its process died takes up what that left.
+        var aside = $"{path}.{context.Envelope.Id}.part";
         await using (var file = File.Create(aside))
         {
             await mail.WriteToAsync(file, ct);

@@ -33,7 +33,7 @@ internal sealed class FolderJobs(FolderScan scan, FolderTables tables)
         return ([.. jobs.Values.OrderBy(j => j.Job.Id, StringComparer.Ordinal)], all, isComplete);
     }
 
-    private static FolderJob? ReadText(FolderFile file)
+    private FolderJob? ReadText(FolderFile file)
     {
         // What has no length may be a pipe, which would hang whoever opens it.
         if (file.Length is 0 or > LargestText)
@@ -41,7 +41,11 @@ internal sealed class FolderJobs(FolderScan scan, FolderTables tables)
 
         try
         {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file.Path)).TrimStart('\uFEFF').ReplaceLineEndings("\n").Trim();
+            using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (!scan.Holds(stream.SafeFileHandle))
+                return null;
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+            var text = reader.ReadToEnd().TrimStart('\uFEFF').ReplaceLineEndings("\n").Trim();
             var title = text.Split('\n', 2)[0].Trim();
             return title.Length == 0 ? null : new FolderJob(Path.ChangeExtension(file.RelativePath, null), title[..Math.Min(title.Length, 300)], text, 0);
         }

@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
+using Microsoft.Win32.SafeHandles;
 
 namespace ClearView.HrSystems.Folder;
 
@@ -8,31 +9,38 @@ namespace ClearView.HrSystems.Folder;
 internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
 {
     public const string ResultEnding = ".clearview.txt";
+    private const string CandidatesFolder = "candidates/";
+    private const string JobsFolder = "jobs/";
 
     // What stands for bytes that are no UTF-8: no file is found under such a name, and several may have it.
     private const char Unreadable = '\uFFFD';
     private static readonly string[] _unfinished = [".part", ".partial", ".crdownload", ".tmp", ResultEnding];
 
-    public string Candidates { get; } = Path.Combine(Root(options), "candidates");
+    // While one of them is gone, a name in it is not known and cannot be hidden, and what lay in it looks removed.
+    private static readonly string[] _lasting = [FolderTables.Candidates, CandidatesFolder, JobsFolder];
 
-    public string JobsFolder { get; } = Path.Combine(Root(options), "jobs");
+    /// <summary>The folder itself may be a link: whoever wrote the settings meant it.</summary>
+    private readonly string _root = RealPath.Of(Path.GetFullPath(options.Path)) ?? Path.GetFullPath(options.Path);
+
+    /// <summary>The tables and folders that are there, of those that must not vanish.</summary>
+    public IReadOnlyList<string> There => [.. _lasting.Where(name => Path.Exists(Path.Combine(_root, name)))];
 
     /// <summary>Where a table lies; null when it is a link that leads out of the folder, or nowhere.</summary>
-    public string? Table(string name)
-    {
-        var root = Root(options);
-        var path = Path.Combine(root, name);
-        return new FileInfo(path).LinkTarget is null ? path
-            : StaysInside(root, path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName
-            : null;
-    }
+    public string? Table(string name) => Inside(_root, Path.Combine(_root, name));
 
     /// <summary>The r&#233;sum&#233;s, by path, and what was refused.</summary>
-    public (IReadOnlyList<FolderFile> Files, IReadOnlyList<Found.Trouble> Troubles) Resumes() => Files(Candidates, _ => true);
+    public (IReadOnlyList<FolderFile> Files, IReadOnlyList<Found.Trouble> Troubles) Resumes() => Files(CandidatesFolder, _ => true);
 
     /// <summary>The jobs that are plain text files.</summary>
     public (IReadOnlyList<FolderFile> Files, IReadOnlyList<Found.Trouble> Troubles) Jobs() =>
         Files(JobsFolder, name => name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// Whether an opened file is one of this folder: its name, or a folder's, may have become a link after it was looked at. Linux tells
+    /// where an open file lies.
+    /// </summary>
+    public bool Holds(SafeFileHandle file) => !OperatingSystem.IsLinux()
+        || (new FileInfo($"/proc/self/fd/{file.DangerousGetHandle()}").LinkTarget is { } path && IsBelow(_root, path));
 
     /// <summary>
     /// The id of a file outside this folder: a digest of its path, since names of files tell names of people. The path is found again
@@ -40,8 +48,10 @@ internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
     /// </summary>
     private string IdOf(string relativePath) => digests.Of(TenantId.Default, "folder", relativePath);
 
-    private (IReadOnlyList<FolderFile> Files, IReadOnlyList<Found.Trouble> Troubles) Files(string folder, Func<string, bool> isWanted)
+    private (IReadOnlyList<FolderFile> Files, IReadOnlyList<Found.Trouble> Troubles) Files(string name, Func<string, bool> isWanted)
     {
+        if (Inside(_root, Path.TrimEndingDirectorySeparator(Path.Combine(_root, name))) is not { } folder)
+            return ([], [new Found.Trouble("folder.link", $"{name} is a symbolic link that leads out of the folder and is not followed. Copy what it holds instead.")]);
         if (!Directory.Exists(folder))
             return ([], []);
 
@@ -50,16 +60,18 @@ internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
         foreach (var file in Enumerate(folder, isWanted).Take(options.MostFiles + 1))
         {
             if (file.RelativePath.Contains(Unreadable, StringComparison.Ordinal))
-                troubles.Add(new Found.Trouble("folder.name", $"The name of a file in {Path.GetFileName(folder)}/ is no valid text, so it is left out (file {file.Id}). Rename it."));
-            else if (file.IsLink && !StaysInside(folder, file.Path))
-                troubles.Add(new Found.Trouble("folder.link", $"A symbolic link in {Path.GetFileName(folder)}/ leads out of the folder and is not followed (file {file.Id}). Copy the file instead."));
+                troubles.Add(new Found.Trouble("folder.name", $"The name of a file in {name} is no valid text, so it is left out (file {file.Id}). Rename it."));
+            else if (!file.IsLink)
+                files.Add(file);
+            else if (Inside(folder, file.Path) is { } target && new FileInfo(target) is { Exists: true } there)
+                files.Add(file with { Length = there.Length, ChangedAt = there.LastWriteTimeUtc });
             else
-                files.Add(file.IsLink ? Resolved(file) : file);
+                troubles.Add(new Found.Trouble("folder.link", $"A symbolic link in {name} leads out of the folder and is not followed (file {file.Id}). Copy the file instead."));
         }
 
         if (files.Count > options.MostFiles)
         {
-            troubles.Add(new Found.Trouble("folder.too-many", $"{Path.GetFileName(folder)}/ has more than {options.MostFiles} files; the others are left out. Move finished ones away, or raise MostFiles."));
+            troubles.Add(new Found.Trouble("folder.too-many", $"{name} has more than {options.MostFiles} files; the others are left out. Move finished ones away, or raise MostFiles."));
             files.RemoveRange(options.MostFiles, files.Count - options.MostFiles);
         }
 
@@ -86,30 +98,12 @@ internal sealed class FolderScan(FolderOptions options, KeyedDigest digests)
     private static bool IsFinished(string name) =>
         name[0] is not ('.' or '~') && !_unfinished.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
-    private static bool StaysInside(string folder, string path) =>
-        File.ResolveLinkTarget(path, returnFinalTarget: true) is FileInfo { Exists: true } target
-        && target.FullName.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-        // The target's own folders may be links too.
-        && !Parents(folder, target.FullName).Any(p => (File.GetAttributes(p) & FileAttributes.ReparsePoint) != 0);
+    /// <summary>Where a path leads; null when a link leads out of the folder, or nowhere.</summary>
+    private static string? Inside(string folder, string path) =>
+        RealPath.Of(path) is { } real && IsBelow(folder, real) && (real == path || Path.Exists(real)) ? real : null;
 
-    private static IEnumerable<string> Parents(string folder, string path)
-    {
-        for (var at = Path.GetDirectoryName(path); at is not null && at.Length > folder.Length; at = Path.GetDirectoryName(at))
-            yield return at;
-    }
-
-    private static FolderFile Resolved(FolderFile link)
-    {
-        var target = new FileInfo(File.ResolveLinkTarget(link.Path, returnFinalTarget: true)!.FullName);
-        return link with { Length = target.Length, ChangedAt = target.LastWriteTimeUtc };
-    }
-
-    /// <summary>The folder itself may be a link: whoever wrote the settings meant it.</summary>
-    private static string Root(FolderOptions options)
-    {
-        var path = Path.GetFullPath(options.Path);
-        return Directory.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-    }
+    private static bool IsBelow(string folder, string path) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }
 
 /// <param name="RelativePath">With slashes, below candidates/ or jobs/.</param>

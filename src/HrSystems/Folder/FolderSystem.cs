@@ -42,34 +42,40 @@ public sealed class FolderSystem : IHrSystem
     public async IAsyncEnumerable<Found> PollAsync(string? checkpoint, [EnumeratorCancellation] CancellationToken ct)
     {
         _still.BeginLook();
+        var before = FolderCheckpoint.Read(checkpoint);
+        var there = _scan.There;
+        IReadOnlyList<string> seen = [.. there.Union(before.Seen ?? []).Order(StringComparer.Ordinal)];
         var table = _scan.Table(FolderTables.Candidates);
         // Half a table would make other applications than the whole one: nothing is read before both stand still.
         var isStill = _still.IsStill(_scan.Table(FolderTables.Jobs)) & _still.IsStill(table);
-        var candidates = isStill ? _tables.ReadCandidates(table) : null;
+        var candidates = isStill ? _tables.ReadCandidates(table, seen.Contains(FolderTables.Candidates)) : null;
+        var gone = seen.Except(there).Where(name => name != FolderTables.Candidates).ToList();
         // Who is not in a damaged table may stand in the part that was not read: with a name to hide, and for one job alone.
-        if (candidates is not { IsWhole: true })
+        if (candidates is not { IsWhole: true } || gone.Count > 0)
         {
             foreach (var file in _scan.Resumes().Files)
                 _still.IsStill(file);
-            if (candidates is not null)
+            if (candidates is { IsWhole: false })
                 yield return new Found.Trouble("folder.csv", "candidates.csv was not read whole: no r\u00e9sum\u00e9s are taken until it is repaired.");
             foreach (var trouble in candidates?.Troubles ?? [])
                 yield return trouble;
+            foreach (var name in gone)
+                yield return new Found.Trouble("folder.gone", $"{name} was here and is gone: nothing is taken until it is back. Put it back, or an empty folder in its place.");
             yield return new Found.Later();
             yield break;
         }
 
-        var before = FolderCheckpoint.Read(checkpoint);
-        var after = new FolderCheckpoint([], []);
+        var after = new FolderCheckpoint([], [], seen);
         var (jobs, troubles, isComplete) = _jobs.Read(_still);
         var newJobs = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (job, version) in jobs)
         {
             var known = before.Jobs.GetValueOrDefault(job.Id);
             var stamp = after.Jobs[job.Id] = Stamp.Of(known, Stamp.PrintOf(job.Title, job.Text), version);
-            if (known is null)
+            // Who applies for every job may have come while it was gone.
+            if (known is not { GoneSince: null })
                 newJobs.Add(job.Id);
-            if (known != stamp)
+            if (known?.Print != stamp.Print)
                 yield return new Found.Job(job.Id, stamp.Version, job.Title, job.Text);
         }
 
@@ -78,6 +84,8 @@ public sealed class FolderSystem : IHrSystem
         await foreach (var found in ReadResumesAsync(before, after, candidates, [.. jobs.Select(j => j.Job.Id)], newJobs, ct))
             yield return found;
 
+        // What comes back goes on from its version: under its file's old time it would be taken for something older.
+        after.KeepGone(before, _clock.GetUtcNow(), _options.MostFiles);
         if (!IsSame(before, after))
             yield return new Found.UpTo(after.Write());
         if (!isComplete)
@@ -101,7 +109,7 @@ public sealed class FolderSystem : IHrSystem
             if (table.HeldBack.Contains(file.RelativePath))
             {
                 if (known is not null)
-                    after.Resumes[file.Id] = known with { AppliesFor = Unknown };
+                    after.Resumes[file.Id] = known with { AppliesFor = Unknown, GoneSince = null };
                 continue;
             }
 
@@ -121,13 +129,13 @@ public sealed class FolderSystem : IHrSystem
                 yield return new Found.Later();
                 if (known is null)
                     continue;
-                stamp = known; // its new content is read later; a new job is not kept waiting for that
+                stamp = known with { GoneSince = null }; // its new content is read later; a new job is not kept waiting for that
             }
 
             after.Resumes[file.Id] = stamp;
             foreach (var job in row is { JobIds.Count: > 0 } ? row.JobIds.Intersect(jobs) : jobs)
             {
-                if (known is null || known.AppliesFor != appliesFor || newJobs.Contains(job))
+                if (known is not { GoneSince: null } || known.AppliesFor != appliesFor || newJobs.Contains(job))
                     yield return new Found.Application($"{file.Id}-{job}", file.Id, job, stamp.Version);
             }
         }
@@ -135,7 +143,7 @@ public sealed class FolderSystem : IHrSystem
 
     public Task<bool> WriteScoreAsync(ScoreWriteRequested request, CancellationToken ct) =>
         PathOf(request.CandidateSourceId) is { } path
-            ? ScoreFile.AddAsync(path, request.Marker, request.Text, ct)
+            ? ScoreFile.AddAsync(_scan, path, request.Marker, request.Text, ct)
             : throw new PermanentFailureException("folder.gone", "The r\u00e9sum\u00e9 is no longer in the folder. Put it back under the same name, then redrive.");
 
     private string? PathOf(string id)
@@ -158,7 +166,7 @@ public sealed class FolderSystem : IHrSystem
     }
 
     /// <summary>Null when the file cannot be read now, or is no longer what the scan saw.</summary>
-    private static async Task<byte[]?> ReadAsync(FolderFile file, CancellationToken ct)
+    private async Task<byte[]?> ReadAsync(FolderFile file, CancellationToken ct)
     {
         // What has no length may be a pipe or a device, which would hang whoever opens it.
         if (file.Length == 0)
@@ -166,7 +174,7 @@ public sealed class FolderSystem : IHrSystem
         try
         {
             await using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (stream.Length != file.Length)
+            if (stream.Length != file.Length || !_scan.Holds(stream.SafeFileHandle))
                 return null;
             var content = new byte[Math.Min(stream.Length, Found.LargestResume + 1)];
             await stream.ReadExactlyAsync(content, ct);
@@ -199,7 +207,7 @@ public sealed class FolderSystem : IHrSystem
         string.Join('\n', row?.Identity.Emails ?? []), string.Join('\n', row?.Identity.Phones ?? []), row?.ReceivedOn));
 
     private static bool IsSame(FolderCheckpoint before, FolderCheckpoint after) =>
-        IsSame(before.Jobs, after.Jobs) && IsSame(before.Resumes, after.Resumes);
+        IsSame(before.Jobs, after.Jobs) && IsSame(before.Resumes, after.Resumes) && (before.Seen ?? []).SequenceEqual(after.Seen ?? []);
 
     private static bool IsSame(Dictionary<string, Stamp> before, Dictionary<string, Stamp> after) =>
         before.Count == after.Count && before.All(b => after.TryGetValue(b.Key, out var a) && a == b.Value);

@@ -32,7 +32,7 @@ internal sealed class FolderTables(int mostRows, TimeProvider clock)
     /// <summary>id, title, text.</summary>
     /// <param name="path">Null when the table is a link that must not be followed.</param>
     public Table<FolderJob> ReadJobs(string? path) =>
-        Read(Jobs, path, _jobs, ["id", "title", "text"], (row, line) =>
+        Read(Jobs, path, false, _jobs, ["id", "title", "text"], (row, line) =>
         {
             var (id, title, text) = (Field(row, "id"), Field(row, "title"), Field(row, "text"));
             if (id.Length is 0 or > 100 || title.Length is 0 or > LongestTitle || text.Length is 0 or > LongestText)
@@ -44,8 +44,9 @@ internal sealed class FolderTables(int mostRows, TimeProvider clock)
 
     /// <summary>file, first_name, last_name, email, phone, job_ids, received_on. Only file must be filled.</summary>
     /// <param name="path">Null when the table is a link that must not be followed.</param>
-    public Table<FolderCandidate> ReadCandidates(string? path) =>
-        Read(Candidates, path, _candidates, ["file"], (row, line) =>
+    /// <param name="wasThere">Then a table that is gone is no empty one: somebody is replacing it, or lost it.</param>
+    public Table<FolderCandidate> ReadCandidates(string? path, bool wasThere) =>
+        Read(Candidates, path, wasThere, _candidates, ["file"], (row, line) =>
         {
             if (_columns.Any(column => !IsOneLine(Field(row, column))))
                 throw new InvalidDataException("a quote that is not closed takes the next rows in");
@@ -68,13 +69,18 @@ internal sealed class FolderTables(int mostRows, TimeProvider clock)
         }, FileOf);
 
     private Table<T> Read<T>(
-        string name, string? path, LastRead<T> last, string[] needed, Func<CsvReader, int, T> read, Func<CsvReader, string> keyOf)
+        string name, string? path, bool wasThere, LastRead<T> last, string[] needed, Func<CsvReader, int, T> read, Func<CsvReader, string> keyOf)
     {
         if (path is null)
             return Unread<T>("folder.link", $"{name} is a symbolic link that leads out of the folder and is not followed. Copy the file instead.");
         var file = new FileInfo(path);
         if (!file.Exists)
-            return new Table<T>(true, [], [], new HashSet<string>());
+        {
+            return wasThere
+                ? Unread<T>("folder.gone", $"{name} was here and is gone. Put it back, or leave its header row in its place.")
+                : new Table<T>(true, [], [], new HashSet<string>());
+        }
+
         var state = (file.Length, file.LastWriteTimeUtc, Today);
         if (last.Table is null || last.State != state)
             (last.Table, last.State) = (Read(name, file, needed, read, keyOf), state);

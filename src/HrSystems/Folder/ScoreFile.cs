@@ -10,7 +10,7 @@ internal static class ScoreFile
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <returns>True when the marker was there already.</returns>
-    public static async Task<bool> AddAsync(string resume, string marker, string text, CancellationToken ct)
+    public static async Task<bool> AddAsync(FolderScan scan, string resume, string marker, string text, CancellationToken ct)
     {
         var path = resume + FolderScan.ResultEnding;
         var before = await ReadAsync(path, ct);
@@ -18,16 +18,20 @@ internal static class ScoreFile
             return true;
 
         var after = before.Length == 0 ? text : before.TrimEnd() + "\n\n" + text;
-        var aside = Path.Combine(Path.GetDirectoryName(path)!, "." + Guid.NewGuid().ToString("N") + ".tmp");
+        // One name for each result, so that a process that died leaves nothing that is not cleared away here.
+        var aside = Path.Combine(Path.GetDirectoryName(path)!, "." + MessageId.Derive(Path.GetFileName(path)) + ".tmp");
+        File.Delete(aside);
         try
         {
             await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write))
             {
+                if (!scan.Holds(file.SafeFileHandle))
+                    throw new PermanentFailureException("folder.result-link", "A folder of the r\u00e9sum\u00e9 became a symbolic link that leads out of the watched folder. Put the folder back, then redrive.");
                 await file.WriteAsync(_utf8.GetBytes(after.TrimEnd() + "\n"), ct);
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(aside, path, overwrite: true);
+            DurableFiles.Move(aside, path);
             return false;
         }
         catch

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ClearView.Contracts;
+using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 
 namespace ClearView.HrSystems.Greenhouse;
 
@@ -8,7 +10,7 @@ namespace ClearView.HrSystems.Greenhouse;
 /// Candidates who applied, with their newest résumé. First the windows of three lists tell whose rows changed; then these candidates
 /// are read by id, fifty at a time, so that what belongs together is read together and links to files are fresh.
 /// </summary>
-internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles files, GreenhouseOptions options, TimeProvider clock)
+internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles files, GreenhouseOptions options, KeyedDigest digests, TimeProvider clock)
 {
     private const int MostLooks = 24;
     private const int MostContacts = 20;
@@ -57,7 +59,7 @@ internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles fi
 
             var open = applications.Values.Where(a => a.CandidateId == id && a.Id is not null && a.IsOpen).OrderBy(a => a.Id).ToList();
             var problem = (string?)null;
-            if (open.Count > 0 && Newest(attachments, id) is { } resume && NewsOf(checkpoint, id, resume) is { } news)
+            if (open.Count > 0 && Newest(attachments, id) is { } resume && NewsOf(checkpoint, person, resume) is { } news)
             {
                 (var found, problem) = await ResumeAsync(person, resume, news.Version, open, ct);
                 if (found is not null)
@@ -92,8 +94,18 @@ internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles fi
         .Where(a => a.CandidateId == candidate && a.Id is not null && a.IsResume)
         .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefault();
 
-    private static Stamp? NewsOf(GreenhouseCheckpoint checkpoint, long candidate, AttachmentRow resume) => checkpoint.NewsOf(
-        "resume", candidate, Stamp.PrintOf(resume.Id, JobReading.Ms(resume.CreatedAt)), JobReading.Ms(resume.CreatedAt ?? resume.UpdatedAt));
+    /// <summary>
+    /// What is known of the person belongs to it: when it is corrected, the résumé is made anonymous anew. The checkpoint lies in the
+    /// clear, so this digest of a name needs the key.
+    /// </summary>
+    private Stamp? NewsOf(GreenhouseCheckpoint checkpoint, CandidateRow person, AttachmentRow resume)
+    {
+        var identity = IdentityOf(person);
+        var print = digests.Of(TenantId.Default, "greenhouse print", Stamp.PrintOf(
+            resume.Id, JobReading.Ms(resume.CreatedAt), identity.FirstName, identity.LastName,
+            string.Join('\n', identity.Emails.Order(StringComparer.Ordinal)), string.Join('\n', identity.Phones.Order(StringComparer.Ordinal))));
+        return checkpoint.NewsOf("resume", person.Id!.Value, print, JobReading.Ms(resume.CreatedAt ?? resume.UpdatedAt));
+    }
 
     private async Task<(Found.Resume? Found, string? Problem)> ResumeAsync(
         CandidateRow person, AttachmentRow resume, long version, List<ApplicationRow> open, CancellationToken ct)

@@ -13,7 +13,9 @@ internal sealed class GreenhouseApi(Http http, GreenhouseToken token, Greenhouse
 {
     private const int LargestAnswer = 64 * 1024 * 1024;
     private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan _untilItShows = TimeSpan.FromSeconds(2);
+
+    /// <summary>A note that was written may be missing from the list of notes for so long.</summary>
+    public static readonly TimeSpan UntilItShows = TimeSpan.FromSeconds(2);
 
     /// <summary>The answer, when it is 200 or 422.</summary>
     public async Task<Answer> GetAsync(string pathAndQuery, CancellationToken ct)
@@ -30,7 +32,8 @@ internal sealed class GreenhouseApi(Http http, GreenhouseToken token, Greenhouse
 
         if ((int)answer.Status >= 500)
             answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(options.Base, pathAndQuery)), ct);
-        return answer.Status is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity ? answer : throw FailureOf(answer);
+        return answer.Status is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity ? answer : throw FailureOf(answer, new PermanentFailureException(
+            "greenhouse.not-found", "Greenhouse has no such list (404). BaseAddress must lead to the Harvest API, without v3."));
     }
 
     /// <summary>Never repeated here: a lost answer does not say that nothing was written.</summary>
@@ -48,11 +51,14 @@ internal sealed class GreenhouseApi(Http http, GreenhouseToken token, Greenhouse
         catch (TransientFailureException e) when (e.Code == "greenhouse.no-answer")
         {
             throw new TransientFailureException("greenhouse.answer-lost",
-                "The answer to a note was lost, so it may have been written. The next attempt looks for it first.", _untilItShows);
+                "The answer to a note was lost, so it may have been written. The next attempt looks for it first.", UntilItShows);
         }
 
         if ((int)answer.Status is < 200 or > 299)
-            throw FailureOf(answer);
+        {
+            throw FailureOf(answer, new PermanentFailureException(
+                "greenhouse.gone", "Greenhouse has no such candidate any more: it was deleted, merged or made private there."));
+        }
     }
 
     private async Task<Answer> SendAsync(Func<HttpRequestMessage> newRequest, CancellationToken ct)
@@ -71,7 +77,8 @@ internal sealed class GreenhouseApi(Http http, GreenhouseToken token, Greenhouse
         }
     }
 
-    private Exception FailureOf(Answer answer) => answer.Status switch
+    /// <param name="notFound">What a 404 means: a list is always there, a candidate may be gone.</param>
+    private Exception FailureOf(Answer answer, PermanentFailureException notFound) => answer.Status switch
     {
         HttpStatusCode.TooManyRequests => new TransientFailureException(
             "greenhouse.rate-limited", "Greenhouse asks to wait: too many requests.", Wait(answer.RetryAfter)),
@@ -79,8 +86,7 @@ internal sealed class GreenhouseApi(Http http, GreenhouseToken token, Greenhouse
             "greenhouse.credentials", "Greenhouse refuses a token that it has just given out. Check the API credential's state.", TimeSpan.FromMinutes(1)),
         HttpStatusCode.Forbidden => new PermanentFailureException(
             "greenhouse.forbidden", "Greenhouse does not allow this. Give the API credential the endpoints named in the how-to page; its user must be a site admin."),
-        HttpStatusCode.NotFound => new PermanentFailureException(
-            "greenhouse.gone", "Greenhouse has no such candidate any more: it was deleted, merged or made private there."),
+        HttpStatusCode.NotFound => notFound,
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new TransientFailureException(
             "greenhouse.down", $"Greenhouse is not well ({(int)answer.Status}).", answer.RetryAfter is null ? null : Wait(answer.RetryAfter)),
         _ => new PermanentFailureException("greenhouse.refused", $"Greenhouse refuses the request ({(int)answer.Status})."),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using ClearView.Contracts;
 using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,12 +30,12 @@ public sealed class GreenhouseSystem : IHrSystem, IDisposable
     private readonly Hints _hints = new();
     private readonly GreenhouseWebhook? _webhook;
 
-    public GreenhouseSystem(GreenhouseOptions options, ILogger<GreenhouseSystem> log, TimeProvider clock)
-        : this(options, log, clock, Http.NewHandler())
+    public GreenhouseSystem(GreenhouseOptions options, KeyedDigest digests, ILogger<GreenhouseSystem> log, TimeProvider clock)
+        : this(options, digests, log, clock, Http.NewHandler())
     {
     }
 
-    internal GreenhouseSystem(GreenhouseOptions options, ILogger<GreenhouseSystem> log, TimeProvider clock, HttpMessageHandler handler)
+    internal GreenhouseSystem(GreenhouseOptions options, KeyedDigest digests, ILogger<GreenhouseSystem> log, TimeProvider clock, HttpMessageHandler handler)
     {
         (_options, _clock) = (options, clock);
         _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }; // each request has its own
@@ -44,16 +45,18 @@ public sealed class GreenhouseSystem : IHrSystem, IDisposable
         _lists = new GreenhouseLists(_api, options, clock);
         _jobs = new JobReading(_lists);
         // A file store has a clock of its own, which says nothing of Greenhouse's.
-        _candidates = new CandidateReading(_lists, new AttachmentFiles(new Http(_client, options.Deadline, clock), options), options, clock);
+        _candidates = new CandidateReading(_lists, new AttachmentFiles(new Http(_client, options.Deadline, clock), options), options, digests, clock);
         _webhook = string.IsNullOrEmpty(options.WebhookSecret) ? null : new GreenhouseWebhook(options, _hints, log);
     }
 
     public static IHrSystem Create(IConfigurationSection section, IServiceProvider services) => new GreenhouseSystem(
-        GreenhouseOptions.Read(section), services.GetRequiredService<ILogger<GreenhouseSystem>>(), services.GetRequiredService<TimeProvider>());
+        GreenhouseOptions.Read(section), services.GetRequiredService<KeyedDigest>(), services.GetRequiredService<ILogger<GreenhouseSystem>>(), services.GetRequiredService<TimeProvider>());
 
     public string Name => SystemName;
 
     public TimeSpan PollEvery => TimeSpan.FromSeconds(_options.PollSeconds);
+
+    public TimeSpan ScoresShowAfter => GreenhouseApi.UntilItShows;
 
     public async IAsyncEnumerable<Found> PollAsync(string? checkpoint, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -30,7 +30,8 @@ public sealed class DeliveryContext(Delivery delivery, FunctionDescriptor functi
     internal void Open(object message, ReadOnlyMemory<byte> body, ContractRegistry contracts)
     {
         _message = message;
-        _functionContext = new FunctionContext(Function.Name, Delivery.Envelope, body, contracts);
+        _functionContext = new FunctionContext(Function.Name, Delivery.Envelope, body, contracts) { MayBeRepeat = Delivery.Attempt > 1 || Delivery.Returns > 0 || Delivery.WasOpened };
+        Delivery.WasOpened = true;
     }
 }
 

@@ -33,6 +33,9 @@ public static class Fault
     /// <summary>A note is written, then the connection breaks: a client that simply posts again makes a second note.</summary>
     public const string NoteTimeout = "note-timeout";
 
+    /// <summary>A note is written and answered, and lists show it a second later.</summary>
+    public const string LateNotes = "late-notes";
+
     /// <summary>The same event is delivered twice.</summary>
     public const string WebhookTwice = "webhook-twice";
 
@@ -55,6 +58,6 @@ public static class Fault
     public static IReadOnlyList<string> All { get; } =
     [
         RateLimit, RateLimitZero, ServerError, Cut, Slow, EmptyPage, DuplicateRows, ExpiredLinks, ExpiredToken,
-        NoteTimeout, WebhookTwice, WebhookEarly, WebhookBadSignature, HiddenJobs, CursorExpired, Merge,
+        NoteTimeout, LateNotes, WebhookTwice, WebhookEarly, WebhookBadSignature, HiddenJobs, CursorExpired, Merge,
     ];
 }

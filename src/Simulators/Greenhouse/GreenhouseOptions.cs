@@ -57,6 +57,9 @@ public sealed class GreenhouseOptions
     /// <summary>How long the fault "slow" holds a request.</summary>
     public TimeSpan Slowness { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long the fault "late-notes" keeps a note out of lists.</summary>
+    public TimeSpan NoteLag { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long after a candidate was listed the fault "merge" takes it away.</summary>
     public TimeSpan DepartAfter { get; set; } = TimeSpan.FromSeconds(3);
 
@@ -81,7 +84,7 @@ public sealed class GreenhouseOptions
             FaultLimit is < 0 or > 1000 ? $"FaultLimit is {FaultLimit}; it must be 0 to 1000." : null,
             TokenLifetime < TimeSpan.FromSeconds(1) ? "TokenLifetime is shorter than a second." : null,
             NotADelay("Pace", Pace), NotADelay("WebhookMinute", WebhookMinute),
-            NotADelay("Slowness", Slowness), NotADelay("DepartAfter", DepartAfter),
+            NotADelay("Slowness", Slowness), NotADelay("NoteLag", NoteLag), NotADelay("DepartAfter", DepartAfter),
             Faults.Unknown(Misbehave),
         ];
         var found = problems.OfType<string>().ToList();

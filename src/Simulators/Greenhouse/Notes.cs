@@ -19,16 +19,18 @@ internal sealed class Notes(Account account, Journal journal, Faults faults, Gre
 
     private readonly Lock _gate = new();
     private readonly List<NoteRow> _rows = [];
+    private readonly Dictionary<long, DateTimeOffset> _shownFrom = [];
 
     public int Count
     {
         get { lock (_gate) return _rows.Count; }
     }
 
+    /// <summary>What lists show.</summary>
     public IReadOnlyList<IRow> Rows()
     {
         lock (_gate)
-            return [.. _rows];
+            return [.. _rows.Where(row => !_shownFrom.TryGetValue(row.Id, out var from) || options.Clock.GetUtcNow() >= from)];
     }
 
     /// <summary>Takes back a note of an earlier run.</summary>
@@ -74,6 +76,9 @@ internal sealed class Notes(Account account, Journal journal, Faults faults, Gre
                 note.UserId, note.Body!, note.Visibility!, "NOTE", now, now);
             journal.Append(new JournalEntry(JournalEntry.Note, now) { Written = row }, durably: true);
             _rows.Add(row);
+            // No matter what else befalls the request: a client looks again after a lost answer above all.
+            if (faults.Strikes(Fault.LateNotes))
+                _shownFrom[row.Id] = options.Clock.GetUtcNow() + options.NoteLag;
             return row;
         }
     }

@@ -31,6 +31,48 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_function_is_told_when_it_may_have_done_its_work_before()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { ImmediateRetries = 1, Ladder = [TimeSpan.FromSeconds(10)], Jitter = 0 });
+        var told = new List<bool>();
+        office.Script.Do = (_, context, _) =>
+        {
+            told.Add(context.MayBeRepeat);
+            return told.Count < 3 ? throw new InvalidOperationException() : Task.CompletedTask;
+        };
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("hello"), Ct);
+        await using var consumer = await office.Transport.ConsumeAsync(PostOffice.Clerk.Queue, 1, Ct);
+
+        await office.HandleNextAsync(PostOffice.Clerk, consumer, Ct); // at once a second time
+        office.Clock.Advance(TimeSpan.FromSeconds(10));
+        await office.HandleNextAsync(PostOffice.Clerk, consumer, Ct); // from the ladder
+
+        Assert.Equal([false, true, true], told);
+    }
+
+    [Fact]
+    public async Task A_function_is_told_when_somebody_died_with_its_message()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var told = new List<bool>();
+        office.Script.Do = (_, context, _) =>
+        {
+            told.Add(context.MayBeRepeat);
+            return Task.CompletedTask;
+        };
+        foreach (var text in (string[])["first", "second"])
+            await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write(text), Ct);
+        await using (var dying = await office.Transport.ConsumeAsync(PostOffice.Clerk.Queue, 1, Ct))
+            await PostOffice.NextAsync(dying, Ct);
+        await using var consumer = await office.Transport.ConsumeAsync(PostOffice.Clerk.Queue, 2, Ct);
+
+        await office.HandleNextAsync(PostOffice.Clerk, consumer, Ct);
+        await office.HandleNextAsync(PostOffice.Clerk, consumer, Ct);
+
+        Assert.Equal([true, false], told);
+    }
+
+    [Fact]
     public async Task The_text_of_a_foreign_exception_is_told_to_nobody()
     {
         await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { MaxAttempts = 1 });

@@ -35,6 +35,11 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void What_counts_as_told_outlives_a_power_cut() =>
+        Assert.All(Repository.Files("*.cs", "src", "HrSystems").Concat(Repository.Files("*.cs", "src", "Functions")),
+            path => Assert.DoesNotContain("File.Move(", File.ReadAllText(path), StringComparison.Ordinal)); // DurableFiles.Move waits for the name too
+
+    [Fact]
     public void A_namespace_says_where_its_file_is()
     {
         foreach (var path in Repository.Files("*.cs", "src"))

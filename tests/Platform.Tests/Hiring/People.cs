@@ -60,7 +60,7 @@ internal static class People
     public static Task SaveNoteAsync(this HiringRoom room, MatchScored match, string marker, bool isWritten) => room.DoAsync(async services =>
     {
         var notes = services.GetRequiredService<WriteBackStore>();
-        await notes.AskAsync(HiringRoom.Tenant, marker, match, "greenhouse", Ct);
+        await notes.AskAsync(HiringRoom.Tenant, marker, content: marker, match, "greenhouse", Ct);
         if (isWritten)
             await notes.MarkWrittenAsync(HiringRoom.Tenant, marker, Ct);
     });

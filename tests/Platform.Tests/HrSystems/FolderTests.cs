@@ -165,6 +165,116 @@ public sealed class FolderTests
         }
     }
 
+    [Theory]
+    [InlineData("candidates")]
+    [InlineData("jobs")]
+    public async Task A_folder_that_is_a_link_is_followed_within_and_refused_out_of_the_watched_one(string name)
+    {
+        await using var x = await Setup.StartAsync();
+        var outside = Directory.CreateTempSubdirectory("hr-outside-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(outside, "secret.txt"), "a secret", Ct);
+            if (Directory.Exists(x.Folder.In(name)))
+                Directory.Move(x.Folder.In(name), x.Folder.In("within"));
+            else
+                Directory.CreateDirectory(x.Folder.In("within"));
+            Directory.CreateSymbolicLink(x.Folder.In(name), outside);
+
+            await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+            Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Code == "folder.link" && t.Text.StartsWith(name + "/", StringComparison.Ordinal));
+            Assert.DoesNotContain(await x.Rig.MessagesAsync<ResumeReceived>(), r => r.Original.Length == "a secret".Length);
+            Assert.DoesNotContain(await x.Rig.MessagesAsync<JobPublished>(), j => j.Text == "a secret");
+            File.Delete(x.Folder.In(name));
+            Directory.CreateSymbolicLink(x.Folder.In(name), "within");
+            x.Folder.Write("within it", "within", "one more.txt");
+            var before = (await x.Rig.MessagesAsync()).Count;
+            await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+            Assert.DoesNotContain(x.Rig.Statuses.All.Single().Troubles, t => t.Code == "folder.link");
+            Assert.True((await x.Rig.MessagesAsync()).Count > before);
+        }
+        finally
+        {
+            Directory.Delete(outside, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Links_in_a_circle_are_refused_and_stop_no_other()
+    {
+        await using var x = await Setup.StartAsync();
+        File.CreateSymbolicLink(x.Folder.In("candidates", "one.txt"), "two.txt");
+        File.CreateSymbolicLink(x.Folder.In("candidates", "two.txt"), "one.txt");
+
+        for (var look = 0; look < 2; look++)
+            await x.Rig.Polling.PollAsync(x.Folder.System, Ct);
+
+        Assert.Equal(3, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+        Assert.Equal(2, x.Rig.Statuses.All.Single().Troubles.Count(t => t.Code == "folder.link"));
+    }
+
+    [Fact]
+    public async Task A_resume_that_becomes_a_link_after_it_was_looked_at_is_not_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody tells where an open file lies.");
+        await using var x = await Setup.StartAsync();
+        var outside = Path.GetTempFileName();
+        await x.Rig.PollAsync(x.Folder.System); // nothing is taken before it stands still
+        var taken = new List<Found.Resume>();
+        await foreach (var found in x.Folder.System.PollAsync(null, Ct))
+        {
+            if (found is not Found.Resume resume)
+                continue;
+            taken.Add(resume);
+            if (taken.Count > 1)
+                continue;
+            File.Copy(x.Folder.In("candidates", "zabriskie.txt"), outside, overwrite: true);
+            File.Delete(x.Folder.In("candidates", "zabriskie.txt"));
+            File.CreateSymbolicLink(x.Folder.In("candidates", "zabriskie.txt"), outside);
+        }
+
+        File.Delete(outside);
+        Assert.Equal(2, taken.Count);
+    }
+
+    [Fact]
+    public async Task A_score_is_not_written_through_a_folder_that_became_a_link()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere nobody tells where an open file lies.");
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var resume = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.ReceivedOn == new DateOnly(2026, 10, 2));
+        var outside = Directory.CreateTempSubdirectory("hr-outside-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(outside, "marmaduke.txt"), "", Ct);
+        Directory.Delete(x.Folder.In("candidates", "engineering"), recursive: true);
+        Directory.CreateSymbolicLink(x.Folder.In("candidates", "engineering"), outside);
+
+        var failure = await Record.ExceptionAsync(() => x.Folder.System.WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct));
+        var left = Directory.GetFiles(outside).Select(Path.GetFileName).ToList();
+        Directory.Delete(outside, recursive: true);
+
+        Assert.Equal("folder.result-link", Assert.IsType<PermanentFailureException>(failure).Code);
+        Assert.Equal(["marmaduke.txt"], left);
+    }
+
+    [Fact]
+    public async Task What_a_process_that_died_left_beside_a_result_is_cleared_away_and_not_written_through()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var resume = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.ReceivedOn == new DateOnly(2026, 10, 1));
+        var left = x.Folder.In("candidates", "." + MessageId.Derive("Quillfeather CV.txt.clearview.txt") + ".tmp");
+        File.CreateSymbolicLink(left, x.Folder.In("jobs.csv"));
+
+        await x.Folder.System.WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct);
+
+        Assert.False(Path.Exists(left));
+        Assert.StartsWith("id,title", await File.ReadAllTextAsync(x.Folder.In("jobs.csv"), Ct), StringComparison.Ordinal);
+        Assert.Equal("The score. [clearview:m]\n", await File.ReadAllTextAsync(x.Folder.In("candidates", "Quillfeather CV.txt.clearview.txt"), Ct));
+    }
+
     [Fact]
     public async Task Results_hidden_files_and_unfinished_downloads_are_no_resumes()
     {
@@ -297,6 +407,126 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task A_table_that_is_gone_reveals_nobody_and_says_what_to_do()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var (messages, checkpoint) = ((await x.Rig.MessagesAsync()).Count, await x.Rig.CheckpointAsync("folder"));
+        var whole = await File.ReadAllTextAsync(x.Folder.In("candidates.csv"), Ct);
+        File.Delete(x.Folder.In("candidates.csv"));
+
+        // A process that has just started knows of the table by the checkpoint alone.
+        foreach (var system in (FolderSystem[])[(FolderSystem)x.Folder.System, x.Folder.NewSystem()])
+        {
+            for (var look = 0; look < 3; look++)
+                Assert.True((await x.Rig.PollAsync(system)).HasMore);
+        }
+
+        Assert.Equal((messages, checkpoint), ((await x.Rig.MessagesAsync()).Count, await x.Rig.CheckpointAsync("folder")));
+        await x.Rig.Polling.PollAsync(x.Folder.System, Ct);
+        Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Text.Contains("Put it back, or leave its header row", StringComparison.Ordinal));
+        x.Folder.Write(whole, "candidates.csv");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal(messages, (await x.Rig.MessagesAsync()).Count);
+        Assert.Empty(x.Rig.Statuses.All.Single().Troubles);
+    }
+
+    [Theory]
+    [InlineData("candidates")]
+    [InlineData("jobs")]
+    public async Task A_folder_that_is_gone_changes_nothing_and_says_what_to_do(string name)
+    {
+        await using var x = await Setup.StartAsync();
+        Directory.CreateDirectory(x.Folder.In("jobs"));
+        x.Folder.Write("Baker\nMust have\n- ovens", "jobs", "baker.txt");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var (messages, checkpoint) = ((await x.Rig.MessagesAsync()).Count, await x.Rig.CheckpointAsync("folder"));
+        Directory.Move(x.Folder.In(name), x.Folder.In("away"));
+
+        for (var look = 0; look < 3; look++)
+            await x.Rig.Polling.PollAsync(x.Folder.System, Ct);
+
+        Assert.False(x.Rig.Statuses.CaughtUp);
+        Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Code == "folder.gone" && t.Text.StartsWith(name + "/", StringComparison.Ordinal));
+        Directory.Move(x.Folder.In("away"), x.Folder.In(name));
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal((messages, checkpoint), ((await x.Rig.MessagesAsync()).Count, await x.Rig.CheckpointAsync("folder")));
+    }
+
+    [Fact]
+    public async Task What_comes_back_under_an_old_time_is_told_under_a_greater_version()
+    {
+        await using var x = await Setup.StartAsync();
+        var csv = await File.ReadAllTextAsync(x.Folder.In("candidates.csv"), Ct);
+        Directory.CreateDirectory(x.Folder.In("jobs"));
+        x.Folder.Write("Baker", "jobs", "baker.txt");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        x.Folder.Write(csv.Replace("Peregrine", "Perry", StringComparison.Ordinal), "candidates.csv");
+        await x.Rig.PollToTheEndAsync(x.Folder.System); // told twice: the second version is later than the file
+        var candidate = (await x.Rig.MessagesAsync<ResumeReceived>())[^1].Origin.SourceId;
+        File.Move(x.Folder.In("candidates", "zabriskie.txt"), x.Folder.In("zabriskie.txt"));
+        File.Delete(x.Folder.In("jobs", "baker.txt"));
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        File.Move(x.Folder.In("zabriskie.txt"), x.Folder.In("candidates", "zabriskie.txt"));
+        x.Folder.Write(csv.Replace("Peregrine", "Pip", StringComparison.Ordinal), "candidates.csv");
+        x.Folder.Write("Miller", "jobs", "baker.txt");
+        File.SetLastWriteTimeUtc(x.Folder.In("jobs", "baker.txt"), new DateTime(2026, 5, 6, 7, 8, 9, DateTimeKind.Utc));
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        await AssertGrowsAsync(3, m => m is ResumeReceived r && r.Origin.SourceId == candidate);
+        await AssertGrowsAsync(2, m => m is JobPublished { Origin.SourceId: "baker" });
+
+        async Task AssertGrowsAsync(int count, Func<object, bool> which)
+        {
+            var versions = (await x.Rig.MessagesAsync()).Where(m => which(m.Message)).Select(m => m.Envelope.SourceVersion).ToList();
+            Assert.Equal(count, versions.Count);
+            Assert.Equal(versions.Distinct().Order(), versions);
+        }
+    }
+
+    [Fact]
+    public async Task Who_comes_back_applies_for_what_came_meanwhile_and_is_not_told_anew()
+    {
+        await using var x = await Setup.StartAsync();
+        x.Folder.Write("unknown to the table", "candidates", "fourth.txt");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        File.Move(x.Folder.In("candidates", "fourth.txt"), x.Folder.In("fourth.txt"));
+        await File.AppendAllTextAsync(x.Folder.In("jobs.csv"), "new,Florist,Must have flowers\n", Ct);
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        Assert.DoesNotContain(await x.Rig.MessagesAsync<ApplicationReceived>(), a => a.Job == JobId.Of("default", "folder", "new"));
+
+        File.Move(x.Folder.In("fourth.txt"), x.Folder.In("candidates", "fourth.txt"));
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Contains(await x.Rig.MessagesAsync<ApplicationReceived>(), a => a.Job == JobId.Of("default", "folder", "new"));
+        Assert.Equal(4, (await x.Rig.MessagesAsync<ResumeReceived>()).Count);
+    }
+
+    [Fact]
+    public void Of_what_is_gone_the_latest_is_kept()
+    {
+        var day = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        var before = new FolderCheckpoint([], new() { ["long gone"] = new("p", 1, GoneSince: day), ["just gone"] = new("p", 1), ["gone"] = new("p", 1, GoneSince: day.AddDays(1)) });
+        var after = new FolderCheckpoint([], new() { ["here"] = new("p", 1) });
+
+        after.KeepGone(before, day.AddDays(2), most: 2);
+
+        Assert.Equal(["gone", "here", "just gone"], after.Resumes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([day.AddDays(1), null, day.AddDays(2)], after.Resumes.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => r.Value.GoneSince));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_an_earlier_version_is_read()
+    {
+        var checkpoint = FolderCheckpoint.Read("""{"jobs":{"dev":{"print":"p","version":7,"appliesFor":null}},"resumes":{}}""");
+
+        Assert.Equal((new Stamp("p", 7), null), (checkpoint.Jobs["dev"], checkpoint.Seen));
+    }
+
+    [Fact]
     public async Task Who_was_held_back_applies_once_the_row_is_repaired_for_what_came_meanwhile()
     {
         await using var x = await Setup.StartAsync();
@@ -323,14 +553,14 @@ public sealed class FolderTests
         var tables = new FolderTables(10_000, TimeProvider.System);
         x.Folder.Write("file,received_on\n" + string.Concat(Enumerable.Range(0, 5_000).Select(n => $"{n}.txt,never\n")), "candidates.csv");
 
-        var first = tables.ReadCandidates(x.Folder.In("candidates.csv"));
+        var first = tables.ReadCandidates(x.Folder.In("candidates.csv"), wasThere: true);
         Assert.False(first.IsWhole);
         Assert.Equal(101, first.Troubles.Count);
-        Assert.Same(first, tables.ReadCandidates(x.Folder.In("candidates.csv")));
+        Assert.Same(first, tables.ReadCandidates(x.Folder.In("candidates.csv"), wasThere: true));
         File.SetLastWriteTimeUtc(x.Folder.In("candidates.csv"), new DateTime(2026, 5, 6, 7, 8, 9, DateTimeKind.Utc));
 
-        Assert.NotSame(first, tables.ReadCandidates(x.Folder.In("candidates.csv")));
-        var few = new FolderTables(5, TimeProvider.System).ReadCandidates(x.Folder.In("candidates.csv"));
+        Assert.NotSame(first, tables.ReadCandidates(x.Folder.In("candidates.csv"), wasThere: true));
+        var few = new FolderTables(5, TimeProvider.System).ReadCandidates(x.Folder.In("candidates.csv"), wasThere: true);
         Assert.Equal((false, 6), (few.IsWhole, few.Troubles.Count));
     }
 

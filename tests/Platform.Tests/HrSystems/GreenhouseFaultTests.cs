@@ -62,7 +62,7 @@ public sealed class GreenhouseFaultTests
             new ScoreWriteRequested(a.Candidate, a.Job, a.Origin, a.CandidateSourceId, 50, $"clearview:{n:0000}", $"Score 50. [clearview:{n:0000}]")),
     ];
 
-    /// <summary>As the queue does: transient failures come again, permanent ones do not.</summary>
+    /// <summary>As the queue does: transient failures come again when they ask for it, permanent ones do not.</summary>
     private static async Task WriteAsync(IHrSystem system, ScoreWriteRequested request)
     {
         for (var attempt = 1; ; attempt++)
@@ -72,9 +72,9 @@ public sealed class GreenhouseFaultTests
                 await system.WriteScoreAsync(request, Ct);
                 return;
             }
-            catch (TransientFailureException) when (attempt < 10)
+            catch (TransientFailureException e) when (attempt < 10)
             {
-                // Comes again.
+                await Task.Delay(e.After ?? TimeSpan.Zero, Ct);
             }
             catch (PermanentFailureException e) when (e.Code == "greenhouse.gone")
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClearView.HrSystems;
 using ClearView.HrSystems.Greenhouse;
+using ClearView.Messaging.Protection;
 using ClearView.Simulators.Greenhouse;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,7 +37,7 @@ internal sealed class GreenhouseFixture : IHrSystemFixture
             ShortestWaitSeconds = 0.01,
         };
         set?.Invoke(Options);
-        _system = new GreenhouseSystem(Options, logs.CreateLogger<GreenhouseSystem>(), TimeProvider.System, _spoil);
+        _system = new GreenhouseSystem(Options, new KeyedDigest(new OneKey()), logs.CreateLogger<GreenhouseSystem>(), TimeProvider.System, _spoil);
         (Resumes, Applications) = (candidates, candidates + 1);
     }
 

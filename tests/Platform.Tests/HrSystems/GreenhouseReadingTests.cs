@@ -4,6 +4,7 @@ using ClearView.Contracts;
 using ClearView.HrSystems;
 using ClearView.HrSystems.Greenhouse;
 using ClearView.Messaging;
+using ClearView.Messaging.Protection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -138,6 +139,37 @@ public sealed class GreenhouseReadingTests
         var versions = (await rig.MessagesAsync()).Where(m => m.Message is ResumeReceived).Select(m => m.Envelope.SourceVersion).ToList();
         Assert.Equal(2, versions.Count);
         Assert.True(versions[1] > versions[0], $"{versions[1]} does not follow {versions[0]}.");
+    }
+
+    [Fact]
+    public async Task When_a_name_is_corrected_the_resume_is_announced_anew_and_a_touch_changes_nothing()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        var rows = new Dictionary<string, string>
+        {
+            ["candidates"] = Person(1, "Perry", "one@example.org", "two@example.org"),
+            ["applications"] = """[{"id":1,"candidate_id":1,"job_id":1}]""",
+            ["attachments"] = $$"""[{"id":5,"candidate_id":1,"type":"resume","created_at":"2026-02-01T00:00:00Z","url":"{{fixture.Options.BaseAddress}}files/new"}]""",
+        };
+        fixture.Spoil.Answer = Rows(rows, "the file");
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), fixture.System);
+        await rig.PollToTheEndAsync(fixture.System);
+
+        rows["candidates"] = Person(2, "Perry", "two@example.org", "one@example.org");
+        await rig.PollToTheEndAsync(fixture.System);
+        Assert.Single(await rig.MessagesAsync<ResumeReceived>());
+        rows["candidates"] = Person(3, "Peregrine", "one@example.org", "two@example.org");
+        await rig.PollToTheEndAsync(fixture.System);
+
+        var told = (await rig.MessagesAsync()).Where(m => m.Message is ResumeReceived).ToList();
+        Assert.Equal(2, told.Count);
+        Assert.True(told[1].Envelope.SourceVersion > told[0].Envelope.SourceVersion);
+        var identity = System.Text.Json.JsonSerializer.Deserialize(
+            await rig.Vault.OpenAsync(TenantId.Default, told[1].Envelope.Subject!, ((ResumeReceived)told[1].Message).Identity!.Claim, Ct), ContractJson.Default.KnownIdentity)!;
+        Assert.Equal("Peregrine", identity.FirstName);
+
+        static string Person(int day, string name, params string[] emails) =>
+            $$"""[{"id":1,"first_name":"{{name}}","updated_at":"2026-02-0{{day}}T00:00:00Z","email_addresses":[{{string.Join(',', emails.Select(e => $$"""{"value":"{{e}}"}"""))}}]}]""";
     }
 
     [Fact]
@@ -338,7 +370,7 @@ public sealed class GreenhouseReadingTests
             },
         };
         using var system = new GreenhouseSystem(
-            new GreenhouseOptions { BaseAddress = "http://localhost/", ClientId = "i", ClientSecret = "s" }, NullLogger<GreenhouseSystem>.Instance, clock, spoil);
+            new GreenhouseOptions { BaseAddress = "http://localhost/", ClientId = "i", ClientSecret = "s" }, new KeyedDigest(new OneKey()), NullLogger<GreenhouseSystem>.Instance, clock, spoil);
 
         await ReadAsync(system);
 
@@ -366,7 +398,7 @@ public sealed class GreenhouseReadingTests
             },
         };
         using var system = new GreenhouseSystem(
-            new GreenhouseOptions { BaseAddress = "http://localhost/", ClientId = "i", ClientSecret = "s" }, NullLogger<GreenhouseSystem>.Instance, clock, spoil);
+            new GreenhouseOptions { BaseAddress = "http://localhost/", ClientId = "i", ClientSecret = "s" }, new KeyedDigest(new OneKey()), NullLogger<GreenhouseSystem>.Instance, clock, spoil);
 
         await ReadAsync(system);
         clock.Advance(TimeSpan.FromMinutes(59));
@@ -426,6 +458,18 @@ public sealed class GreenhouseReadingTests
 
         Assert.Equal("greenhouse.answer-lost", (await Assert.ThrowsAsync<TransientFailureException>(() => fixture.System.WriteScoreAsync(Request(), Ct))).Code);
         Assert.Single(fixture.Spoil.Requests, r => r == "POST /v3/notes");
+    }
+
+    [Fact]
+    public async Task An_address_without_lists_is_no_candidate_who_is_gone()
+    {
+        await using var fixture = await GreenhouseFixture.StartAsync();
+        fixture.Spoil.Answer = r => r.RequestUri!.AbsolutePath.StartsWith("/v3/", StringComparison.Ordinal) ? new HttpResponseMessage(HttpStatusCode.NotFound) : null;
+
+        var failure = await Assert.ThrowsAsync<PermanentFailureException>(() => fixture.System.WriteScoreAsync(Request(), Ct));
+
+        Assert.Equal("greenhouse.not-found", failure.Code);
+        Assert.Contains("BaseAddress", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using ClearView.Messaging;
 using ClearView.Messaging.InMemory;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Receive;
+using ClearView.Simulators.Greenhouse;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Platform.Tests.HrSystems;
@@ -54,6 +55,22 @@ public sealed class WriteScoreTests
         Assert.Equal(50, (await x.WrittenAsync(50)).Count);
     }
 
+    [Theory]
+    [InlineData(1, 1)] // the process that wrote it died
+    [InlineData(2, 0)] // the store failed after it was written
+    public async Task A_request_that_may_be_a_repeat_looks_when_what_was_written_shows(int attempt, int returns)
+    {
+        await using var greenhouse = await GreenhouseFixture.StartAsync(simulate: o => o.Misbehave = [Fault.LateNotes]);
+        await using var x = await Setup.StartAsync(greenhouse.System);
+        await greenhouse.System.WriteScoreAsync(Request("greenhouse", "1"), Ct);
+
+        Assert.IsType<Outcome.Done>(await x.HandleAsync(Request("greenhouse", "1"), attempt, returns));
+
+        Assert.Equal(1, await greenhouse.NotesWithAsync("Text m"));
+        Assert.True(Assert.Single(await x.WrittenAsync(1)).AlreadyThere);
+        Assert.Equal(1, await greenhouse.StruckAsync(Fault.LateNotes));
+    }
+
     private static ScoreWriteRequested Request(string system, string candidate, string marker = "m") => new(
         CandidateId.Of("default", system, candidate), JobId.Of("default", system, "1"), new Origin(system, "9"), candidate, 50, marker, $"Text {marker}");
 
@@ -74,11 +91,11 @@ public sealed class WriteScoreTests
             return new Setup(services, transport);
         }
 
-        public Task<Outcome> HandleAsync(ScoreWriteRequested request)
+        public Task<Outcome> HandleAsync(ScoreWriteRequested request, int attempt = 1, int returns = 0)
         {
             var message = services.GetRequiredService<MessageWriter>().Write(request, MessageId.New(TimeProvider.System), TenantId.Default, "tests");
             return services.GetRequiredService<ReceivePipeline>().ProcessAsync(
-                new SettledDelivery { Envelope = message.Envelope, Body = message.Body, Attempt = 1 }, HrFunctionCatalog.All.Single(), Ct);
+                new SettledDelivery { Envelope = message.Envelope, Body = message.Body, Attempt = attempt, Returns = returns }, HrFunctionCatalog.All.Single(), Ct);
         }
 
         /// <summary>Nobody is bound to the results here, so they are in the parking queue.</summary>

@@ -35,10 +35,10 @@ internal sealed class Installed : IDisposable
 
     public Task<Verdict> JudgeAsync(string name) => JudgeAsync(In(name, "simulator", "journal.jsonl"), In(name + ".export"));
 
-    public static async Task<Verdict> JudgeAsync(string journal, string export)
+    public static async Task<Verdict> JudgeAsync(string journal, string export, string? samples = null)
     {
         var judge = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Judge", "debug", OperatingSystem.IsWindows() ? "ClearView.Judge.exe" : "ClearView.Judge"));
-        var run = await Command.RunAsync(judge, ["--samples", Samples, "--journal", journal, "--export", export], AppContext.BaseDirectory);
+        var run = await Command.RunAsync(judge, ["--samples", samples ?? Samples, "--journal", journal, "--export", export], AppContext.BaseDirectory);
         Assert.True(run.ExitCode is 0 or 1, run.Output + run.Errors);
         return new Verdict(run.ExitCode == 0, run.Output);
     }

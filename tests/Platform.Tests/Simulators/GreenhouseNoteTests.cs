@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using ClearView.Simulators.Greenhouse;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ClearView.Platform.Tests.Simulators;
 
@@ -33,6 +34,22 @@ public sealed class GreenhouseNoteTests
         Assert.Equal("written all the same", Assert.Single(rig.Journal("note")).GetProperty("note").GetProperty("body").GetString());
         Assert.Single(await rig.IdsAsync("v3/notes?candidate_ids=101"));
         Assert.Equal(1, await rig.StruckAsync(Fault.NoteTimeout));
+    }
+
+    [Fact]
+    public async Task A_late_note_is_written_and_answered_and_shows_in_lists_after_its_lag()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var rig = await GreenhouseRig.StartAsync(options => (options.Misbehave, options.Clock) = ([Fault.LateNotes], clock));
+
+        using var answer = await rig.PostNoteAsync(101);
+        var before = await rig.IdsAsync("v3/notes?candidate_ids=101");
+        clock.Advance(rig.Options.NoteLag);
+
+        Assert.Equal(201, (int)answer.StatusCode);
+        Assert.Single(rig.Journal("note"));
+        Assert.Empty(before);
+        Assert.Single(await rig.IdsAsync("v3/notes?candidate_ids=101"));
     }
 
     [Fact]
