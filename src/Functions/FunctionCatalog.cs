@@ -28,9 +28,9 @@ public static class FunctionCatalog
         Function.Of<SaveMatch, MatchScored>("save-match").Publishes<MatchStored>(),
         Function.Of<WriteScoreToHrSystem, MatchStored>("write-score-to-hr-system").And<ApplicationStored>().Publishes<ScoreWriteRequested>(),
         Function.Of<SaveWriteBack, ScoreWritten>("save-write-back"),
-        Function.Of<NotifyEmployer, MatchStored>("notify-employer").And<ApplicationStored>().And<ReviewOpened>(),
+        Function.Of<NotifyEmployer, MatchStored>("notify-employer").And<ApplicationStored>().And<ReviewOpened>().NoLonger<ResumeHeld>(),
         Function.Of<RecordAuditTrail, ResumeReceived>("record-audit-trail")
             .And<ResumeAnonymized>().And<ReviewOpened>().And<JobPublished>().And<JobParsed>().And<SkillsExtracted>()
-            .And<StoryTold>().And<TipsGiven>().And<MatchScored>().And<ScoreWriteRequested>().And<ScoreWritten>(),
+            .And<StoryTold>().And<TipsGiven>().And<MatchScored>().And<ScoreWriteRequested>().And<ScoreWritten>().NoLonger<ResumeHeld>(),
     ];
 }

@@ -6,12 +6,12 @@ namespace ClearView.Hiring;
 /// <summary>Statements of the domain, in the scope's transaction when one is open.</summary>
 public sealed class HiringDb(IStoreConnection store)
 {
-    public async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken ct) =>
-        await (await store.OpenAsync(ct)).ExecuteAsync(new CommandDefinition(sql, parameters, store.Transaction, cancellationToken: ct));
+    public Task<int> ExecuteAsync(string sql, object parameters, CancellationToken ct) => store.UseAsync(
+        (connection, transaction) => connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct)), ct);
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object parameters, CancellationToken ct) =>
-        [.. await (await store.OpenAsync(ct)).QueryAsync<T>(new CommandDefinition(sql, parameters, store.Transaction, cancellationToken: ct))];
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object parameters, CancellationToken ct) => store.UseAsync<IReadOnlyList<T>>(
+        async (connection, transaction) => [.. await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))], ct);
 
-    public async Task<T?> FindAsync<T>(string sql, object parameters, CancellationToken ct) =>
-        await (await store.OpenAsync(ct)).QuerySingleOrDefaultAsync<T>(new CommandDefinition(sql, parameters, store.Transaction, cancellationToken: ct));
+    public Task<T?> FindAsync<T>(string sql, object parameters, CancellationToken ct) => store.UseAsync(
+        (connection, transaction) => connection.QuerySingleOrDefaultAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct)), ct);
 }

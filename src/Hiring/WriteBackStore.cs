@@ -13,8 +13,8 @@ public sealed class WriteBackStore(HiringDb db)
             """, new { tenant = tenant.Value, candidate = candidate.ToString(), job = job.ToString() }, ct);
 
     /// <summary>
-    /// False when the last one that was asked for reads the same: that one then stands for these versions too. Not an earlier one, for
-    /// the last is what the HR system shows.
+    /// False when the last one reads the same and is written: that one then stands for these versions too. Not an earlier one, for the last
+    /// is what the HR system shows; and not one that is on its way, for it may end as a dead letter.
     /// </summary>
     /// <param name="content">Digest of what a reader learns.</param>
     public async Task<bool> AskAsync(TenantId tenant, string marker, string content, MatchScored match, string system, CancellationToken ct)
@@ -32,7 +32,7 @@ public sealed class WriteBackStore(HiringDb db)
         };
         return await db.ExecuteAsync("""
             UPDATE write_backs SET candidate_version = @candidateVersion, job_version = @jobVersion
-            WHERE tenant = @tenant AND content = @content AND marker = (
+            WHERE tenant = @tenant AND content = @content AND written = 1 AND marker = (
                 SELECT marker FROM write_backs WHERE tenant = @tenant AND candidate = @candidate AND job = @job
                 ORDER BY candidate_version DESC, job_version DESC LIMIT 1)
             """, asked, ct) == 0

@@ -77,9 +77,10 @@ public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageW
             await vault.KeepAsync(_tenant, subject, "original", resume.Content, ct), FoundMediaType.Of(resume.Content), resume.Length);
         var identity = resume.Identity is { } known ? await KeepAsync(subject, known, ct) : null;
 
+        // A connector that has forgotten what it told before may tell something else under the same version: the claims follow from content.
         return Write(
             system, new ResumeReceived(candidate, new Origin(system.Name, resume.CandidateSourceId), original, identity, resume.ReceivedOn, []),
-            subject, resume.Version, "resume", resume.CandidateSourceId, resume.SourceId, Text(resume.Version));
+            subject, resume.Version, "resume", resume.CandidateSourceId, resume.SourceId, Text(resume.Version), original.Claim, identity?.Claim ?? "");
     }
 
     private OutgoingMessage Announce(IHrSystem system, Found.Application application)

@@ -18,6 +18,7 @@ public static class HrServices
         }
 
         services.AddSingleton<CandidateLocks>();
+        services.AddSingleton<RecentScores>();
         services.AddSingleton<HrIntake>();
         services.AddSingleton<HrSystemStatuses>();
         services.AddSingleton<HrPolling>();

@@ -26,17 +26,8 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
     private bool _disposed;
     private int _inside;
 
-    public DbTransaction? Transaction
-    {
-        get
-        {
-            // A handler that was left behind must not go on without the transaction that it began in.
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return _transaction;
-        }
-    }
-
-    public Task<DbConnection> OpenAsync(CancellationToken ct) => InsideAsync(async () => _connection ??= await database.OpenAsync(ct));
+    public Task<T> UseAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken ct) =>
+        InsideAsync(async () => await work(_connection ??= await database.OpenAsync(ct), _transaction));
 
     public Task BeginAsync(CancellationToken ct) => InsideAsync(async () =>
     {
@@ -94,30 +85,29 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         }
     });
 
-    public async Task<string?> ReadCheckpointAsync(string name, CancellationToken ct)
+    public Task<string?> ReadCheckpointAsync(string name, CancellationToken ct) => UseAsync(async (_, _) =>
     {
-        await OpenAsync(ct);
         await using var command = Command("SELECT value FROM checkpoints WHERE name = @name");
         command.Add("@name", name);
         return (string?)await command.ExecuteScalarAsync(ct);
-    }
+    }, ct);
 
-    public async Task WriteCheckpointAsync(string name, string value, CancellationToken ct)
+    public Task WriteCheckpointAsync(string name, string value, CancellationToken ct) => InsideAsync(async () =>
     {
         await using var command = Command(
             "INSERT INTO checkpoints (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
         command.Add("@name", name);
         command.Add("@value", value);
         await command.ExecuteNonQueryAsync(ct);
-    }
+    });
 
-    public async Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct)
+    public Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct) => InsideAsync(async () =>
     {
         var cause = delivery.LastFailure;
         await using var command = Command(DeadLetters.Insert);
         command.AddDeadLetter(new OutgoingMessage(delivery.Envelope, delivery.Body), cause, cause?.FailedAt ?? clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(ct);
-    }
+    });
 
     public Task CommitAsync(CancellationToken ct) => InsideAsync(async () =>
     {
@@ -206,7 +196,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
     private DbCommand Command(string sql)
     {
         var command = (_connection ?? throw new InvalidOperationException("Begin the unit of work first.")).CreateCommand();
-        command.Transaction = Transaction;
+        command.Transaction = _transaction;
         command.CommandText = sql;
         return command;
     }

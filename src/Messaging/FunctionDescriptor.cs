@@ -21,6 +21,9 @@ public sealed record FunctionDescriptor(
     /// <summary>Wire names of what it publishes: when a line names some, it publishes no others.</summary>
     public IReadOnlyList<string> Publications { get; init; } = [];
 
+    /// <summary>Wire names of what an earlier version took: its queue gets no more of them, and what is still in it is passed over.</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
+
     /// <summary>The version of the code, for dead letters and audits.</summary>
     public string Version =>
         Function.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
@@ -32,6 +35,11 @@ public sealed record FunctionDescriptor(
         typeof(IFunction<TMessage>).IsAssignableFrom(Function)
             ? this with { Subscriptions = [.. Subscriptions, Subscription.Of<TMessage>(Function)] }
             : throw new InvalidOperationException($"'{Function.Name}' does not implement IFunction<{typeof(TMessage).Name}>.");
+
+    /// <summary>A kind of message that an earlier version took. To leave it out is not enough: a broker keeps what it was told before.</summary>
+    public FunctionDescriptor NoLonger<TMessage>()
+        where TMessage : class =>
+        this with { Former = [.. Former, Subscription.WireNameOf(typeof(TMessage))] };
 
     /// <summary>A kind of message that the function publishes. Another kind then makes the handled message a dead letter.</summary>
     public FunctionDescriptor Publishes<TMessage>()

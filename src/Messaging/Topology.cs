@@ -12,7 +12,7 @@ public sealed record Topology(IReadOnlyList<QueueBinding> Queues)
     /// <summary>Two catalogs may name one queue only by mistake.</summary>
     public static Topology Of(IEnumerable<FunctionDescriptor> functions)
     {
-        var queues = functions.Select(f => new QueueBinding(f.Queue, f.WireNames, f.Exclusive)).ToList();
+        var queues = functions.Select(f => new QueueBinding(f.Queue, f.WireNames, f.Exclusive) { FormerTypes = f.Former }).ToList();
         var twice = queues.GroupBy(q => q.Queue, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
         return twice is null
             ? new Topology(queues)
@@ -21,4 +21,8 @@ public sealed record Topology(IReadOnlyList<QueueBinding> Queues)
 }
 
 /// <param name="Exclusive">Only one consumer at a time gets messages, however many processes subscribe; when it ends, another takes over.</param>
-public sealed record QueueBinding(string Queue, IReadOnlyList<string> Types, bool Exclusive = false);
+public sealed record QueueBinding(string Queue, IReadOnlyList<string> Types, bool Exclusive = false)
+{
+    /// <summary>Types that it was bound to by an earlier version, and is no more.</summary>
+    public IReadOnlyList<string> FormerTypes { get; init; } = [];
+}

@@ -3,6 +3,7 @@ using ClearView.Web.Candidates;
 using ClearView.Web.Intake;
 using ClearView.Web.Jobs;
 using ClearView.Web.Live;
+using ClearView.Web.Operations;
 using ClearView.Web.Problems;
 using ClearView.Web.Reviews;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class WebServices
         services.AddSingleton(parts);
 
         services.AddSingleton<Snapshots>();
+        services.AddSingleton<SharedAccount>();
         services.AddSingleton<LiveConnections>();
         services.TryAddScoped<RecentEvents>();
         services.AddScoped<ResumeIntake>();

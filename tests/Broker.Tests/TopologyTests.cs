@@ -49,6 +49,21 @@ public sealed class TopologyTests(RabbitFixture rabbit)
     }
 
     [Fact]
+    public async Task A_type_that_an_earlier_version_took_reaches_its_queue_no_more()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using (await host.OpenAsync(Letters.Topology, Ct))
+        {
+        }
+
+        await using var now = await host.OpenAsync(new Topology([new(Letters.Queue, ["telegram.v1"]) { FormerTypes = [Letters.Type] }]), Ct);
+        await now.PublishAsync(Letters.New("late"), Ct);
+
+        var waiting = (await now.InspectAsync(Ct)).ToDictionary(s => s.Queue, s => s.Ready, StringComparer.Ordinal);
+        Assert.Equal((0, 1), (waiting[Letters.Queue], waiting[Topology.Parking]));
+    }
+
+    [Fact]
     public async Task Queues_that_another_process_has_just_made_are_not_published_to_before_they_are_settled()
     {
         await using var host = await rabbit.NewHostAsync(Ct);

@@ -33,6 +33,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     private readonly NodeCode? _code;
     private BoundProcess? _epmd;
     private BoundProcess? _node;
+    private readonly Lock _starting = new();
     private volatile Task? _start;
 
     private PrivateBroker(string directory, bool withManagement)
@@ -91,7 +92,11 @@ public sealed class PrivateBroker : IAsyncDisposable
     }
 
     /// <summary>Starts the node, again on the same data when it was killed or stopped; returns when it is ready.</summary>
-    public Task StartAsync(CancellationToken ct) => IsStarting ? _start! : IsRunning ? Task.CompletedTask : _start = StartNodeAsync(ct);
+    public Task StartAsync(CancellationToken ct)
+    {
+        lock (_starting)
+            return IsStarting ? _start! : IsRunning ? Task.CompletedTask : _start = StartNodeAsync(ct);
+    }
 
     private async Task StartNodeAsync(CancellationToken ct)
     {

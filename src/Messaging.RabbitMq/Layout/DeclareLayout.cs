@@ -45,6 +45,13 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
                     name = binding.Queue;
                     await channel.QueueBindAsync(name, binding.Exchange, binding.RoutingKey).WithinAsync(limit, clock);
                 }
+
+                what = "former binding of";
+                foreach (var binding in layout.FormerBindings)
+                {
+                    name = binding.Queue;
+                    await channel.QueueUnbindAsync(name, binding.Exchange, binding.RoutingKey).WithinAsync(limit, clock);
+                }
             });
             return someAreNew;
         }

@@ -65,6 +65,10 @@ internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int de
         .. topology.Queues.SelectMany(q => q.Types.Select(type => new BindingSpec(Main, q.Queue, type))),
     ];
 
+    /// <summary>What an earlier version bound.</summary>
+    public IReadOnlyList<BindingSpec> FormerBindings { get; } =
+        [.. topology.Queues.SelectMany(q => q.FormerTypes.Except(q.Types).Select(type => new BindingSpec(Main, q.Queue, type)))];
+
     // Without reject-publish the strategy silently becomes at-most-once. No queue has a length limit, so nothing is rejected for it.
     private static (string, object?)[] DeadLetterAtLeastOnce() =>
         [("x-dead-letter-exchange", ""), ("x-dead-letter-strategy", "at-least-once"), ("x-overflow", "reject-publish")];

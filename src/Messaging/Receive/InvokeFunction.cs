@@ -6,6 +6,8 @@ public sealed class InvokeFunction : IReceiveStep
     public async Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
     {
         var wireName = context.Delivery.Envelope.Type;
+        if (context.Function.Former.Contains(wireName))
+            return new Outcome.Done(); // it was in the queue before this version came
         var subscription = context.Function.Subscriptions.FirstOrDefault(s => s.WireName == wireName)
             ?? throw new PermanentFailureException("unknown-type", $"'{context.Function.Name}' does not take messages of type '{wireName}'.");
 

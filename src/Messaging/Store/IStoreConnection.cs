@@ -2,11 +2,13 @@ using System.Data.Common;
 
 namespace ClearView.Messaging.Store;
 
-/// <summary>The connection and, while a unit of work is open, the transaction that the domain's statements run in. One per scope.</summary>
+/// <summary>The scope's connection for the domain's statements.</summary>
 public interface IStoreConnection
 {
-    /// <summary>Opened when first asked for; closed with the scope.</summary>
-    Task<DbConnection> OpenAsync(CancellationToken ct);
-
-    DbTransaction? Transaction { get; }
+    /// <summary>
+    /// Lends the connection, opened when first asked for and closed with the scope, and the transaction, while a unit of work is open.
+    /// Neither is used after <paramref name="work"/>.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The scope has ended: whoever was left behind in it keeps nothing more.</exception>
+    Task<T> UseAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken ct);
 }

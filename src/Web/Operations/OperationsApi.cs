@@ -5,7 +5,6 @@ using ClearView.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Web.Operations;
 
@@ -13,11 +12,10 @@ namespace ClearView.Web.Operations;
 internal static class OperationsApi
 {
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _accountDeadline = TimeSpan.FromSeconds(30);
 
     public static void MapOperationsApi(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/account", AccountAsync)
+        app.MapGet("/api/v1/account", async (SharedAccount account, CancellationToken ct) => TypedResults.Ok(await account.TakeAsync(ct)))
             .WithName("account").WithTags("Operations").WithSummary("What became of everything that was received, counted from what is stored")
             .Produces<Account>().ProducesProblems(503);
         app.MapGet("/api/v1/queues", QueuesAsync)
@@ -25,18 +23,6 @@ internal static class OperationsApi
             .Produces<IReadOnlyList<QueueAnswer>>().ProducesProblems(503);
         app.MapGet("/api/v1/hr-systems", (WebParts parts, TimeProvider clock) => TypedResults.Ok(HrSystemView.Of(parts.HrSystems(), clock.GetUtcNow())))
             .WithName("hrSystems").WithTags("Operations").WithSummary("Every connected HR system: when it was last read, what is wrong, what to do");
-    }
-
-    internal static async Task<IResult> AccountAsync(IServiceScopeFactory scopes, TimeProvider clock, CancellationToken ct)
-    {
-        // SQLite looks at no token while it counts. So it counts in a scope of its own, which outlives a request that waited long enough.
-        var counting = Task.Run(async () =>
-        {
-            using var deadline = new CancellationTokenSource(_accountDeadline, clock);
-            await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<Accounting>().TakeAsync(TenantId.Default, deadline.Token);
-        }, ct);
-        return TypedResults.Ok(await counting.WaitAsync(_accountDeadline, clock, ct));
     }
 
     private static async Task<IResult> QueuesAsync(ITransport transport, WebParts parts, TimeProvider clock, CancellationToken ct)

@@ -167,8 +167,11 @@ public sealed class FunctionHostTests
     private static async Task<byte[]> BodyAsync(PostOffice office)
     {
         await using var scope = office.Services.CreateAsyncScope();
-        await using var command = (await scope.ServiceProvider.GetRequiredService<Messaging.Store.IStoreConnection>().OpenAsync(Ct)).CreateCommand();
-        command.CommandText = "SELECT body FROM dead_letters";
-        return (byte[])(await command.ExecuteScalarAsync(Ct))!;
+        return await scope.ServiceProvider.GetRequiredService<Messaging.Store.IStoreConnection>().UseAsync(async (connection, _) =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT body FROM dead_letters";
+            return (byte[])(await command.ExecuteScalarAsync(Ct))!;
+        }, Ct);
     }
 }

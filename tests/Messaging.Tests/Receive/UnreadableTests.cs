@@ -67,6 +67,15 @@ public sealed class UnreadableTests
         await AssertDeadAsync(office, office.Write("hello", new Reply("hello")), "unknown-type");
     }
 
+    [Fact]
+    public async Task A_type_that_an_earlier_version_took_is_passed_over()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+
+        Assert.IsType<Outcome.Done>(await office.HandleAsync(PostOffice.Clerk.NoLonger<Reply>(), office.Write("hello", new Reply("hello")), Ct));
+        Assert.Equal(0, (await office.RowsAsync(Ct)).Effects);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

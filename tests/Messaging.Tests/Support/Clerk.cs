@@ -23,13 +23,14 @@ internal sealed class Clerk(Script script, IStoreConnection store) : IFunction<L
 {
     public async Task HandleAsync(Letter message, FunctionContext context, CancellationToken ct)
     {
-        await using (var command = (await store.OpenAsync(ct)).CreateCommand())
+        await store.UseAsync(async (connection, transaction) =>
         {
-            command.Transaction = store.Transaction;
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
             command.CommandText = "INSERT INTO effects (text) VALUES (@text)";
             command.Add("@text", message.Text);
-            await command.ExecuteNonQueryAsync(ct);
-        }
+            return await command.ExecuteNonQueryAsync(ct);
+        }, ct);
 
         await script.PlayAsync(message, context, ct);
     }

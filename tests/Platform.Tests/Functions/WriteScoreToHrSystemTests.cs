@@ -11,7 +11,7 @@ public sealed class WriteScoreToHrSystemTests
     {
         await using var room = await RoomAsync();
         var note = Assert.Single(await ScoreComesAsync(room, version: 1, score: 80));
-        await room.HandleAsync("save-write-back", new ScoreWritten(note.Candidate, note.Job, note.Application, note.Marker, false), null, 1);
+        await WrittenAsync(room, note);
 
         Assert.Empty(await ScoreComesAsync(room, version: 2, score: 80));
 
@@ -26,11 +26,28 @@ public sealed class WriteScoreToHrSystemTests
 
         var notes = new List<ScoreWriteRequested>();
         foreach (var (version, score) in ((long, int)[])[(1, 80), (2, 60), (3, 60), (4, 80)])
-            notes.AddRange(await ScoreComesAsync(room, version, score));
+        {
+            var asked = await ScoreComesAsync(room, version, score);
+            notes.AddRange(asked);
+            foreach (var note in asked)
+                await WrittenAsync(room, note);
+        }
 
         Assert.Equal([80, 60, 80], notes.Select(n => n.Score));
         Assert.Equal(3, notes.Select(n => n.Marker).Distinct().Count());
     }
+
+    [Fact]
+    public async Task A_note_that_is_not_written_yet_stands_for_no_newer_version()
+    {
+        await using var room = await RoomAsync();
+        await ScoreComesAsync(room, version: 1, score: 80);
+
+        Assert.Single(await ScoreComesAsync(room, version: 2, score: 80));
+    }
+
+    private static Task<Messaging.Outcome> WrittenAsync(HiringRoom room, ScoreWriteRequested note) =>
+        room.HandleAsync("save-write-back", new ScoreWritten(note.Candidate, note.Job, note.Application, note.Marker, false), null, 1);
 
     private static async Task<HiringRoom> RoomAsync()
     {

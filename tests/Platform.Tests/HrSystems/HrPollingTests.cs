@@ -31,6 +31,24 @@ public sealed class HrPollingTests
     }
 
     [Fact]
+    public async Task What_differs_is_another_message_though_its_version_is_the_same_and_what_does_not_is_the_same()
+    {
+        var system = new ScriptedSystem("forgetful");
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), system);
+        Found.Resume Of(string name) => new("1", "1", 7, "text"u8.ToArray(), 4, new DateOnly(2026, 11, 1), new KnownIdentity(name, null, [], []));
+
+        foreach (var name in new[] { "Ada", "Ada", "Adaeze" })
+        {
+            system.Finds = [Of(name)];
+            await rig.PollAsync(system);
+        }
+
+        var ids = (await rig.MessagesAsync()).Select(m => m.Envelope.Id).ToList();
+        Assert.Equal(ids[0], ids[1]);
+        Assert.NotEqual(ids[1], ids[2]);
+    }
+
+    [Fact]
     public async Task A_system_is_polled_at_its_interval_and_at_once_when_it_is_woken()
     {
         await using var x = await Setup.StartAsync(new ScriptedSystem("calm"));

@@ -32,7 +32,7 @@ internal sealed class HrRig : IAsyncDisposable
             .AddLogging()
             .AddMessageStore(_database, "tests")
             .AddScoped<IUnitOfWork>(p => new CrashingUnitOfWork(p.GetRequiredService<StoreSession>(), _commits))
-            .AddSingleton<CandidateLocks>().AddSingleton<HrIntake>().AddSingleton<HrSystemStatuses>().AddSingleton<HrPolling>();
+            .AddSingleton<CandidateLocks>().AddSingleton<RecentScores>().AddSingleton<HrIntake>().AddSingleton<HrSystemStatuses>().AddSingleton<HrPolling>();
         foreach (var system in systems)
             services.AddSingleton(system);
         _services = services.BuildServiceProvider();
@@ -112,6 +112,17 @@ internal sealed class HrRig : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IUnitOfWork>()
             .ReadCheckpointAsync($"hr/{TenantId.Default.Value}/{system}", TestContext.Current.CancellationToken);
+    }
+
+    public async Task ForgetCheckpointsAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IStoreConnection>().UseAsync(async (connection, _) =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM checkpoints";
+            return await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,7 @@ using ClearView.Messaging.Protection;
 using ClearView.Messaging.Receive;
 using ClearView.Simulators.Greenhouse;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ClearView.Platform.Tests.HrSystems;
 
@@ -71,13 +72,42 @@ public sealed class WriteScoreTests
         Assert.Equal(1, await greenhouse.StruckAsync(Fault.LateNotes));
     }
 
+    [Fact]
+    public async Task A_process_that_has_just_started_looks_when_what_was_written_before_it_shows()
+    {
+        await using var greenhouse = await GreenhouseFixture.StartAsync(simulate: o => o.Misbehave = [Fault.LateNotes]);
+        await using var x = await Setup.StartAsync(greenhouse.System, isNew: true);
+        await greenhouse.System.WriteScoreAsync(Request("greenhouse", "1"), Ct);
+
+        Assert.IsType<Outcome.Done>(await x.HandleAsync(Request("greenhouse", "1")));
+
+        Assert.Equal(1, await greenhouse.NotesWithAsync("Text m"));
+        Assert.True(Assert.Single(await x.WrittenAsync(1)).AlreadyThere);
+    }
+
+    [Fact]
+    public async Task A_second_copy_of_a_request_that_comes_before_its_note_shows_writes_none()
+    {
+        await using var greenhouse = await GreenhouseFixture.StartAsync(simulate: o => o.Misbehave = [Fault.LateNotes]);
+        await using var x = await Setup.StartAsync(greenhouse.System);
+
+        Assert.IsType<Outcome.Done>(await x.HandleAsync(Request("greenhouse", "1")));
+        Assert.IsType<Outcome.Done>(await x.HandleAsync(Request("greenhouse", "1")));
+
+        Assert.Equal(1, await greenhouse.NotesWithAsync("Text m"));
+        Assert.Equal([false, true], (await x.WrittenAsync(2)).Select(w => w.AlreadyThere).Order());
+    }
+
     private static ScoreWriteRequested Request(string system, string candidate, string marker = "m") => new(
         CandidateId.Of("default", system, candidate), JobId.Of("default", system, "1"), new Origin(system, "9"), candidate, 50, marker, $"Text {marker}");
 
     private sealed class Setup(ServiceProvider services, InMemoryTransport transport) : IAsyncDisposable
     {
-        public static async Task<Setup> StartAsync(IHrSystem system)
+        public static async Task<Setup> StartAsync(IHrSystem system, bool isNew = false)
         {
+            var clock = new FakeTimeProvider();
+            var recent = new RecentScores(isNew ? TimeProvider.System : clock);
+            clock.Advance(TimeSpan.FromMinutes(1));
             var transport = new InMemoryTransport(TimeProvider.System);
             var services = new ServiceCollection()
                 .AddLogging()
@@ -85,6 +115,7 @@ public sealed class WriteScoreTests
                 .AddSingleton<IKeyRing>(new OneKey())
                 .AddMessaging(new ContractRegistry(ContractCatalog.All), HrFunctionCatalog.All, keepsDeadLetters: false)
                 .AddSingleton<CandidateLocks>()
+                .AddSingleton(recent)
                 .AddSingleton(system)
                 .BuildServiceProvider();
             await transport.StartAsync(Topology.Of(HrFunctionCatalog.All), Ct);

@@ -14,27 +14,43 @@ namespace ClearView.Platform.Tests.Web;
 public sealed class AccountTests
 {
     [Fact]
-    public async Task Nobody_waits_for_ever_for_a_store_that_counts_for_ever()
+    public async Task Nobody_waits_for_ever_for_a_store_that_counts_for_ever_and_it_counts_once_for_all_who_ask()
     {
         var clock = new FakeTimeProvider();
+        using var store = new EndlessStore();
         await using var services = new ServiceCollection()
             .AddHiring()
             .AddSingleton(new ContractRegistry(ContractCatalog.All))
             .AddSingleton<IKeyRing>(new OneKey())
-            .AddSingleton<IStoreConnection>(new EndlessStore())
+            .AddSingleton<IStoreConnection>(store)
             .BuildServiceProvider();
+        var account = new SharedAccount(services.GetRequiredService<IServiceScopeFactory>(), clock);
 
-        var answer = OperationsApi.AccountAsync(services.GetRequiredService<IServiceScopeFactory>(), clock, Asking.Ct);
-        Assert.False(answer.IsCompleted);
+        var first = account.TakeAsync(Asking.Ct);
+        Assert.True(await store.Counting.WaitAsync(TimeSpan.FromSeconds(20), Asking.Ct));
+        var second = account.TakeAsync(Asking.Ct);
+        Assert.False(first.IsCompleted || second.IsCompleted);
         clock.Advance(TimeSpan.FromMinutes(1));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => answer);
+        await Assert.ThrowsAsync<TimeoutException>(() => first);
+        await Assert.ThrowsAsync<TimeoutException>(() => second);
+        Assert.False(await store.Counting.WaitAsync(TimeSpan.FromMilliseconds(200), Asking.Ct));
     }
 
-    private sealed class EndlessStore : IStoreConnection
+    /// <summary>Keeps the thread, as SQLite does.</summary>
+    private sealed class EndlessStore : IStoreConnection, IDisposable
     {
-        public DbTransaction? Transaction => null;
+        private readonly ManualResetEventSlim _end = new();
 
-        public Task<DbConnection> OpenAsync(CancellationToken ct) => new TaskCompletionSource<DbConnection>().Task;
+        public SemaphoreSlim Counting { get; } = new(0);
+
+        public Task<T> UseAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken ct)
+        {
+            Counting.Release();
+            _end.Wait(ct);
+            throw new InvalidOperationException("The test is over.");
+        }
+
+        public void Dispose() => _end.Set();
     }
 }
