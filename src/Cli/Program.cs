@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClearView.AiTool.Documents;
 using ClearView.Cli.Verbs;
 
 namespace ClearView.Cli;
@@ -8,6 +9,11 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        // Before anything else: it is started for files that somebody waits for.
+        if (args is [ReaderProcess.Verb])
+            return ReaderProcess.Serve();
+        ReadDocumentsInProcessesOfOurOwn();
+
         var root = new RootCommand("ClearView makes hiring blind to who a person is and clear about what a person can do.") { HelpName = "clearview" };
         foreach (var verb in VerbCatalog.All)
             root.Subcommands.Add(verb);
@@ -23,6 +29,15 @@ public static class Program
         if (code == ExitCode.Usage)
             await Console.Error.WriteLineAsync($"Try '{UsageErrors.Typed(parsed.CommandResult)} --help'.");
         return code;
+    }
+
+    private static void ReadDocumentsInProcessesOfOurOwn()
+    {
+        var program = Environment.ProcessPath ?? throw new InvalidOperationException("The program does not know where it is.");
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            DocumentReader.ReadInProcessesOf(program, Path.Combine(AppContext.BaseDirectory, "ClearView.Cli.dll"), ReaderProcess.Verb);
+        else
+            DocumentReader.ReadInProcessesOf(program, ReaderProcess.Verb);
     }
 
     private static async Task<int> InvokeAsync(ParseResult parsed)

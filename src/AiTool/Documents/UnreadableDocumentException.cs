@@ -16,6 +16,9 @@ public sealed class UnreadableDocumentException : Exception
     /// <summary>The cause may lie in a busy machine, or in another file that is read at the same time, and not in this file.</summary>
     public bool MayPass => Code is TooSlowCode or TooHeavyCode or ReaderFailedCode;
 
+    /// <summary>As another process threw it.</summary>
+    internal static UnreadableDocumentException As(string code, string message) => new(code, message);
+
     internal static UnreadableDocumentException Empty() => new("empty",
         "The file is empty (0 bytes). The upload may have failed: ask for the file again.");
 
@@ -52,9 +55,9 @@ public sealed class UnreadableDocumentException : Exception
     internal static UnreadableDocumentException TooSlow(TimeSpan limit) => new(TooSlowCode,
         $"The file is so complicated that it could not be read within {limit.TotalSeconds:0} seconds. Ask for a simpler copy, such as a text file.");
 
-    /// <summary>A library could not make what it makes once in a process: no file of its kind can be read there any more.</summary>
+    /// <summary>The process that read it did not start, died, or lacks what a library makes once in it.</summary>
     internal static UnreadableDocumentException ReaderFailed(Exception cause) => new(ReaderFailedCode,
-        "ClearView's reader of such files failed to start, which says nothing about the file. Restart ClearView, then try the file again.", cause);
+        "ClearView's reader of such files ended over it, or did not start. If this comes back for this file alone, ask for a simpler copy, such as a text file.", cause);
 
     internal static UnreadableDocumentException TooHeavy(long limit) => new(TooHeavyCode,
         $"The file is so complicated that reading it takes more than {limit / 1024 / 1024} MB of memory. Ask for a simpler copy, such as a text file.");

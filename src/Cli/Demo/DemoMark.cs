@@ -8,11 +8,11 @@ namespace ClearView.Cli.Demo;
 /// </summary>
 internal static class DemoMark
 {
-    /// <exception cref="UsageException">The folder holds an installation that is not the demo's.</exception>
+    /// <exception cref="UsageException">The folder holds something that is not the demo's.</exception>
     public static DataFolder Claim(DataFolder data)
     {
-        if (!IsOn(data) && (File.Exists(data.Store) || File.Exists(data.HrSystems)))
-            throw new UsageException($"'{data.Path}' holds an installation that is not the demo's. Name an empty folder, or one of an earlier demo.");
+        if (!IsOn(data) && Directory.Exists(data.Path) && Directory.EnumerateFileSystemEntries(data.Path).Any())
+            throw new UsageException($"'{data.Path}' holds something that is not the demo's. Name an empty folder, or one of an earlier demo.");
 
         data.Make();
         File.WriteAllText(data.DemoMark, "Everything in this folder is of a demo.\n");

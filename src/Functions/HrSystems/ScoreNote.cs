@@ -31,7 +31,7 @@ internal static class ScoreNote
         foreach (var point in strongest)
             text.Append("- ").Append(point.What).Append(": ").Append(point.Points).Append(" of ").Append(point.Possible).Append(" points\n");
 
-        var missing = match.Points.Where(p => p.Points == 0 && p.Possible > 0).OrderByDescending(p => p.Possible).ThenBy(p => p.What, StringComparer.Ordinal).Take(MostReasons).ToList();
+        var missing = match.Points.Where(p => p.Points == 0 && p.Possible > 0 && p.FromJob.Count > 0).OrderByDescending(p => p.Possible).ThenBy(p => p.What, StringComparer.Ordinal).Take(MostReasons).ToList();
         if (missing.Count > 0)
             text.Append("Not shown in the r\u00e9sum\u00e9: ").AppendJoin("; ", missing.Select(p => p.What)).Append(".\n");
 

@@ -15,7 +15,7 @@ internal sealed class Hints
             _hints[candidate] = Interlocked.Increment(ref _count);
     }
 
-    public KeyValuePair<long, long>[] Look() => [.. _hints];
+    public KeyValuePair<long, long>[] Look() => _hints.ToArray(); // all at one moment; a spread would count first, and fail when one is added then
 
     /// <summary>A hint that came again meanwhile stays.</summary>
     public void Done(IEnumerable<KeyValuePair<long, long>> hints)

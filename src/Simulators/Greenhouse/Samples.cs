@@ -54,7 +54,7 @@ internal sealed class Samples
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new SimulatorStartException($"{path} cannot be read ({cause.Message}) Point SamplesDirectory at the folder that holds it.", cause);
+            throw new SimulatorStartException($"{path} cannot be read ({cause.Message}) Name the folder that holds it.", cause);
         }
         catch (JsonException cause)
         {
