@@ -7,9 +7,15 @@ namespace ClearView.HrSystems;
 /// <summary>Puts the configured HR systems into a host of role hr. The host adds messaging, a store and a vault.</summary>
 public static class HrServices
 {
-    /// <exception cref="HrSettingsException">When the host starts: a system's settings cannot be used.</exception>
+    /// <exception cref="HrSettingsException">At once: a section that no system reads. When the host starts: a system's settings cannot be used.</exception>
     public static IServiceCollection AddHrSystems(this IServiceCollection services, IConfiguration configuration)
     {
+        var known = HrSystemCatalog.All.Select(line => line.Section).ToList();
+        var named = configuration.GetChildren().SelectMany(top => top.GetChildren().Select(s => s.Path).DefaultIfEmpty(top.Path));
+        var unknown = named.Except(known, StringComparer.OrdinalIgnoreCase).Select(path => $"'{path}' is no HR system. Known are {string.Join(" and ", known)}.").ToList();
+        if (unknown.Count > 0)
+            throw new HrSettingsException("HrSystems", unknown);
+
         foreach (var line in HrSystemCatalog.All)
         {
             var section = configuration.GetSection(line.Section);

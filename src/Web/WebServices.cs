@@ -21,6 +21,7 @@ public static class WebServices
 
         services.AddSingleton<Snapshots>();
         services.AddSingleton<SharedAccount>();
+        services.AddSingleton<UploadPlaces>();
         services.AddSingleton<LiveConnections>();
         services.TryAddScoped<RecentEvents>();
         services.AddScoped<ResumeIntake>();

@@ -16,11 +16,24 @@ internal static class RoleParts
         var path = options.HrSystems ?? options.Data.HrSystems;
 
         // Only this file, so that a stray variable of the environment connects nothing.
-        var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: true).Build();
-        builder.Services.AddHrSystems(settings);
+        builder.Services.AddHrSystems(ReadSettings(path));
         builder.Services.AddHostedService(provider => new HrStatusFile(
             options.Data.HrStatus, provider.GetRequiredService<HrSystemStatuses>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HrStatusFile>>()));
+    }
+
+    private static IConfigurationRoot ReadSettings(string path)
+    {
+        try
+        {
+            return new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: true).Build();
+        }
+        catch (InvalidDataException e)
+        {
+            // Its text may quote a secret; where it is wrong does not.
+            var line = (e.GetBaseException() as System.Text.Json.JsonException)?.LineNumber + 1;
+            throw new HrSettingsException(path, [line is null ? "It is no JSON." : $"It is no JSON: look at line {line}."]);
+        }
     }
 
     /// <param name="services">The built host's; asked only while requests are answered.</param>

@@ -49,6 +49,7 @@ internal sealed class RunningNode : IAsyncDisposable
         var keys = OpenKeys(options.Data.Make());
         var store = new StoreDatabase(options.Data.Store);
         await PrepareAsync(store, ct);
+        await KeyCheck.RunAsync(store, keys, options.Data, ct);
 
         WebApplication? app = null;
         var starting = true;

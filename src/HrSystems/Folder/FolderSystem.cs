@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using ClearView.Contracts;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
@@ -98,22 +99,31 @@ public sealed class FolderSystem : IHrSystem
     {
         var (files, refused) = _scan.Resumes();
         var rowByFile = table.Rows.ToDictionary(r => r.File, StringComparer.Ordinal);
+        // Whoever writes another case means this file all the same: what is known of the person must not be missed for that.
+        var rowByAnyCase = table.Rows.GroupBy(r => r.File, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
         _pathsById = files.ToDictionary(f => f.Id, f => f.Path, StringComparer.Ordinal);
 
         foreach (var trouble in table.Troubles.Concat(refused).Concat(Unmatched(table.Rows, files, jobs)))
             yield return trouble;
 
+        // A name with accents may stand in a table in other code points than on a disk: who could be meant by such a row must wait.
+        var paths = files.Select(f => f.RelativePath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var someAccentsAreUnmatched = table.Rows.Any(r => !Ascii.IsValid(r.File) && !paths.Contains(r.File));
+
         foreach (var file in files)
         {
             var known = before.Resumes.GetValueOrDefault(file.Id);
-            if (table.HeldBack.Contains(file.RelativePath))
+            var row = rowByFile.GetValueOrDefault(file.RelativePath) ?? rowByAnyCase.GetValueOrDefault(file.RelativePath);
+            var mayBeMeant = row is null && someAccentsAreUnmatched && !Ascii.IsValid(file.RelativePath);
+            if (mayBeMeant)
+                yield return new Found.Trouble("folder.csv", "A file in candidates/ waits: its name has accents, and so has one in candidates.csv that is not there. Copy the name from the folder into the table, or take the row out.");
+            if (mayBeMeant || table.HeldBack.Contains(file.RelativePath))
             {
                 if (known is not null)
                     after.Resumes[file.Id] = known with { AppliesFor = Unknown, GoneSince = null };
                 continue;
             }
 
-            var row = rowByFile.GetValueOrDefault(file.RelativePath);
             var appliesFor = row is { JobIds.Count: > 0 } ? Stamp.PrintOf([.. row.JobIds]) : null;
             var stamp = Stamp.Of(known, PrintOf(file, row), file.Version, appliesFor);
             var isNew = known is null || known.Print != stamp.Print;
@@ -188,7 +198,7 @@ public sealed class FolderSystem : IHrSystem
 
     private static IEnumerable<Found.Trouble> Unmatched(IReadOnlyList<FolderCandidate> rows, IReadOnlyList<FolderFile> files, IReadOnlyList<string> jobs)
     {
-        var paths = files.Select(f => f.RelativePath).ToHashSet(StringComparer.Ordinal);
+        var paths = files.Select(f => f.RelativePath).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var row in rows)
         {
             if (!paths.Contains(row.File))

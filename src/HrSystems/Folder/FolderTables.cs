@@ -97,7 +97,7 @@ internal sealed class FolderTables(int mostRows, TimeProvider clock)
 
         var rows = new Dictionary<string, T>(StringComparer.Ordinal);
         var troubles = new List<Found.Trouble>();
-        var heldBack = new HashSet<string>(StringComparer.Ordinal);
+        var heldBack = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var isWhole = true;
         void Stop(string text)
         {

@@ -20,7 +20,12 @@ internal static class CandidatePages
     public static void MapCandidatePages(this IEndpointRouteBuilder app)
     {
         app.MapGet("/candidates", async (HttpContext context, string? state, int? page) =>
-            await Page.ShowAsync<CandidateListPage, CandidateRows>(context, await RowsAsync(context.RequestServices, state, page, context.RequestAborted)))
+        {
+            var rows = await RowsAsync(context.RequestServices, state, page, context.RequestAborted);
+            if (rows.Rows.Count == 0 && rows.Page > 1)
+                throw new RequestProblemException(StatusCodes.Status404NotFound, "not-found", "The list of candidates has fewer pages. Begin at its first.");
+            await Page.ShowAsync<CandidateListPage, CandidateRows>(context, rows);
+        })
             .ExcludeFromDescription();
         app.MapGet("/candidates/{candidate}", async (HttpContext context, WebParts parts, string candidate) =>
             await Page.ShowAsync<CandidatePage, CandidateDetails>(context,

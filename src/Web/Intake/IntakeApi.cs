@@ -28,9 +28,10 @@ internal static class IntakeApi
             .AddOpenApiOperationTransformer(ApiDescription.DescribeJobBody);
     }
 
-    private static async Task<IResult> AcceptResumeAsync(HttpContext context, ResumeIntake intake, TimeProvider clock)
+    private static async Task<IResult> AcceptResumeAsync(HttpContext context, ResumeIntake intake, UploadPlaces places, TimeProvider clock)
     {
         var key = IdempotencyKey.Of(context.Request);
+        using var place = await places.TakeAsync(context.RequestAborted);
         var request = await ResumeRequestReader.ReadAsync(context.Request, clock, context.RequestAborted);
         var (candidate, replayed) = await intake.AcceptAsync(request, key, context.RequestAborted);
 

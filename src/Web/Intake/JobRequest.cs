@@ -24,15 +24,15 @@ internal sealed record JobRequest(string Title, string Text, string? SourceId = 
 
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DerivedId.From("job", Title, Text, SourceId ?? "").ToString("N"))));
 
-    /// <summary>With line ends of one kind and without control characters, which postings pasted from elsewhere often hold.</summary>
+    /// <summary>With line ends of one kind and without control characters and marks of direction, which postings pasted from elsewhere often hold.</summary>
     /// <exception cref="RequestProblemException">422.</exception>
     public JobRequest Checked()
     {
-        var title = string.Concat(Title.Where(c => !char.IsControl(c))).Trim();
+        var title = string.Concat(Title.Where(c => !char.IsControl(c) && !TurnsText(c))).Trim();
         if (title.Length is 0 or > MostShort)
             throw Invalid($"The title takes 1 to {MostShort} characters.");
 
-        var text = string.Concat(Text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).Trim();
+        var text = string.Concat(Text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || (!char.IsControl(c) && !TurnsText(c)))).Trim();
         if (text.Length == 0)
             throw Invalid("The text is empty. Paste the whole posting.");
         if (Encoding.UTF8.GetByteCount(text) > MostText)
@@ -42,6 +42,9 @@ internal sealed record JobRequest(string Title, string Text, string? SourceId = 
             throw Invalid($"The sourceId takes 1 to {MostShort} visible ASCII characters.");
         return new JobRequest(title, text, SourceId);
     }
+
+    // Marks that let a text be read in another order than it is written, a score beside it too.
+    private static bool TurnsText(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static RequestProblemException Invalid(string detail) => new(StatusCodes.Status422UnprocessableEntity, "invalid-field", detail);
 }

@@ -17,6 +17,7 @@ internal sealed partial class Snapshots(WebParts parts, ITransport transport, IO
     private static readonly TimeSpan _patienceOfPage = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan _brokerDeadline = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _storeDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _longestAge = TimeSpan.FromSeconds(10);
     private const int MostArrivals = 12;
 
     // Counting everything may take its time in a large store: at most a tenth of it is spent on counting.
@@ -83,7 +84,9 @@ internal sealed partial class Snapshots(WebParts parts, ITransport transport, IO
         }
         catch (Exception e) when (e is BrokerUnavailableException or TimeoutException or OperationCanceledException)
         {
-            return (Broker(controls?.Broker == BrokerButton.Start ? BrokerView.Stopped : BrokerView.Away), [.. before.Queues.Select(q => q with { Consumers = 0, InPerSecond = null, OutPerSecond = null })]);
+            // What was seen long ago, while nobody watched, is not what waits now.
+            var recent = clock.GetUtcNow() - before.At < _longestAge ? before.Queues : [];
+            return (Broker(controls?.Broker == BrokerButton.Start ? BrokerView.Stopped : BrokerView.Away), [.. recent.Select(q => q with { Consumers = 0, InPerSecond = null, OutPerSecond = null })]);
         }
     }
 

@@ -26,6 +26,27 @@ public sealed class MissingKeyTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task A_store_takes_no_other_key_than_the_one_it_was_begun_with()
+    {
+        var folder = Directory.CreateTempSubdirectory("other-key-").FullName;
+        var data = new DataFolder(folder);
+        await using (await StartAsync(data))
+        {
+        }
+
+        var right = await File.ReadAllLinesAsync(data.Key, Ct);
+        await File.WriteAllLinesAsync(data.Key, [right[0], Convert.ToBase64String(new byte[32])], Ct);
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => StartAsync(data));
+        await File.WriteAllLinesAsync(data.Key, right, Ct);
+        await using (await StartAsync(data))
+        {
+        }
+
+        Assert.Contains("is not the one that this installation was begun with", refused.Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Task<RunningNode> StartAsync(DataFolder data) => RunningNode.StartAsync(
         new NodeOptions { Roles = Roles.All, Broker = NodeOptions.Embedded, Data = data, Port = 0, Name = "tests" }, null, Ct);
 }

@@ -106,6 +106,46 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task What_the_table_knows_of_a_person_is_found_though_it_writes_the_file_in_another_case()
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        await AddAsync(x, inTable: "renata.TXT", onDisk: "Renata.txt");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.NotNull((await x.Rig.MessagesAsync<ResumeReceived>())[^1].Identity);
+        Assert.Empty(x.Rig.Statuses.All.Single().Troubles);
+    }
+
+    [Theory]
+    [InlineData("Ren\u00e9e.txt", "Rene\u0301e.txt")]
+    [InlineData("Rene\u0301e.txt", "Ren\u00e9e.txt")]
+    public async Task A_file_whose_accents_the_table_writes_otherwise_waits_until_they_agree(string inTable, string onDisk)
+    {
+        await using var x = await Setup.StartAsync();
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var before = (await x.Rig.MessagesAsync<ResumeReceived>()).Count;
+
+        await AddAsync(x, inTable, onDisk);
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+        var meanwhile = (await x.Rig.MessagesAsync<ResumeReceived>()).Count;
+        var troubles = x.Rig.Statuses.All.Single().Troubles;
+        x.Folder.Write((await File.ReadAllTextAsync(x.Folder.In("candidates.csv"), Ct)).Replace(inTable, onDisk, StringComparison.Ordinal), "candidates.csv");
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        Assert.Equal(before, meanwhile);
+        Assert.Contains(troubles, t => t.Text.Contains("has accents", StringComparison.Ordinal));
+        Assert.NotNull((await x.Rig.MessagesAsync<ResumeReceived>())[^1].Identity);
+    }
+
+    private static async Task AddAsync(Setup x, string inTable, string onDisk)
+    {
+        x.Folder.Write("A baker of bread.", $"candidates/{onDisk}");
+        x.Folder.Write((await File.ReadAllTextAsync(x.Folder.In("candidates.csv"), Ct)).TrimEnd() + $"\n{inTable},Renata,Quux,,,\n", "candidates.csv");
+    }
+
+    [Fact]
     public async Task Who_has_another_key_finds_no_file_and_no_name_by_its_digest()
     {
         await using var x = await Setup.StartAsync();

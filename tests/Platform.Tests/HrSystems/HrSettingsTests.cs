@@ -25,6 +25,18 @@ public sealed class HrSettingsTests
     }
 
     [Theory]
+    [InlineData("HrSystems:Foldr:Path")]
+    [InlineData("Folder:Path")]
+    [InlineData("HrSystem")]
+    public void A_section_that_no_system_reads_is_named_with_those_that_are(string key)
+    {
+        var failure = Assert.Throws<HrSettingsException>(() => Systems(new() { [key] = Path.GetTempPath() }));
+
+        Assert.Contains($"'{(key == "HrSystems:Foldr:Path" ? "HrSystems:Foldr" : key)}' is no HR system", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("HrSystems:Folder", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("HrSystems:Greenhouse:BaseAddress", "http://harvest.greenhouse.io", "BaseAddress")]
     [InlineData("HrSystems:Greenhouse:BaseAddress", "ftp://127.0.0.1", "BaseAddress")]
     [InlineData("HrSystems:Greenhouse:TokenAddress", "http://example.com/token", "TokenAddress")]

@@ -35,6 +35,18 @@ public sealed class JobIntakeTests(EmbeddedNode node)
     }
 
     [Fact]
+    public async Task Marks_that_turn_a_text_round_are_left_out()
+    {
+        var status = await (await Http.SendJobAsync("Bak\u202eer \u2066of\u2069 bread", "Must have\n- ba\u202ek\u202cing")).AcceptedAsync();
+
+        Assert.Equal("Baker of bread", (await Http.WaitAsync(status, j => j.Text("state") == "read")).Text("title"));
+    }
+
+    [Fact]
+    public async Task A_page_beyond_the_last_says_so() =>
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await Http.GetAsync("/candidates?page=99", TestContext.Current.CancellationToken)).StatusCode);
+
+    [Fact]
     public async Task Pages_of_the_list_lead_to_every_job()
     {
         foreach (var title in new[] { "Glazier", "Roofer", "Mason" })

@@ -1,0 +1,32 @@
+using ClearView.Messaging;
+using ClearView.Messaging.Protection;
+using ClearView.Messaging.Store;
+
+namespace ClearView.Cli.Node;
+
+/// <summary>
+/// The store remembers, by a digest that needs the key, which key it was begun under. Under another one nothing that is stored opens, and what
+/// is accepted meanwhile would not open under the right one.
+/// </summary>
+internal static class KeyCheck
+{
+    private const string Name = "installation/key";
+
+    /// <exception cref="InvalidDataException">The key is another.</exception>
+    public static async Task RunAsync(StoreDatabase store, IKeyRing keys, DataFolder data, CancellationToken ct)
+    {
+        var check = new KeyedDigest(keys).Of(TenantId.Default, "installation", keys.Current(TenantId.Default).Id);
+        using var signal = new OutboxSignal();
+        await using var session = new StoreSession(store, signal, new SenderName("start"), TimeProvider.System);
+        await session.BeginAsync(ct);
+        if (await session.ReadCheckpointAsync(Name, ct) is not { } known)
+        {
+            await session.WriteCheckpointAsync(Name, check, ct);
+            await session.CommitAsync(ct);
+        }
+        else if (known != check)
+        {
+            throw new InvalidDataException($"The key file '{data.Key}' is not the one that this installation was begun with. Restore that one from a backup: under another nothing that is stored opens.");
+        }
+    }
+}
