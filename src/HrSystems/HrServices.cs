@@ -11,7 +11,7 @@ public static class HrServices
     public static IServiceCollection AddHrSystems(this IServiceCollection services, IConfiguration configuration)
     {
         var known = HrSystemCatalog.All.Select(line => line.Section).ToList();
-        var named = configuration.GetChildren().SelectMany(top => top.GetChildren().Select(s => s.Path).DefaultIfEmpty(top.Path));
+        var named = configuration.GetChildren().SelectMany(top => top.GetChildren().Any() || top.Key == "HrSystems" ? top.GetChildren().Select(s => s.Path) : [top.Path]);
         var unknown = named.Except(known, StringComparer.OrdinalIgnoreCase).Select(path => $"'{path}' is no HR system. Known are {string.Join(" and ", known)}.").ToList();
         if (unknown.Count > 0)
             throw new HrSettingsException("HrSystems", unknown);

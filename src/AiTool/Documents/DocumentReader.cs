@@ -26,7 +26,7 @@ public static class DocumentReader
     public static void ReadInProcessesOf(string program, params IReadOnlyList<string> arguments) => Pool = new ReaderPool(program, arguments);
 
     /// <summary>
-    /// The text of a résumé file. Returns or throws within <see cref="Deadline"/>, whatever the bytes are; a program that has not named
+    /// The text of a résumé file. Once its turn has come it returns or throws within <see cref="Deadline"/>, whatever the bytes are; a program that has not named
     /// one to read in (<see cref="ReadInProcessesOf"/>) has no such bound, and a hostile file may end it.
     /// </summary>
     /// <exception cref="UnreadableDocumentException">The file cannot be read; its message says why and what to do.</exception>

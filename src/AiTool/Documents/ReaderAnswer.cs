@@ -8,9 +8,9 @@ namespace ClearView.AiTool.Documents;
 /// <param name="Last">The process ends after it, and is asked no more.</param>
 internal sealed record ReaderAnswer(DocumentText? Document, string? Code, string? Message, bool Last)
 {
-    public static ReaderAnswer Of(DocumentText document) => new(document, null, null, Last: false);
+    public static ReaderAnswer Of(DocumentText document, bool last) => new(document, null, null, last);
 
-    public static ReaderAnswer Of(UnreadableDocumentException failure, bool last = false) => new(null, failure.Code, failure.Message, last);
+    public static ReaderAnswer Of(UnreadableDocumentException failure, bool last) => new(null, failure.Code, failure.Message, last);
 
     public DocumentText DocumentOrThrow() => Document ?? throw UnreadableDocumentException.As(Code!, Message!);
 

@@ -16,6 +16,7 @@ internal sealed class ReaderPool(string program, IReadOnlyList<string> arguments
     // The wall behind the bound that the process keeps itself.
     private const string HeapLimit = "0x38000000";
 
+    private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(3);
     private readonly SemaphoreSlim _places = new(Most);
     private readonly ConcurrentBag<Reader> _idle = [];
     private int _alive;
@@ -29,23 +30,22 @@ internal sealed class ReaderPool(string program, IReadOnlyList<string> arguments
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public DocumentText Read(ReadOnlyMemory<byte> content, TimeSpan deadline, CancellationToken cancellationToken)
     {
+        // The file's own time begins with its reading: those before it are no fault of its.
+        if (!_places.Wait(_longestWait, cancellationToken))
+            throw UnreadableDocumentException.TooSlow(_longestWait);
         using var timeout = new CancellationTokenSource(deadline);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            _places.Wait(either.Token);
-            try
-            {
-                return Ask(content, either.Token).DocumentOrThrow();
-            }
-            finally
-            {
-                _places.Release();
-            }
+            return Ask(content, either.Token).DocumentOrThrow();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw UnreadableDocumentException.TooSlow(deadline);
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 
@@ -143,6 +143,17 @@ internal sealed class ReaderPool(string program, IReadOnlyList<string> arguments
         public void Dispose()
         {
             Kill(_process);
+            // Whoever has taken them out of the process has to close them.
+            try
+            {
+                _process.StandardInput.Dispose();
+            }
+            catch (IOException)
+            {
+                // Nobody reads any more.
+            }
+
+            _process.StandardOutput.Dispose();
             _process.Dispose();
         }
 
@@ -152,7 +163,7 @@ internal sealed class ReaderPool(string program, IReadOnlyList<string> arguments
             {
                 process.Kill();
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
             {
                 // It ended by itself.
             }

@@ -15,6 +15,8 @@ public static class ReaderProcess
     /// <summary>By how much the memory may grow while one file is read.</summary>
     internal const long MaxHeldBytes = 512L * 1024 * 1024;
 
+    // A process that is left with so much is cheaper to start anew than to keep.
+    private const long MuchBytes = 256L * 1024 * 1024;
     private const int LookEveryMilliseconds = 25;
 
     // Whoever asked has given up by then, or has died.
@@ -25,6 +27,7 @@ public static class ReaderProcess
     {
         // Ctrl+C reaches all processes of a terminal; the one that asks decides when this one ends.
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
+        EndFirst();
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         try
@@ -40,6 +43,20 @@ public static class ReaderProcess
         return 0;
     }
 
+    /// <summary>When the machine runs out of memory, this process goes before any that holds something.</summary>
+    private static void EndFirst()
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+                File.WriteAllText("/proc/self/oom_score_adj", "1000");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not everywhere may one say so.
+        }
+    }
+
     private static ReaderAnswer Answer(byte[] content, Stream output)
     {
         using var done = new ManualResetEventSlim();
@@ -47,11 +64,11 @@ public static class ReaderProcess
         watch.Start();
         try
         {
-            return ReaderAnswer.Of(DocumentReader.ReadHere(content));
+            return ReaderAnswer.Of(DocumentReader.ReadHere(content), last: GC.GetTotalMemory(forceFullCollection: false) > MuchBytes);
         }
         catch (UnreadableDocumentException e)
         {
-            return ReaderAnswer.Of(e);
+            return ReaderAnswer.Of(e, last: e.MayPass); // what it lacks now it would lack for the next file too
         }
         finally
         {

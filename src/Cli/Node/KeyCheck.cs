@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
@@ -21,12 +22,29 @@ internal static class KeyCheck
         await session.BeginAsync(ct);
         if (await session.ReadCheckpointAsync(Name, ct) is not { } known)
         {
+            // A store of an earlier version remembers no key, but whose persons' keys it holds.
+            if (await session.UseAsync((connection, transaction) => HoldsOthersAsync(connection, transaction, keys, ct), ct))
+                throw Another(data);
             await session.WriteCheckpointAsync(Name, check, ct);
             await session.CommitAsync(ct);
         }
         else if (known != check)
         {
-            throw new InvalidDataException($"The key file '{data.Key}' is not the one that this installation was begun with. Restore that one from a backup: under another nothing that is stored opens.");
+            throw Another(data);
         }
     }
+
+    private static async Task<bool> HoldsOthersAsync(DbConnection connection, DbTransaction? transaction, IKeyRing keys, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM person_keys WHERE wrapped_by <> @key)";
+        var key = command.CreateParameter();
+        (key.ParameterName, key.Value) = ("@key", keys.Current(TenantId.Default).Id);
+        command.Parameters.Add(key);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture) != 0;
+    }
+
+    private static InvalidDataException Another(DataFolder data) => new(
+        $"The key file '{data.Key}' is not the one that this installation was begun with. Restore that one from a backup: under another nothing that is stored opens.");
 }

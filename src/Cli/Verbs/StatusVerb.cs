@@ -41,11 +41,21 @@ internal static class StatusVerb
     /// <summary>Null when it cannot be told now; why is said. A broker that is away keeps nobody from the account.</summary>
     private static async Task<string?> AskAsync(HttpClient http, string name, string path, CancellationToken ct)
     {
-        using var answer = await http.GetAsync(path, ct);
-        var body = await answer.Content.ReadAsStringAsync(ct);
-        if (answer.IsSuccessStatusCode)
-            return body;
-        await Console.Error.WriteLineAsync($"clearview: no {name}: {DetailOf(body) ?? $"the installation answers {(int)answer.StatusCode}"}");
+        string why;
+        try
+        {
+            using var answer = await http.GetAsync(path, ct);
+            var body = await answer.Content.ReadAsStringAsync(ct);
+            if (answer.IsSuccessStatusCode)
+                return body;
+            why = DetailOf(body) ?? $"the installation answers {(int)answer.StatusCode}";
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            why = "the installation does not answer";
+        }
+
+        await Console.Error.WriteLineAsync($"clearview: no {name}: {why}");
         return null;
     }
 

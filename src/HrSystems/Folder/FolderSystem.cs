@@ -100,7 +100,8 @@ public sealed class FolderSystem : IHrSystem
         var (files, refused) = _scan.Resumes();
         var rowByFile = table.Rows.ToDictionary(r => r.File, StringComparer.Ordinal);
         // Whoever writes another case means this file all the same: what is known of the person must not be missed for that.
-        var rowByAnyCase = table.Rows.GroupBy(r => r.File, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
+        var names = files.Select(f => f.RelativePath).ToHashSet(StringComparer.Ordinal);
+        var rowByAnyCase = table.Rows.Where(r => !names.Contains(r.File)).GroupBy(r => r.File, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
         _pathsById = files.ToDictionary(f => f.Id, f => f.Path, StringComparer.Ordinal);
 
         foreach (var trouble in table.Troubles.Concat(refused).Concat(Unmatched(table.Rows, files, jobs)))
