@@ -54,8 +54,8 @@ public static class DocumentReader
 
         return Detect(content.Span) switch
         {
-            MediaTypes.Pdf => ReadingThread.Run(() => PdfText.Read(content, CancellationToken.None)),
-            MediaTypes.Docx => ReadingThread.Run(() => DocxText.Read(content, CancellationToken.None)),
+            MediaTypes.Pdf => ReadingThread.Run(() => PdfText.Read(content)),
+            MediaTypes.Docx => ReadingThread.Run(() => DocxText.Read(content)),
             MediaTypes.Text => PlainText.Read(content.Span),
             _ => throw ContentType.WhyNot(content.Span),
         };

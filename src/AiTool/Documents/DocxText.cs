@@ -13,11 +13,11 @@ namespace ClearView.AiTool.Documents;
 /// </summary>
 internal static class DocxText
 {
-    public static DocumentText Read(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public static DocumentText Read(ReadOnlyMemory<byte> content)
     {
         using var stream = new MemoryStream(content.ToArray(), writable: false);
-        var xml = new XmlGuard(cancellationToken);
-        ZipGuard.Check(stream, DocumentReader.MaxInflatedBytes, xml, cancellationToken);
+        var xml = new XmlGuard();
+        ZipGuard.Check(stream, DocumentReader.MaxInflatedBytes, xml);
         try
         {
             using var document = WordprocessingDocument.Open(stream, isEditable: false);
@@ -31,7 +31,7 @@ internal static class DocxText
             if (main.Document?.Body is not { } body)
                 throw UnreadableDocumentException.Damaged();
 
-            var writer = new DocxWriter(cancellationToken);
+            var writer = new DocxWriter();
             writer.WriteOnce(headers.Select(p => p.Header));
             writer.WriteBlocks(body);
             writer.WriteOnce(footers.Select(p => p.Footer));
@@ -47,7 +47,7 @@ internal static class DocxText
     }
 }
 
-internal sealed class DocxWriter(CancellationToken cancellationToken)
+internal sealed class DocxWriter
 {
     private readonly StringBuilder _text = new();
     private readonly List<OpenXmlElement> _boxes = [];
@@ -73,7 +73,6 @@ internal sealed class DocxWriter(CancellationToken cancellationToken)
     {
         foreach (var child in parent.ChildElements)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (_text.Length > DocumentReader.MaxCharacters)
                 throw UnreadableDocumentException.TooLarge($"more than {DocumentReader.MaxCharacters / 1_000_000} million characters of text");
             switch (child)
@@ -139,7 +138,6 @@ internal sealed class DocxWriter(CancellationToken cancellationToken)
     {
         foreach (var row in table.Descendants<TableRow>().Where(r => r.Ancestors<Table>().First() == table))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var cells = row.Descendants<TableCell>().Where(c => c.Ancestors<TableRow>().First() == row).Select(TextOf).ToList();
             // A row of short cells is one line; a row of long ones is a layout in columns, read one after the other.
             var isLine = cells.TrueForAll(c => !c.Contains('\n'));

@@ -4,7 +4,7 @@ using UglyToad.PdfPig.Tokens;
 namespace ClearView.AiTool.Documents;
 
 /// <summary>PdfPig's filters with a budget: what a stream unpacks to is counted before it is unpacked into memory.</summary>
-internal sealed class PdfFilters(long maxUnpackedBytes, CancellationToken cancellationToken) : IFilterProvider
+internal sealed class PdfFilters(long maxUnpackedBytes) : IFilterProvider
 {
     private readonly string _tooLarge = $"unpacked it holds more than {maxUnpackedBytes / 1024 / 1024} MB";
     private readonly IFilterProvider _inner = DefaultFilterProvider.Instance;
@@ -23,7 +23,6 @@ internal sealed class PdfFilters(long maxUnpackedBytes, CancellationToken cancel
 
     private void Check(IFilter filter, ReadOnlyMemory<byte> input, DictionaryToken stream, int index)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var parameters = new PdfFilterParameters(stream, index);
         if (!parameters.HaveBoundedRows)
             Refusal ??= UnreadableDocumentException.Damaged();

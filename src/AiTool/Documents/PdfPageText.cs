@@ -7,9 +7,9 @@ namespace ClearView.AiTool.Documents;
 /// <summary>Turns the letters of a page, which a PDF may hold in any order, into lines in reading order.</summary>
 internal static class PdfPageText
 {
-    public static void Append(StringBuilder text, IReadOnlyList<Letter> letters, double pageWidth, CancellationToken cancellationToken)
+    public static void Append(StringBuilder text, IReadOnlyList<Letter> letters, double pageWidth)
     {
-        var rows = PdfRows.Of(letters, cancellationToken);
+        var rows = PdfRows.Of(letters);
         foreach (var row in PdfColumns.InReadingOrder(rows, pageWidth))
         {
             for (var i = 0; i < row.Parts.Count; i++)

@@ -14,10 +14,9 @@ internal static class PdfRows
     private const double PartGap = 1.6;
     private const double WordGap = 0.2;
 
-    public static List<PdfRow> Of(IReadOnlyList<Letter> letters, CancellationToken cancellationToken)
+    public static List<PdfRow> Of(IReadOnlyList<Letter> letters)
     {
         var glyphs = Glyphs(letters);
-        cancellationToken.ThrowIfCancellationRequested();
         glyphs.Sort((a, b) => b.Y.CompareTo(a.Y));
 
         var rows = new List<PdfRow>();

@@ -10,26 +10,25 @@ internal static class PdfText
     // Less than this beside a picture is a stamp, a page number or a scanner's mark, not a résumé.
     private const int FewLetters = 40;
 
-    public static DocumentText Read(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public static DocumentText Read(ReadOnlyMemory<byte> content)
     {
         if (EndsTooEarly(content.Span))
             throw UnreadableDocumentException.Truncated();
 
         PdfNames.ForgetMany();
-        var filters = new PdfFilters(DocumentReader.MaxUnpackedPdfBytes, cancellationToken);
+        var filters = new PdfFilters(DocumentReader.MaxUnpackedPdfBytes);
         try
         {
-            return Read(content, filters, cancellationToken);
+            return Read(content, filters);
         }
         catch (Exception e) when (e is not (UnreadableDocumentException or OperationCanceledException or OutOfMemoryException or TypeInitializationException))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             throw filters.Refusal
                 ?? (e is PdfDocumentEncryptedException ? UnreadableDocumentException.Encrypted() : UnreadableDocumentException.Damaged(e));
         }
     }
 
-    private static DocumentText Read(ReadOnlyMemory<byte> content, PdfFilters filters, CancellationToken cancellationToken)
+    private static DocumentText Read(ReadOnlyMemory<byte> content, PdfFilters filters)
     {
         var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters, MaxStackDepth = 128 };
         using var pdf = PdfDocument.Open(content.ToArray(), options);
@@ -40,10 +39,9 @@ internal static class PdfText
         var pictures = 0;
         for (var number = 1; number <= pdf.NumberOfPages; number++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var page = pdf.GetPage(number);
             pictures += page.NumberOfImages;
-            PdfPageText.Append(text, page.Letters, page.Width, cancellationToken);
+            PdfPageText.Append(text, page.Letters, page.Width);
             if (text.Length > DocumentReader.MaxCharacters)
                 throw UnreadableDocumentException.TooLarge($"more than {DocumentReader.MaxCharacters / 1_000_000} million characters of text");
         }

@@ -3,7 +3,7 @@ using System.Xml;
 namespace ClearView.AiTool.Documents;
 
 /// <summary>Reads XML parts once, counting over all of them, before a parser that would hold them in memory sees them.</summary>
-internal sealed class XmlGuard(CancellationToken cancellationToken)
+internal sealed class XmlGuard
 {
     private const int MaxNodes = 500_000;
     private const int MaxDepth = 200;
@@ -17,7 +17,7 @@ internal sealed class XmlGuard(CancellationToken cancellationToken)
     public void Check(Func<Stream> open)
     {
         using (var part = open())
-            _left -= ZipGuard.Inflate(part, _left, cancellationToken);
+            _left -= ZipGuard.Inflate(part, _left);
         if (_left < 0)
             throw UnreadableDocumentException.TooLarge($"its text and layout alone hold more than {MaxBytes / 1024 / 1024} MB");
 
@@ -25,7 +25,6 @@ internal sealed class XmlGuard(CancellationToken cancellationToken)
         using var reader = XmlReader.Create(xml, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         while (reader.Read())
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (reader.Depth > MaxDepth)
                 throw UnreadableDocumentException.Damaged();
             if ((_nodes += 1 + reader.AttributeCount) > MaxNodes)

@@ -10,7 +10,7 @@ internal static class ZipGuard
 
     /// <param name="xml">Checks the parts that are read when a document is opened; the text itself is checked when it is found.</param>
     /// <exception cref="UnreadableDocumentException">Too large when inflated, damaged, or nested beyond reason.</exception>
-    public static void Check(Stream content, long maxInflatedBytes, XmlGuard xml, CancellationToken cancellationToken)
+    public static void Check(Stream content, long maxInflatedBytes, XmlGuard xml)
     {
         try
         {
@@ -22,7 +22,7 @@ internal static class ZipGuard
             foreach (var entry in zip.Entries)
             {
                 using var part = entry.Open();
-                left -= Inflate(part, left, cancellationToken);
+                left -= Inflate(part, left);
                 if (left < 0)
                     throw UnreadableDocumentException.TooLarge($"unpacked it holds more than {maxInflatedBytes / 1024 / 1024} MB");
             }
@@ -41,14 +41,13 @@ internal static class ZipGuard
     }
 
     /// <summary>Bytes of a part; stops counting behind <paramref name="left"/>.</summary>
-    public static long Inflate(Stream part, long left, CancellationToken cancellationToken)
+    public static long Inflate(Stream part, long left)
     {
         var buffer = new byte[81920];
         long count = 0;
         int read;
         while (count <= left && (read = part.Read(buffer)) > 0)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             count += read;
         }
         return count;

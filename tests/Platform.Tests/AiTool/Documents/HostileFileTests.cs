@@ -5,8 +5,8 @@ using ClearView.Cli.Node;
 namespace ClearView.Platform.Tests.AiTool.Documents;
 
 /// <summary>
-/// Small files that ask for much time or memory. Alone in the process while they run: what is measured is the memory of the whole
-/// process, and a neighbour's reading would be ended with a hostile one.
+/// Small files that ask for much time or memory. Alone in the process while they run: what is measured is what the whole process
+/// allocates, and they take all places of the readers.
 /// </summary>
 [CollectionDefinition(nameof(HostileFileTests), DisableParallelization = true)]
 [Collection(nameof(HostileFileTests))]
