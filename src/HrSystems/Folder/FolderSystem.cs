@@ -102,13 +102,13 @@ public sealed class FolderSystem : IHrSystem
         // Whoever writes another case means this file all the same: what is known of the person must not be missed for that.
         var names = files.Select(f => f.RelativePath).ToHashSet(StringComparer.Ordinal);
         var rowByAnyCase = table.Rows.Where(r => !names.Contains(r.File)).GroupBy(r => r.File, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
+        var paths = files.Select(f => f.RelativePath).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _pathsById = files.ToDictionary(f => f.Id, f => f.Path, StringComparer.Ordinal);
 
-        foreach (var trouble in table.Troubles.Concat(refused).Concat(Unmatched(table.Rows, files, jobs)))
+        foreach (var trouble in table.Troubles.Concat(refused).Concat(Unmatched(table.Rows, paths, jobs)))
             yield return trouble;
 
         // A name with accents may stand in a table in other code points than on a disk: who could be meant by such a row must wait.
-        var paths = files.Select(f => f.RelativePath).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var someAccentsAreUnmatched = table.Rows.Any(r => !Ascii.IsValid(r.File) && !paths.Contains(r.File));
 
         foreach (var file in files)
@@ -197,9 +197,8 @@ public sealed class FolderSystem : IHrSystem
         }
     }
 
-    private static IEnumerable<Found.Trouble> Unmatched(IReadOnlyList<FolderCandidate> rows, IReadOnlyList<FolderFile> files, IReadOnlyList<string> jobs)
+    private static IEnumerable<Found.Trouble> Unmatched(IReadOnlyList<FolderCandidate> rows, HashSet<string> paths, IReadOnlyList<string> jobs)
     {
-        var paths = files.Select(f => f.RelativePath).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var row in rows)
         {
             if (!paths.Contains(row.File))
