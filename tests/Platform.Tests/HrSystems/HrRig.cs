@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClearView.Contracts;
 using ClearView.HrSystems;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
@@ -16,12 +17,12 @@ internal sealed class HrRig : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("hr-").FullName;
     private readonly ServiceProvider _services;
     private readonly CrashingCommits _commits = new();
-    private readonly StoreDatabase _database;
+    private readonly SqliteStore _database;
 
     private HrRig(RememberingLog log, IReadOnlyList<IHrSystem> systems)
     {
         Log = log;
-        _database = new StoreDatabase(Path.Combine(_folder, "store.db"));
+        _database = new SqliteStore(Path.Combine(_folder, "store.db"));
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IKeyRing>(LocalKeyRing.OpenOrCreate(Path.Combine(_folder, "local.key"), TimeProvider.System))
