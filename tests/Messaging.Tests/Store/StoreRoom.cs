@@ -41,6 +41,8 @@ internal sealed class StoreRoom : IDisposable
     public Outbox Outbox(string sender = "one", SqliteStore? database = null) =>
         new(database ?? Database, _signal, new SenderName(sender), Clock);
 
+    public OutboxSignal Signal => _signal;
+
     public Inbox Inbox(SqliteStore? database = null) => new(database ?? Database, Clock);
 
     /// <summary>As a broker would hand it out.</summary>

@@ -2,12 +2,13 @@ using ClearView.Contracts;
 using ClearView.Functions;
 using ClearView.Functions.Notify;
 using ClearView.Hiring;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.InMemory;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
+using ClearView.Messaging.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -109,14 +110,20 @@ internal sealed class HiringRoom : IAsyncDisposable
         var transport = _services.GetRequiredService<ITransport>();
         await transport.SendAsync(descriptor.Queue, message, Ct);
         await using var consumer = await transport.ConsumeAsync(descriptor.Queue, 1, Ct);
-        return await _services.GetRequiredService<ReceivePipeline>().ProcessAsync(await consumer.Deliveries.ReadAsync(Ct), descriptor, Ct);
+        var delivery = await consumer.Deliveries.ReadAsync(Ct);
+        var inbox = _services.GetRequiredService<IInbox>();
+        var kept = (await inbox.KeepAsync(descriptor, [delivery], Ct))[0];
+        await delivery.AckAsync(Ct);
+        return kept is null
+            ? new Outcome.Done(Duplicate: true)
+            : await _services.GetRequiredService<ReceivePipeline>().ProcessAsync(HandDelivery.Of(kept, inbox, Clock), descriptor, Ct);
     }
 
     /// <summary>Takes everything out of the outbox, opened.</summary>
     public async Task<IReadOnlyList<object>> TakePublishedAsync()
     {
         var (outbox, contracts, keys) = (_services.GetRequiredService<IOutbox>(), _services.GetRequiredService<ContractRegistry>(), _services.GetRequiredService<IKeyRing>());
-        var entries = await outbox.ReadAsync(1000, Ct);
+        var entries = await outbox.ReadAllAsync(Ct, most: 1000);
         await outbox.RemoveAsync([.. entries.Select(e => e.Position)], Ct);
         return [.. entries.Select(e => contracts.Deserialize(e.Message.Envelope.Type, PayloadSeal.Open(e.Message.Body, keys.Current(Tenant), e.Message.Envelope)))];
     }
