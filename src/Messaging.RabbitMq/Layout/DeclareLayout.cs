@@ -86,5 +86,5 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         }
     }
 
-    private static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> arguments) => new(arguments, StringComparer.Ordinal);
+    internal static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> arguments) => new(arguments, StringComparer.Ordinal);
 }
