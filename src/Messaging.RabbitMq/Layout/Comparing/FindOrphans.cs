@@ -13,7 +13,7 @@ internal static class FindOrphans
             var text = $"no catalog has the queue '{queue.Name}': {Holds(queue)}"
                 + (taken.Count > 0 ? $", and it goes on getting {string.Join(", ", taken.Select(t => $"'{t}'"))}" : "");
             yield return queue.Consumers > 0
-                ? Difference.Told(DifferenceKind.OrphanQueue, queue.Name, $"{text}; {queue.Consumers} read it, perhaps a process of another version")
+                ? Difference.Told(DifferenceKind.OrphanQueue, queue.Name, $"{text}; {Readers(queue.Consumers.Value)}, perhaps of another version")
                 : Difference.Repaired(DifferenceKind.OrphanQueue, queue.Name, text);
         }
 
@@ -40,7 +40,10 @@ internal static class FindOrphans
     {
         0 when queue.Ready is null && queue.Facts?.Held is null => "how many messages it holds is not known",
         0 => "it is empty",
-        1 => "it holds 1 message",
-        var many => $"it holds {many} messages",
+        var many => $"it holds {Messages(many)}",
     };
+
+    internal static string Messages(long count) => count == 1 ? "1 message" : $"{count} messages";
+
+    internal static string Readers(long count) => count == 1 ? "1 consumer reads it" : $"{count} consumers read it";
 }

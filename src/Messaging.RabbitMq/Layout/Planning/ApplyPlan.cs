@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ClearView.Messaging.RabbitMq.Connecting;
 using ClearView.Messaging.RabbitMq.Inspecting;
+using ClearView.Messaging.RabbitMq.Layout.Comparing;
 using RabbitMQ.Client;
 
 namespace ClearView.Messaging.RabbitMq.Layout.Planning;
@@ -134,6 +135,6 @@ internal sealed class ApplyPlan(BrokerConnection connection, RabbitLayout layout
     {
         var isClassic = queue.Facts?.Type == "classic";
         var deleted = await channel.QueueDeleteAsync(queue.Name, ifUnused: isClassic, ifEmpty: isClassic);
-        return deleted > 0 ? $"{deleted} messages came in at the last moment and were deleted with it" : null;
+        return deleted > 0 ? $"{FindOrphans.Messages(deleted)} came in at the last moment: deleted with it" : null;
     }
 }

@@ -1,4 +1,5 @@
 using ClearView.Messaging.RabbitMq.Inspecting;
+using ClearView.Messaging.RabbitMq.Layout.Comparing;
 
 namespace ClearView.Messaging.RabbitMq.Layout.Planning;
 
@@ -32,18 +33,18 @@ internal static class Emptiness
     public static string? WhyNotAlone(Standing standing) => standing.Connections switch
     {
         null => "whether others are connected is not known: it takes the management API and a user with the tag 'monitoring' or 'administrator'",
-        > OneConnection and var all => $"{all - OneConnection} other connections are open: stop all processes first",
+        > OneConnection and var all => $"other connections are open ({all - OneConnection}): stop all processes first",
         _ => null,
     };
 
     private static string? FindReason(StandingQueue queue, bool asRung = false) => (queue.Ready, queue.Consumers, queue.Facts) switch
     {
         (null, _, _) => "how much it holds is not known: it lets nobody ask",
-        ( > 0 and var ready, _, _) => $"it holds {ready} messages",
-        (_, > 0 and var readers, _) when !asRung => $"{readers} read it: stop these processes first",
+        ( > 0 and var ready, _, _) => $"it holds {FindOrphans.Messages(ready)}",
+        (_, > 0 and var readers, _) when !asRung => $"{FindOrphans.Readers(readers)}: stop it first",
         (_, _, null) => "what is unacknowledged or on its way to the dead letters is not known: it takes the management API",
         (_, _, { Held: null, Type: "quorum" }) => "the broker has not counted it yet: try again in some seconds",
-        (_, _, { Held: > 0 and var held }) => $"{held} of its messages are in somebody's hands or on their way to the dead letters",
+        (_, _, { Held: > 0 and var held }) => $"{FindOrphans.Messages(held)} of it: in somebody's hands or on the way to the dead letters",
         _ => null,
     };
 }

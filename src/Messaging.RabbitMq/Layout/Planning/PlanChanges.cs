@@ -82,7 +82,7 @@ internal static class PlanChanges
         {
             var text = $"remove the queue '{queue.Name}', which no catalog has";
             if (queue.Consumers > 0)
-                yield return PlannedStep.Leave(text, $"{queue.Consumers} read it, perhaps a process of another version: stop it first");
+                yield return PlannedStep.Leave(text, $"{FindOrphans.Readers(queue.Consumers.Value)}, perhaps of another version: stop it first");
             else if (!options.RemoveOrphans)
                 yield return PlannedStep.Leave(text, $"only with --remove-orphans; {FindOrphans.Holds(queue)}");
             else
