@@ -27,6 +27,7 @@ public sealed class RabbitMqTransport : ITransport
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _window;
     private readonly SemaphoreSlim _startOrStop = new(1, 1);
+    private readonly GuardStart _guard;
     private readonly MendLayout _mend;
     private volatile Session? _session;
     private volatile BrokerInfo _broker;
@@ -42,7 +43,7 @@ public sealed class RabbitMqTransport : ITransport
         _window = new SemaphoreSlim(options.PublishWindow, options.PublishWindow);
         _ladder = new RetryLadder(options.RetryRungs);
         _management = ManagementApi.Of(options, _address, clock);
-        _mend = new MendLayout(log);
+        (_guard, _mend) = (new GuardStart(_management, Intentions.Of(new RetryOptions()), log), new MendLayout(log));
         _broker = new BrokerInfo("rabbitmq", "unknown", _address.ToString());
     }
 
@@ -70,6 +71,7 @@ public sealed class RabbitMqTransport : ITransport
             {
                 await GuardAsync(session, layout, ct);
                 await DeclareAsync(session, layout, ct);
+                session.Watch = _options.TopologyWatch > TimeSpan.Zero ? StartWatch(session) : null;
                 _session = session;
             }
             catch
@@ -200,7 +202,17 @@ public sealed class RabbitMqTransport : ITransport
     }
 
     private async Task GuardAsync(Session session, RabbitLayout layout, CancellationToken ct) =>
-        await new GuardStart(_management, Intentions.Of(new RetryOptions()), _log).RunAsync(await session.Consuming.GetAsync(_options.RpcDeadline, ct), layout, Broker, ct);
+        await _guard.RunAsync(await session.Consuming.GetAsync(_options.RpcDeadline, ct), layout, Broker, ct);
+
+    private WatchLayout StartWatch(Session session) => WatchLayout.Start(
+        _guard, _mend, () => session.Layout,
+        ct =>
+        {
+            session.Inspecting.StartInBackground();
+            return session.Inspecting.GetAsync(_options.RpcDeadline, ct);
+        },
+        connection => new DeclareLayout(Broker, _options.RpcDeadline, _clock).FindMissingAsync(connection, session.Layout),
+        () => DeclareAsync(session, session.Layout, CancellationToken.None), _options.TopologyWatch, _log, _clock);
 
     private Task MendAsync(Session session, string missing, long seen) =>
         _mend.RunAsync(missing, seen, () => DeclareAsync(session, session.Layout, CancellationToken.None));
@@ -285,6 +297,8 @@ public sealed class RabbitMqTransport : ITransport
     {
         foreach (var consumer in session.Consumers.Keys)
             consumer.End(new BrokerUnavailableException("The broker was stopped. What the subscription held comes back."));
+        if (session.Watch is { } watch)
+            await watch.DisposeAsync();
         if (graceful)
         {
             await session.Publishing.CloseAsync();

@@ -15,19 +15,21 @@ internal sealed record Told(JsonElement? Json, string? WhyNot);
 /// <summary>The broker's management API, as far as it is there: its answers adorn the console and tell what AMQP does not, and nothing waits for them long.</summary>
 internal sealed class ManagementApi : IDisposable
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(2);
+    // What adorns is waited for shortly, what decides over a start as long as any other answer of the broker.
+    private static readonly TimeSpan _glance = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _restAfterFailure = TimeSpan.FromSeconds(30);
     private const int LongestAnswer = 16 * 1024 * 1024;
 
     private readonly HttpClient _http;
     private readonly TimeProvider _clock;
+    private readonly TimeSpan _limit;
     private long? _failedAt;
 
-    private ManagementApi(Uri address, BrokerAddress broker, TimeProvider clock)
+    private ManagementApi(Uri address, BrokerAddress broker, TimeSpan limit, TimeProvider clock)
     {
-        (_clock, User) = (clock, broker.User);
+        (_clock, _limit, User) = (clock, limit, broker.User);
         VirtualHost = Uri.EscapeDataString(broker.VirtualHost);
-        _http = new HttpClient { BaseAddress = address, Timeout = _deadline, MaxResponseContentBufferSize = LongestAnswer };
+        _http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{broker.User}:{broker.Password}")));
     }
@@ -35,7 +37,7 @@ internal sealed class ManagementApi : IDisposable
     /// <summary>Null when there is none in the options.</summary>
     /// <exception cref="ArgumentException">The address is malformed, or not allowed without TLS.</exception>
     public static ManagementApi? Of(RabbitMqOptions options, BrokerAddress broker, TimeProvider clock) =>
-        options.ManagementAddress is { } address ? new ManagementApi(RefusePlainUnlessNamed(address, options), broker, clock) : null;
+        options.ManagementAddress is { } address ? new ManagementApi(RefusePlainUnlessNamed(address, options), broker, options.RpcDeadline, clock) : null;
 
     public string User { get; }
 
@@ -48,20 +50,23 @@ internal sealed class ManagementApi : IDisposable
         if (_failedAt is { } failedAt && _clock.GetElapsedTime(failedAt) < _restAfterFailure)
             return null;
 
-        var told = await AskAsync($"api/queues/{VirtualHost}?columns=name,messages_unacknowledged,message_stats.publish,message_stats.ack", ct);
+        var told = await AskAsync($"api/queues/{VirtualHost}?columns=name,messages_unacknowledged,message_stats.publish,message_stats.ack", ct, limit: _glance);
         _failedAt = told.Json is null ? _clock.GetTimestamp() : null;
         return told.Json?.EnumerateArray().ToDictionary(q => ManagementJson.Text(q, "name")!, Read, StringComparer.Ordinal);
     }
 
     /// <param name="path">Of a list or of one object; another kind of answer counts as none.</param>
-    public async Task<Told> AskAsync(string path, CancellationToken ct, JsonValueKind kind = JsonValueKind.Array)
+    public async Task<Told> AskAsync(string path, CancellationToken ct, JsonValueKind kind = JsonValueKind.Array, TimeSpan? limit = null)
     {
+        var longest = limit ?? _limit;
+        using var deadline = new CancellationTokenSource(longest, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, ct);
         try
         {
-            using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), ct);
+            using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), either.Token);
             if (!answer.IsSuccessStatusCode)
                 return new Told(null, WhyNot(answer.StatusCode));
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(ct));
+            using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(either.Token));
             return json.RootElement.ValueKind == kind ? new Told(json.RootElement.Clone(), null) : new Told(null, "the management API answers something else than was asked");
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
@@ -69,7 +74,7 @@ internal sealed class ManagementApi : IDisposable
             return new Told(null, e switch
             {
                 JsonException => "what answers there is no management API",
-                OperationCanceledException => $"the management API did not answer within {_deadline.TotalSeconds:0} s",
+                OperationCanceledException => $"the management API did not answer within {longest.TotalSeconds:0} s",
                 HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "the management API is not trusted or speaks no TLS",
                 HttpRequestException { InnerException: { } inner } => $"the management API is not reachable: {Reason.Of(inner)}",
                 _ => $"the management API is not reachable: {e.GetType().Name}",

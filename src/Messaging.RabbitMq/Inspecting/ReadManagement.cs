@@ -74,7 +74,12 @@ internal sealed record Management
             Rights = (await asking.Rights).Json is { } rights ? ManagementJson.Rights(rights) : null,
             // Others than an administrator or a monitor see only their own connections.
             Connections = SeesAll((await asking.Myself).Json) ? (await asking.Connections).Json?.GetArrayLength() : null,
-            NotKnown = [.. parts.Where(p => p.Told.WhyNot is not null).Select(p => new NotKnown(p.Part, p.Told.WhyNot!))],
+            NotKnown =
+            [
+                .. parts.Where(p => p.Told.WhyNot is not null).Select(p => new NotKnown(p.Part, p.Told.WhyNot!)),
+                .. List(await asking.Nodes, ManagementJson.Node)?.Where(n => n is { Running: true, DiskLimit: null })
+                    .Select(n => new NotKnown($"the limits and alarms of '{n.Name}'", "it has not told them yet: ask again in some seconds")) ?? [],
+            ],
         };
     }
 

@@ -14,12 +14,12 @@ internal sealed partial class GuardStart(ManagementApi? management, Intentions i
     /// <exception cref="TopologyConflictException">A promise would break.</exception>
     public async Task RunAsync(BrokerConnection connection, RabbitLayout layout, BrokerInfo broker, CancellationToken ct)
     {
-        var differences = await LookAsync(connection, layout, ct);
+        var differences = await LookAsync(connection, layout, ct, tells: true);
         if (differences.Where(d => d.Weight == Weight.BreaksPromise).ToList() is { Count: > 0 } broken)
             throw new TopologyConflictException(broken, broker);
 
         // What is missing is made next.
-        foreach (var difference in differences.Where(d => d.Kind is not (DifferenceKind.MissingExchange or DifferenceKind.MissingQueue or DifferenceKind.MissingBinding)))
+        foreach (var difference in differences.Where(d => !d.IsMissing))
         {
             if (difference.Weight == Weight.Repairable)
                 Log.Repairable(log, difference.Text);
@@ -28,13 +28,17 @@ internal sealed partial class GuardStart(ManagementApi? management, Intentions i
         }
     }
 
-    private async Task<IReadOnlyList<Difference>> LookAsync(BrokerConnection connection, RabbitLayout layout, CancellationToken ct)
+    /// <summary>As far as it can be seen; all of it when the management API answers.</summary>
+    /// <param name="tells">What could not be seen is logged.</param>
+    public async Task<IReadOnlyList<Difference>> LookAsync(BrokerConnection connection, RabbitLayout layout, CancellationToken ct, bool tells = false)
     {
         if (management is null)
             return [.. CompareVersion.Run(connection.Capabilities, null)];
 
         var told = await Management.ReadAsync(management, ct);
-        foreach (var part in told.NotKnown)
+        if (tells && told.Queues is null)
+            Log.Blind(log, told.NotKnown[0].Why);
+        foreach (var part in tells && told.Queues is not null ? told.NotKnown : [])
             Log.NotKnown(log, part.What, part.Why);
         return told.Queues is null
             ? [.. CompareVersion.Run(connection.Capabilities, null)]
@@ -48,6 +52,9 @@ internal sealed partial class GuardStart(ManagementApi? management, Intentions i
 
         [LoggerMessage(Level = LogLevel.Information, Message = "At RabbitMQ {Difference}.")]
         public static partial void Told(ILogger logger, string difference);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Whether RabbitMQ has policies or bindings that break a promise could not be seen: {Why}.")]
+        public static partial void Blind(ILogger logger, string why);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "At RabbitMQ it could not be seen: {What} ({Why}).")]
         public static partial void NotKnown(ILogger logger, string what, string why);

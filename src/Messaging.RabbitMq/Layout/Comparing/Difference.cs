@@ -45,6 +45,9 @@ public sealed record Difference(DifferenceKind Kind, string Name, string Text, W
     /// <summary>What a person does about it, where 'broker apply' cannot.</summary>
     public string? Remedy { get; init; }
 
+    /// <summary>A start makes it.</summary>
+    internal bool IsMissing => Kind is DifferenceKind.MissingExchange or DifferenceKind.MissingQueue or DifferenceKind.MissingBinding;
+
     internal static Difference Breaks(Promise promise, DifferenceKind kind, string name, string text, string remedy) =>
         new(kind, name, text, Weight.BreaksPromise) { Promise = promise, Remedy = remedy };
 
