@@ -256,7 +256,7 @@ public sealed class RabbitMqTransport : ITransport
         }
         catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == NotFound)
         {
-            if (!mends || !session.Layout.Has(queue))
+            if (!mends || !session.Layout.Has(queue) || !MendLayout.IsGone(e))
                 throw new QueueMissingException(queue, Broker);
             await MendAsync(session, queue, seen);
             return await OpenConsumerAsync(session, connection, queue, prefetch, mends: false);

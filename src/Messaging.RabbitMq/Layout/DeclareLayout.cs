@@ -83,7 +83,7 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
             });
             return null;
         }
-        catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == NotFound)
+        catch (OperationInterruptedException e) when (MendLayout.IsGone(e))
         {
             return asked;
         }
