@@ -67,8 +67,8 @@ internal static class ComparePolicies
             return null;
         return own == RabbitLayout.NeverInPractice
             ? breaks(Promise.Back, $"after {limit} returns the broker drops a message from its last stop", DifferenceKind.Policy)
-            : limit <= intended.MaxReturns
-                ? breaks(Promise.Poison, $"the broker sets a message aside after {limit} returns and without its cause, before ClearView does after {intended.MaxReturns}", DifferenceKind.Policy)
+            : limit <= intended.FewestReturns
+                ? breaks(Promise.Poison, $"the broker sets a message aside after {limit} returns and without its cause, and what waited beside a culprit with it", DifferenceKind.Policy)
                 : null;
     }
 
