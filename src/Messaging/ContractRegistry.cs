@@ -27,6 +27,8 @@ public sealed class ContractRegistry
     public byte[] Serialize(object message) =>
         JsonSerializer.SerializeToUtf8Bytes(message, _byWireName[WireNameOf(message.GetType())]);
 
+    internal void Serialize(object message, string wireName, Utf8JsonWriter to) => JsonSerializer.Serialize(to, message, _byWireName[wireName]);
+
     /// <exception cref="PermanentFailureException">The type is unknown here, or the body is not its JSON.</exception>
     public object Deserialize(string wireName, ReadOnlySpan<byte> body)
     {

@@ -19,6 +19,9 @@ public abstract class Delivery
     /// <summary>Whether a function got it from this process before: a failed attempt is repeated at once, or when the broker is back.</summary>
     internal bool WasOpened { get; set; }
 
+    /// <summary>Whoever handles it takes back what its handler keeps a thread with beyond the deadline: the outcome is then this one's to settle.</summary>
+    internal Action<Delivery, Outcome>? GivenUp { get; set; }
+
     /// <summary>Why the previous attempt failed; in the dead-letter queue, why it is there.</summary>
     public FailureCause? LastFailure { get; init; }
 

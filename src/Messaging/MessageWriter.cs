@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics;
+using System.Text.Json;
 using ClearView.Messaging.Protection;
 
 namespace ClearView.Messaging;
@@ -31,10 +33,52 @@ public sealed class MessageWriter(ContractRegistry contracts, IKeyRing keys, Tim
             TraceParent = Activity.Current?.Id,
             TraceState = Activity.Current?.TraceStateString,
         };
-        var body = PayloadSeal.Seal(contracts.Serialize(message), key, envelope);
+        var body = SerializeAndSeal(message, key, envelope);
         return body.Length <= LargestBody
             ? new OutgoingMessage(envelope, body)
             : throw new PermanentFailureException("message.too-large",
                 $"A '{envelope.Type}' message would have {body.Length} bytes; at most {LargestBody} are sent. What is that large belongs into the vault.");
+    }
+
+    private byte[] SerializeAndSeal(object message, DataKey key, Envelope envelope)
+    {
+        var draft = Draft.OfThisThread();
+        try
+        {
+            contracts.Serialize(message, envelope.Type, draft.Json);
+            return PayloadSeal.SealSpan(draft.Written, key, envelope);
+        }
+        finally
+        {
+            draft.Clear();
+        }
+    }
+
+    /// <summary>Where a body is written before it is sealed: a buffer of each thread's own, wiped after use.</summary>
+    private sealed class Draft
+    {
+        private const int LargestKept = 256 * 1024;
+
+        [ThreadStatic]
+        private static Draft? _ofThisThread;
+
+        private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+
+        private Draft() => Json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true });
+
+        public Utf8JsonWriter Json { get; }
+
+        public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
+
+        public static Draft OfThisThread() => _ofThisThread ??= new Draft();
+
+        public void Clear()
+        {
+            Json.Reset();
+            if (_buffer.Capacity > LargestKept)
+                _ofThisThread = null;
+            else
+                _buffer.Clear();
+        }
     }
 }

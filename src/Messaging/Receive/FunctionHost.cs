@@ -32,7 +32,7 @@ public sealed class FunctionHost(
     public void Start(string function)
     {
         var descriptor = functions.Single(f => f.Name == function);
-        Start(descriptor, (delivery, ct) => pipeline.ProcessAsync(delivery, descriptor, ct));
+        Start(descriptor, (delivery, ct) => pipeline.HandleAsync(delivery, descriptor, ct));
     }
 
     /// <summary>Ends a function's workers where they are, as kill -9 would end a process: what they held comes back.</summary>
@@ -60,7 +60,7 @@ public sealed class FunctionHost(
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
-    private void Start(FunctionDescriptor function, Func<Delivery, CancellationToken, Task> handle)
+    private void Start(FunctionDescriptor function, Func<Delivery, CancellationToken, Task<Outcome>> handle)
     {
         lock (_gate)
         {
@@ -78,7 +78,7 @@ public sealed class FunctionHost(
         private Task _task = Task.CompletedTask;
 
         public static Running Of(
-            FunctionDescriptor function, Func<Delivery, CancellationToken, Task> handle, ITransport transport, ILogger log, TimeProvider clock)
+            FunctionDescriptor function, Func<Delivery, CancellationToken, Task<Outcome>> handle, ITransport transport, ILogger log, TimeProvider clock)
         {
             var running = new Running(clock);
             var runner = new FunctionRunner(function, transport, handle, log, clock);

@@ -26,12 +26,30 @@ public sealed partial class ReceivePipeline(
     /// <summary>Handles and settles. An exception means that the delivery is not settled and comes back.</summary>
     public async Task<Outcome> ProcessAsync(Delivery delivery, FunctionDescriptor function, CancellationToken ct)
     {
-        var outcome = await _run(new DeliveryContext(delivery, function), ct);
+        var outcome = await HandleAsync(delivery, function, ct);
         await SettleAsync(delivery, outcome, ct);
+        return outcome;
+    }
+
+    /// <summary>Finds the outcome, which is then to be settled, however often that must be tried: nothing is handled again for it.</summary>
+    internal Task<Outcome> HandleAsync(Delivery delivery, FunctionDescriptor function, CancellationToken ct)
+    {
+        var context = new DeliveryContext(delivery, function);
+        var handling = _run.StartedAsync(context, ct);
+        return handling.IsCompletedSuccessfully && handling.GetAwaiter().GetResult() is not Outcome.Erased && context.TryDecide()
+            ? handling
+            : FinishAsync(handling, context);
+    }
+
+    private async Task<Outcome> FinishAsync(Task<Outcome> handling, DeliveryContext context)
+    {
+        var outcome = await handling;
+        if (!context.TryDecide())
+            throw new GivenUpException();
         if (outcome is Outcome.Erased)
         {
-            Telemetry.Erased.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", function.Queue));
-            Log.Erased(log, function.Name, delivery.Envelope.Id);
+            Telemetry.Erased.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", context.Function.Queue));
+            Log.Erased(log, context.Function.Name, context.Delivery.Envelope.Id);
         }
 
         return outcome;
