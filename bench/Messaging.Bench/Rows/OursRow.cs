@@ -19,7 +19,7 @@ internal sealed class OursRow : IRow
 
     public async Task OpenAsync(string broker, string name, Received received, CancellationToken ct)
     {
-        var function = Function.Pure<CountRecords, BenchRecord>(name);
+        var function = Function.Pure<CountRecords, BenchRecord>(name) with { Prefetch = Prefetch };
         var options = new RabbitMqOptions { Address = broker, ConnectionName = name, PublishWindow = Window.Size, NewQueuesSettle = TimeSpan.Zero };
         _transport = new RabbitMqTransport(options, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
         _services = new ServiceCollection()

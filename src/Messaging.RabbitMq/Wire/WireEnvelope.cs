@@ -24,6 +24,7 @@ internal static class WireEnvelope
     private const string TraceParentHeader = Prefix + "traceparent";
     private const string TraceStateHeader = Prefix + "tracestate";
 
+    private const int MostHeaders = 10;
     private const int LongestProperty = 255;
     private const int LongestHeaders = 48 * 1024; // they must fit into one frame beside the cause
 
@@ -31,26 +32,26 @@ internal static class WireEnvelope
     public static BasicProperties Write(Envelope envelope, int attempt = 1, FailureCause? cause = null)
     {
         RefuseTooLong(envelope);
-        var headers = new Dictionary<string, object?>(10, StringComparer.Ordinal)
+        var headers = new WireHeaders(MostHeaders)
         {
-            [TimeHeader] = Time(envelope.Time),
-            [TenantHeader] = envelope.Tenant.Value,
-            [KeyIdHeader] = envelope.KeyId,
+            { TimeHeader, Time(envelope.Time) },
+            { TenantHeader, envelope.Tenant.Value },
+            { KeyIdHeader, envelope.KeyId },
         };
         if (envelope.SourceVersion != 0)
-            headers[SourceVersionHeader] = envelope.SourceVersion;
+            headers.Add(SourceVersionHeader, envelope.SourceVersion);
         if (envelope.Subject is { } subject)
-            headers[SubjectHeader] = subject;
+            headers.Add(SubjectHeader, subject);
         if (envelope.OrderKey is { } orderKey)
-            headers[OrderKeyHeader] = orderKey;
+            headers.Add(OrderKeyHeader, orderKey);
         if (envelope.TraceParent is { } traceParent)
-            headers[TraceParentHeader] = traceParent;
+            headers.Add(TraceParentHeader, traceParent);
         if (envelope.TraceState is { } traceState)
-            headers[TraceStateHeader] = traceState;
+            headers.Add(TraceStateHeader, traceState);
         if (attempt > 1)
-            headers[AttemptHeader] = attempt;
+            headers.Add(AttemptHeader, attempt);
         if (cause is not null)
-            headers[CauseHeader] = WireCause.Write(cause);
+            headers.Add(CauseHeader, WireCause.Write(cause));
 
         var properties = new BasicProperties
         {
@@ -76,8 +77,8 @@ internal static class WireEnvelope
             Type = properties.Type is { Length: > 0 } type ? type : throw Malformed("type"),
             Source = properties.AppId is { Length: > 0 } source ? source : throw Malformed("app_id"),
             Time = ReadTime(headers),
-            Tenant = new TenantId(ReadText(headers, TenantHeader) is { Length: > 0 } tenant ? tenant : throw Malformed(TenantHeader)),
-            KeyId = ReadText(headers, KeyIdHeader) is { Length: > 0 } keyId ? keyId : throw Malformed(KeyIdHeader),
+            Tenant = new TenantId(ReadKnownText(headers, TenantHeader) is { Length: > 0 } tenant ? tenant : throw Malformed(TenantHeader)),
+            KeyId = ReadKnownText(headers, KeyIdHeader) is { Length: > 0 } keyId ? keyId : throw Malformed(KeyIdHeader),
             SourceVersion = ReadNumber(headers, SourceVersionHeader) ?? 0,
             Subject = ReadText(headers, SubjectHeader),
             OrderKey = ReadText(headers, OrderKeyHeader),
@@ -132,6 +133,13 @@ internal static class WireEnvelope
     {
         null => null,
         byte[] text => Encoding.UTF8.GetString(text),
+        _ => throw Malformed(name),
+    };
+
+    private static string? ReadKnownText(IDictionary<string, object?>? headers, string name) => Find(headers, name) switch
+    {
+        null => null,
+        byte[] text => KnownTexts.Of(text),
         _ => throw Malformed(name),
     };
 
