@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,7 +11,22 @@ public sealed record BenchRecord(long Number, long SentAt, string CandidateId, s
 {
     public const string WireName = "bench.record.v1";
 
+    private static readonly long _run = Random.Shared.NextInt64();
+
     private const string Sentence = "Led a team of eight on a ward with thirty beds and cut waiting from three hours to one. ";
+
+    /// <summary>The same however often it is published.</summary>
+    [JsonIgnore]
+    public MessageId Id
+    {
+        get
+        {
+            Span<byte> id = stackalloc byte[16];
+            BinaryPrimitives.WriteInt64LittleEndian(id, _run ^ SentAt);
+            BinaryPrimitives.WriteInt64LittleEndian(id[8..], Number);
+            return new MessageId(new Guid(id));
+        }
+    }
 
     /// <summary>A record whose JSON has about this many bytes, to be copied with its own number.</summary>
     public static BenchRecord OfSize(int bytes)
@@ -21,6 +37,13 @@ public sealed record BenchRecord(long Number, long SentAt, string CandidateId, s
     }
 }
 
+/// <summary>The same for the row that stores: two rows must not get each other's messages.</summary>
+public sealed record StoredRecord(BenchRecord Record)
+{
+    public const string WireName = "bench.stored.v1";
+}
+
 [JsonSerializable(typeof(BenchRecord))]
+[JsonSerializable(typeof(StoredRecord))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class BenchJson : JsonSerializerContext;

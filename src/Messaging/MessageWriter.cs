@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using ClearView.Messaging.Protection;
@@ -11,6 +12,8 @@ public sealed class MessageWriter(ContractRegistry contracts, IKeyRing keys, Tim
     /// <summary>Far more than any contract needs, far less than any broker refuses: what is larger belongs into the vault.</summary>
     public const int LargestBody = 8 * 1024 * 1024;
 
+    private static readonly ConcurrentDictionary<string, string> _sources = new(StringComparer.Ordinal); // the few who publish
+
     /// <param name="source">Who publishes, e.g. intake.</param>
     /// <exception cref="PermanentFailureException">The body is larger than <see cref="LargestBody"/>.</exception>
     public OutgoingMessage Write(
@@ -22,7 +25,7 @@ public sealed class MessageWriter(ContractRegistry contracts, IKeyRing keys, Tim
         {
             Id = id,
             Type = contracts.WireNameOf(message.GetType()),
-            Source = "clearview/" + source,
+            Source = _sources.GetOrAdd(source, static name => "clearview/" + name),
             Time = clock.GetUtcNow(),
             Tenant = tenant,
             Subject = subject,

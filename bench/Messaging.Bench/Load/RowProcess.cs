@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace ClearView.Messaging.Bench.Load;
@@ -16,14 +17,7 @@ internal sealed class RowProcess : IAsyncDisposable
 
     public static async Task<RowProcess> OpenAsync(string row, string broker, string name)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(typeof(RowProcess).Assembly.Location);
-        foreach (var argument in (string[])[RowHost.Verb, row, name])
-            start.ArgumentList.Add(argument);
-        start.Environment[RowHost.BrokerVariable] = broker; // a password does not belong into arguments
-
-        var opened = new RowProcess(row, Process.Start(start)!);
+        var opened = new RowProcess(row, Start(broker, RowHost.Verb, row, name));
         try
         {
             var said = await opened._process.StandardOutput.ReadLineAsync().WaitAsync(_longestOpen);
@@ -33,6 +27,26 @@ internal sealed class RowProcess : IAsyncDisposable
         {
             await opened.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Milliseconds; null when it failed.</summary>
+    public static async Task<double?> TimeStartUpAsync(string broker)
+    {
+        using var process = Start(broker, StartUp.Verb);
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync().WaitAsync(_longestOpen);
+            return double.TryParse(line, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : null;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        finally
+        {
+            process.StandardInput.Close();
+            await EndAsync(process);
         }
     }
 
@@ -63,9 +77,25 @@ internal sealed class RowProcess : IAsyncDisposable
             // It is gone already.
         }
 
-        await _process.WaitForExitAsync().WaitAsync(_goodbye).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_process.HasExited)
-            _process.Kill();
+        await EndAsync(_process);
         _process.Dispose();
+    }
+
+    private static Process Start(string broker, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Add(typeof(RowProcess).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment[RowHost.BrokerVariable] = broker; // a password does not belong into arguments
+        return Process.Start(start)!;
+    }
+
+    private static async Task EndAsync(Process process)
+    {
+        await process.WaitForExitAsync().WaitAsync(_goodbye).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!process.HasExited)
+            process.Kill();
     }
 }

@@ -60,8 +60,7 @@ internal sealed class BareConsumer : AsyncDefaultBasicConsumer, IDisposable
             if (tag <= _acked)
                 return ValueTask.CompletedTask;
             _acked = tag;
+            return Channel.BasicAckAsync(tag, multiple: true); // in here: an older tag after a newer one would end the channel
         }
-
-        return Channel.BasicAckAsync(tag, multiple: true);
     }
 }

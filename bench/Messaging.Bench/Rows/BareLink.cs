@@ -1,3 +1,4 @@
+using ClearView.Messaging.Bench.Load;
 using RabbitMQ.Client;
 
 namespace ClearView.Messaging.Bench.Rows;
@@ -23,6 +24,12 @@ internal sealed class BareLink : IAsyncDisposable
         var consuming = await factory.CreateConnectionAsync("bench consume", ct);
         var consumer = await consuming.CreateChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: 1), ct);
         return new BareLink { Publishers = publishers, Consumer = consumer, Connections = [publishing, consuming] };
+    }
+
+    public async Task ConsumeAsync(string queue, ushort prefetch, ulong ackEvery, Received received, CancellationToken ct)
+    {
+        await Consumer.BasicQosAsync(0, prefetch, global: false, ct);
+        await Consumer.BasicConsumeAsync(queue, autoAck: false, new BareConsumer(Consumer, ackEvery, received), ct);
     }
 
     public async ValueTask DisposeAsync()

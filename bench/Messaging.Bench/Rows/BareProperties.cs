@@ -7,7 +7,7 @@ namespace ClearView.Messaging.Bench.Rows;
 /// <summary>The attributes that our own messages carry, in the way that the client offers for them.</summary>
 internal static class BareProperties
 {
-    public static BasicProperties New(DateTimeOffset now)
+    public static BasicProperties New(MessageId id, DateTimeOffset now)
     {
         Span<byte> time = stackalloc byte[40];
         Utf8Formatter.TryFormat(now, time, out var length, 'O');
@@ -21,7 +21,7 @@ internal static class BareProperties
             headers["cloudEvents_traceparent"] = trace;
         return new BasicProperties
         {
-            MessageId = Guid.CreateVersion7(now).ToString("N"),
+            MessageId = id.ToString(),
             Type = BenchRecord.WireName,
             AppId = "clearview/bench",
             ContentType = "application/json",

@@ -8,7 +8,7 @@ namespace ClearView.Messaging.Bench.Rows;
 /// <param name="channels">To publish on, in turn.</param>
 /// <param name="window">Unconfirmed publishes of a channel.</param>
 /// <param name="ackEvery">One acknowledgement for so many.</param>
-internal sealed class BareRow(int channels, int window, ushort prefetch, ulong ackEvery) : IRow
+internal sealed class BareRow(int channels, int window, ushort prefetch, ulong ackEvery, bool consumesLater = false) : IBacklogRow
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private BareLink? _link;
@@ -21,6 +21,12 @@ internal sealed class BareRow(int channels, int window, ushort prefetch, ulong a
         (_queue, _received) = (name, received);
         _factory = new ConnectionFactory { Uri = new Uri(broker), AutomaticRecoveryEnabled = false };
         _link = await OpenLinkAsync(ct);
+    }
+
+    public async Task StartConsumingAsync(CancellationToken ct)
+    {
+        consumesLater = false;
+        await _link!.ConsumeAsync(_queue, prefetch, ackEvery, _received, ct);
     }
 
     public async Task PublishAsync(BenchRecord record, CancellationToken ct)
@@ -65,7 +71,7 @@ internal sealed class BareRow(int channels, int window, ushort prefetch, ulong a
     }
 
     private ValueTask SendAsync(BarePublisher publisher, BenchRecord record, TaskCompletionSource? confirmed) => publisher.SendAsync(
-        "", _queue, BareProperties.New(TimeProvider.System.GetUtcNow()), JsonSerializer.SerializeToUtf8Bytes(record, BenchJson.Default.BenchRecord), confirmed);
+        "", _queue, BareProperties.New(record.Id, TimeProvider.System.GetUtcNow()), JsonSerializer.SerializeToUtf8Bytes(record, BenchJson.Default.BenchRecord), confirmed);
 
     private async Task<BareLink> OpenLinkAsync(CancellationToken ct)
     {
@@ -74,8 +80,8 @@ internal sealed class BareRow(int channels, int window, ushort prefetch, ulong a
         {
             await link.Consumer.QueueDeclareAsync(
                 _queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: ct);
-            await link.Consumer.BasicQosAsync(0, prefetch, global: false, ct);
-            await link.Consumer.BasicConsumeAsync(_queue, autoAck: false, new BareConsumer(link.Consumer, ackEvery, _received), ct);
+            if (!consumesLater)
+                await link.ConsumeAsync(_queue, prefetch, ackEvery, _received, ct);
             return link;
         }
         catch

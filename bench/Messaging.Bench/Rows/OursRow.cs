@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ClearView.Messaging.Bench.Rows;
 
 /// <summary>Our library as a pure stage uses it: sealed payload, confirmed publishes, the whole receive pipeline, spans and metrics on.</summary>
-internal sealed class OursRow : IRow
+internal sealed class OursRow(bool consumesLater = false) : IBacklogRow
 {
     public const int Prefetch = 1_024;
 
@@ -31,11 +31,14 @@ internal sealed class OursRow : IRow
             .BuildServiceProvider();
         _writer = _services.GetRequiredService<MessageWriter>();
         await _transport.StartAsync(Topology.Of([function]), ct);
-        await _services.GetRequiredService<FunctionHost>().StartAsync(ct);
+        if (!consumesLater)
+            await StartConsumingAsync(ct);
     }
 
+    public Task StartConsumingAsync(CancellationToken ct) => _services!.GetRequiredService<FunctionHost>().StartAsync(ct);
+
     public Task PublishAsync(BenchRecord record, CancellationToken ct) =>
-        _transport.PublishAsync(_writer.Write(record, MessageId.New(TimeProvider.System), TenantId.Default, "bench"), ct);
+        _transport.PublishAsync(_writer.Write(record, record.Id, TenantId.Default, "bench"), ct);
 
     public Task PublishAllAsync(Feed feed, CancellationToken ct) => Window.PublishAllAsync(this, feed, ct);
 

@@ -37,6 +37,8 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
 
     public SettlementMail Mail { get; }
 
+    public BodyBuffers Buffers { get; } = new();
+
     public bool HasEnded => Volatile.Read(ref _ended) != 0;
 
     /// <summary>Delivered here and not settled.</summary>
@@ -125,7 +127,7 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         Interlocked.Increment(ref _held);
         try
         {
-            if (!_deliveries.Writer.TryWrite(Read(deliveryTag, properties, body.ToArray())) && !HasEnded) // the client takes its buffer back
+            if (!_deliveries.Writer.TryWrite(Read(deliveryTag, properties, Buffers.Copy(body.Span, out var lent), lent)) && !HasEnded) // the client takes its buffer back
                 End(Broken("it sent more than the prefetch allows"));
         }
         catch (Exception e)
@@ -154,13 +156,13 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
 
     Task IAsyncBasicConsumer.HandleBasicCancelOkAsync(string consumerTag, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private RabbitMqDelivery Read(ulong tag, IReadOnlyBasicProperties properties, byte[] body)
+    private RabbitMqDelivery Read(ulong tag, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, byte[]? lent)
     {
         var now = _clock.GetUtcNow();
         try
         {
             var attempt = WireEnvelope.ReadAttempt(properties);
-            return new RabbitMqDelivery(this, tag)
+            return new RabbitMqDelivery(this, tag, lent)
             {
                 Envelope = WireEnvelope.Read(properties),
                 Body = body,
@@ -172,9 +174,9 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         catch (FormatException e)
         {
             var cause = ForeignMail.Cause(Queue, e.Message, now);
-            return new RabbitMqDelivery(this, tag)
+            return new RabbitMqDelivery(this, tag, lent)
             {
-                Envelope = ForeignMail.Envelope(Queue, properties, body, now),
+                Envelope = ForeignMail.Envelope(Queue, properties, body.Span, now),
                 Body = body,
                 Attempt = 1,
                 LastFailure = cause,

@@ -24,7 +24,6 @@ internal static class WireEnvelope
     private const string TraceParentHeader = Prefix + "traceparent";
     private const string TraceStateHeader = Prefix + "tracestate";
 
-    private const int MostHeaders = 10;
     private const int LongestProperty = 255;
     private const int LongestHeaders = 48 * 1024; // they must fit into one frame beside the cause
 
@@ -32,7 +31,7 @@ internal static class WireEnvelope
     public static BasicProperties Write(Envelope envelope, int attempt = 1, FailureCause? cause = null)
     {
         RefuseTooLong(envelope);
-        var headers = new WireHeaders(MostHeaders)
+        var headers = new WireHeaders(HeadersOf(envelope, attempt, cause))
         {
             { TimeHeader, Time(envelope.Time) },
             { TenantHeader, envelope.Tenant.Value },
@@ -113,6 +112,10 @@ internal static class WireEnvelope
             long count => (int)Math.Clamp(count, 0, int.MaxValue),
             _ => 0,
         };
+
+    private static int HeadersOf(Envelope envelope, int attempt, FailureCause? cause) => 3
+        + (envelope.SourceVersion != 0 ? 1 : 0) + (envelope.Subject is null ? 0 : 1) + (envelope.OrderKey is null ? 0 : 1)
+        + (envelope.TraceParent is null ? 0 : 1) + (envelope.TraceState is null ? 0 : 1) + (attempt > 1 ? 1 : 0) + (cause is null ? 0 : 1);
 
     private static byte[] Time(DateTimeOffset time)
     {

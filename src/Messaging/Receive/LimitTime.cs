@@ -7,28 +7,36 @@ namespace ClearView.Messaging.Receive;
 /// without its scope: its transaction is undone, and the store takes nothing more from it. A pure stage runs on its worker's own thread,
 /// for most are done at once; when one keeps the thread beyond its deadline, its delivery and its place go to another worker.
 /// </summary>
-public sealed class LimitTime(RetryOptions options, ClassifyFailure classify, TimeProvider clock) : IReceiveStep
+public sealed class LimitTime : IReceiveStep
 {
     // For a handler that heeds its token and has to undo what it began.
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(1);
     private readonly ConcurrentBag<Attempt> _idle = [];
+    private readonly Action<DeliveryContext, CancellationToken> _whenCancelled;
+    private readonly RetryOptions _options;
+    private readonly ClassifyFailure _classify;
+    private readonly TimeProvider _clock;
+
+    public LimitTime(RetryOptions options, ClassifyFailure classify, TimeProvider clock) =>
+        (_options, _classify, _clock, _whenCancelled) = (options, classify, clock, WhenCancelled);
 
     public Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        context.HandlingSince ??= clock.GetTimestamp();
-        var left = options.HandlingDeadline - clock.GetElapsedTime(context.HandlingSince.Value);
+        context.HandlingSince ??= _clock.GetTimestamp();
+        var left = _options.HandlingDeadline - _clock.GetElapsedTime(context.HandlingSince.Value);
         if (left <= TimeSpan.Zero)
             throw Late(context);
 
         if (!_idle.TryTake(out var attempt))
-            attempt = new Attempt(clock);
-        attempt.Begin(left, context, WhenCancelled, ct);
-        // On a thread of the pool where there is a transaction to end: a handler that computes without end must not take it along.
-        return context.Function.KeepsState
-            ? WaitAsync(Task.Run(() => next(context, attempt.Token), CancellationToken.None), attempt, context, ct)
-            : HandleHere(attempt, context, next, ct);
+            attempt = new Attempt(_clock);
+        attempt.Begin(left, context, _whenCancelled, ct);
+        return context.Function.KeepsState ? HandleElsewhere(attempt, context, next, ct) : HandleHere(attempt, context, next, ct);
     }
+
+    /// <summary>Where there is a transaction to end: a handler that computes without end must not take it along.</summary>
+    private Task<Outcome> HandleElsewhere(Attempt attempt, DeliveryContext context, NextStep next, CancellationToken ct) =>
+        WaitAsync(Task.Run(() => next(context, attempt.Token), CancellationToken.None), attempt, context, ct);
 
     private Task<Outcome> HandleHere(Attempt attempt, DeliveryContext context, NextStep next, CancellationToken ct)
     {
@@ -50,7 +58,7 @@ public sealed class LimitTime(RetryOptions options, ClassifyFailure classify, Ti
         }
         catch (OperationCanceledException) when (attempt.Token.IsCancellationRequested)
         {
-            await ((Task)handling).WaitAsync(_grace, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)handling).WaitAsync(_grace, _clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (handling.IsCompletedSuccessfully)
                 return await handling; // it ended after all, and what it did is kept
             Forget(handling);
@@ -73,9 +81,9 @@ public sealed class LimitTime(RetryOptions options, ClassifyFailure classify, Ti
     /// <summary>Its own thread cannot say that it is late.</summary>
     private async Task GiveUpAsync(DeliveryContext context, CancellationToken ct)
     {
-        await Task.Delay(_grace, clock, CancellationToken.None);
+        await Task.Delay(_grace, _clock, CancellationToken.None);
         if (context.KeepsThread && !ct.IsCancellationRequested && context.Delivery.GivenUp is { } givenUp && context.TryDecide())
-            givenUp(context.Delivery, classify.OutcomeOf(Late(context), context));
+            givenUp(context.Delivery, _classify.OutcomeOf(Late(context), context));
     }
 
     private void GiveBack(Attempt attempt)
@@ -85,7 +93,7 @@ public sealed class LimitTime(RetryOptions options, ClassifyFailure classify, Ti
     }
 
     private TransientFailureException Late(DeliveryContext context) => new(
-        "handling-deadline", $"'{context.Function.Name}' did not end within {options.HandlingDeadline.TotalSeconds:0.#} s.");
+        "handling-deadline", $"'{context.Function.Name}' did not end within {_options.HandlingDeadline.TotalSeconds:0.#} s.");
 
     private static void Forget(Task handling) => handling.ContinueWith(
         static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -8,7 +8,16 @@ public sealed partial class ReceivePipeline(
     ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, LimitTime limitTime, OpenScope openScope,
     OpenPayload openPayload, ILogger<ReceivePipeline> log)
 {
-    private readonly NextStep _run = Chain(
+    private readonly NextStep _run = Chain(StepsOf(
+        keepsState: true, classifyFailure, setPoisonAside, applyBrake, openScope, limitTime, openPayload));
+
+    private readonly NextStep _runPure = Chain(StepsOf(
+        keepsState: false, classifyFailure, setPoisonAside, applyBrake, openScope, limitTime, openPayload));
+
+    /// <summary>Every delivery passes these, top to bottom.</summary>
+    private static IReadOnlyList<IReceiveStep> StepsOf(
+        bool keepsState, ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, OpenScope openScope,
+        LimitTime limitTime, OpenPayload openPayload) =>
     [
         new TraceDelivery(),  // one span per delivery, linked to the publisher
         classifyFailure,      // exception -> Retry or DeadLetter, after a few immediate retries
@@ -18,10 +27,10 @@ public sealed partial class ReceivePipeline(
         openScope,            // fresh services for each attempt
         limitTime,            // an attempt that does not end is ended, and its scope with it
         openPayload,          // unseal and deserialize; destroyed key -> Erased
-        new SkipDuplicates(), // one transaction: inbox row, effects, outbox
+        .. keepsState ? [new SkipDuplicates()] : Array.Empty<IReceiveStep>(), // one transaction: inbox row, effects, outbox
         new KeepOutputs(),    // what was published: into the outbox, or to the broker and confirmed
         new InvokeFunction(),
-    ]);
+    ];
 
     /// <summary>Handles and settles. An exception means that the delivery is not settled and comes back.</summary>
     public async Task<Outcome> ProcessAsync(Delivery delivery, FunctionDescriptor function, CancellationToken ct)
@@ -35,7 +44,7 @@ public sealed partial class ReceivePipeline(
     internal Task<Outcome> HandleAsync(Delivery delivery, FunctionDescriptor function, CancellationToken ct)
     {
         var context = new DeliveryContext(delivery, function);
-        var handling = _run.StartedAsync(context, ct);
+        var handling = (function.KeepsState ? _run : _runPure).StartedAsync(context, ct);
         return handling.IsCompletedSuccessfully && handling.GetAwaiter().GetResult() is not Outcome.Erased && context.TryDecide()
             ? handling
             : FinishAsync(handling, context);
