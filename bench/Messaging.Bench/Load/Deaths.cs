@@ -42,9 +42,11 @@ internal static class Deaths
     {
         for (var refused = 0; ; refused++)
         {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(_patience);
             try
             {
-                await row.PublishAsync(record, ct).WaitAsync(_patience, ct);
+                await row.PublishAsync(record, limit.Token).WaitAsync(limit.Token);
                 confirmed[record.Number] = true;
                 return refused;
             }
