@@ -69,7 +69,7 @@ internal sealed class BenchResult(BenchOptions options)
             @void = bareToWolverine is < LeastBareToWolverine,
             brokerKilled = _deaths.ToDictionary(d => d.Key, d => d.Value.Error is { } error
                 ? (object)new { error }
-                : new { confirmed = d.Value.Messages, lost = d.Value.Lost, doubled = d.Value.Doubled, repeated = d.Value.Refused, longestStallMs = Math.Round(d.Value.LongestStallMs) }),
+                : new { confirmed = d.Value.Messages, lost = d.Value.Lost, notDeliveredInTime = d.Value.Waiting, doubled = d.Value.Doubled, repeated = d.Value.Refused, longestStallMs = Math.Round(d.Value.LongestStallMs) }),
             backlog = _backlogs.ToDictionary(b => b.Key, b => new
             {
                 messages = options.Backlog,

@@ -70,7 +70,7 @@ internal sealed class BenchRun(BenchOptions options, PrivateBroker broker, List<
             Say($"opening {row} ...");
             try
             {
-                rows.Add(await RowProcess.OpenAsync(row, broker.Address, $"bench-{row.ToLowerInvariant()}"));
+                rows.Add(await RowProcess.OpenAsync(row, broker.Address, NameOf(row)));
             }
             catch (Exception e) when (e is InvalidOperationException or TimeoutException)
             {
@@ -123,10 +123,13 @@ internal sealed class BenchRun(BenchOptions options, PrivateBroker broker, List<
         await Task.Delay(_deathAfter, ct);
         await broker.KillAsync();
         await broker.StartAsync(ct);
-        foreach (var (row, measured) in await Task.WhenAll(measuring))
+        foreach (var (row, found) in await Task.WhenAll(measuring))
         {
+            // What stands in the queue is late, not lost: its consumer did not come back in time.
+            var waiting = found.Lost > 0 ? await QueueLengths.OfAsync(broker.Address, NameOf(row), ct) : 0;
+            var measured = found with { Lost = Math.Max(0, found.Lost - waiting), Waiting = waiting };
             Say(measured.Error is { } error ? $"{row} with a killed broker failed: {error}"
-                : $"{row} with a killed broker: {measured.Messages} confirmed, {measured.Lost} lost, {measured.Doubled} doubled, {measured.Refused} repeated, stall {measured.LongestStallMs:0} ms");
+                : $"{row} with a killed broker: {measured.Messages} confirmed, {measured.Lost} lost, {measured.Waiting} not delivered in time, {measured.Doubled} doubled, {measured.Refused} repeated, stall {measured.LongestStallMs:0} ms");
             result.AddDeath(row, measured);
         }
     }
@@ -173,6 +176,8 @@ internal sealed class BenchRun(BenchOptions options, PrivateBroker broker, List<
             await row.DisposeAsync();
         rows.Clear();
     }
+
+    private static string NameOf(string row) => $"bench-{row.ToLowerInvariant()}";
 
     private static void Show(string when, string row, int size, Measured m) => Say(m.Error is { } error
         ? $"{when}: {row} at {size} B failed: {error}"

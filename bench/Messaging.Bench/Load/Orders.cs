@@ -26,6 +26,9 @@ internal sealed record Measured
     /// <summary>Confirmed and never handled or, where effects are stored, without an effect.</summary>
     public long Lost { get; init; }
 
+    /// <summary>Not handled in time, and still in the queue.</summary>
+    public long Waiting { get; init; }
+
     /// <summary>Handled or stored again.</summary>
     public long Doubled { get; init; }
 

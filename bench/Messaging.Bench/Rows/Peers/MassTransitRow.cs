@@ -40,7 +40,8 @@ internal sealed class MassTransitRow : IRow
             });
         });
         await _bus.StartAsync(ct);
-        _endpoint = await _bus.GetSendEndpoint(new Uri($"queue:{name}"));
+        // To the endpoint's own exchange: by the queue's name it would declare the queue again, as no quorum queue.
+        _endpoint = await _bus.GetSendEndpoint(new Uri($"exchange:{name}"));
     }
 
     public Task PublishAsync(BenchRecord record, CancellationToken ct) => _endpoint.Send(record, _mandatory, ct);
