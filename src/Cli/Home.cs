@@ -7,7 +7,7 @@ internal static class Home
 
     public static string ArchitecturePage => Path.Combine(Directory, "docs", "architecture.md");
 
-    private static string Directory
+    public static string Directory
     {
         get
         {

@@ -295,12 +295,14 @@ public sealed class RabbitMqTransport : ITransport
 
     private static async Task EndAsync(Session session, bool graceful)
     {
-        foreach (var consumer in session.Consumers.Keys)
+        var consumers = session.Consumers.Keys.ToList();
+        foreach (var consumer in consumers)
             consumer.End(new BrokerUnavailableException("The broker was stopped. What the subscription held comes back."));
         if (session.Watch is { } watch)
             await watch.DisposeAsync();
         if (graceful)
         {
+            await Task.WhenAll(consumers.Select(consumer => consumer.AcknowledgeRestAsync()));
             await session.Publishing.CloseAsync();
             await session.Consuming.CloseAsync();
             await session.Inspecting.CloseAsync();

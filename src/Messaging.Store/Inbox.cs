@@ -142,6 +142,7 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
     private async Task<KeptMessage?> InsertAsync(IStoreWrite write, FunctionDescriptor function, Delivery delivery, CancellationToken ct)
     {
         var part = InboxPart.Of(function, delivery.Envelope);
+        var body = delivery.Body.ToArray(); // the broker's memory is taken back when the delivery is acknowledged
         var command = write.Command(Insert);
         command.AddWholeEnvelope(delivery.Envelope);
         command.Add("@function", function.Name);
@@ -149,9 +150,9 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
         command.Add("@attempt", delivery.Attempt);
         command.Add("@now", Now);
         command.Add("@cause", delivery.LastFailure is { } cause ? Commands.Json(cause) : null);
-        command.Add("@body", delivery.Body.ToArray());
+        command.Add("@body", body);
         return await command.ExecuteScalarAsync(ct) is long position
-            ? new KeptMessage(position, function.Name, part, delivery.Envelope, delivery.Body, delivery.Attempt, DateTimeOffset.UnixEpoch, delivery.LastFailure, null) { IsFresh = true }
+            ? new KeptMessage(position, function.Name, part, delivery.Envelope, body, delivery.Attempt, DateTimeOffset.UnixEpoch, delivery.LastFailure, null) { IsFresh = true }
             : null;
     }
 

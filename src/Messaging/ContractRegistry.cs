@@ -9,12 +9,15 @@ public sealed class ContractRegistry
 {
     private readonly FrozenDictionary<string, JsonTypeInfo> _byWireName;
     private readonly FrozenDictionary<Type, string> _wireNames;
+    private readonly FrozenDictionary<string, JsonTypeInfo> _writers;
 
     public ContractRegistry(IEnumerable<(string WireName, JsonTypeInfo Json)> contracts)
     {
         var all = contracts.ToList();
         var strict = all.Select(c => c.Json.Options).Distinct().ToDictionary(o => o, Strict);
         _byWireName = all.ToFrozenDictionary(c => c.WireName, c => strict[c.Json.Options].GetTypeInfo(c.Json.Type), StringComparer.Ordinal);
+        // As they came: what a context was generated to write quickly, it writes so under its own options only.
+        _writers = all.ToFrozenDictionary(c => c.WireName, c => c.Json, StringComparer.Ordinal);
         _wireNames = all.ToFrozenDictionary(c => c.Json.Type, c => c.WireName);
     }
 
@@ -25,7 +28,9 @@ public sealed class ContractRegistry
         : throw new InvalidOperationException($"'{type.Name}' has no wire name. Add it to the contract catalog.");
 
     public byte[] Serialize(object message) =>
-        JsonSerializer.SerializeToUtf8Bytes(message, _byWireName[WireNameOf(message.GetType())]);
+        JsonSerializer.SerializeToUtf8Bytes(message, _writers[WireNameOf(message.GetType())]);
+
+    internal void Serialize(object message, string wireName, Utf8JsonWriter to) => JsonSerializer.Serialize(to, message, _writers[wireName]);
 
     /// <exception cref="PermanentFailureException">The type is unknown here, or the body is not its JSON.</exception>
     public object Deserialize(string wireName, ReadOnlySpan<byte> body)

@@ -9,8 +9,16 @@ public abstract class Delivery
 {
     public required Envelope Envelope { get; init; }
 
-    /// <summary>The sealed body.</summary>
-    public required ReadOnlyMemory<byte> Body { get; init; }
+    private readonly ReadOnlyMemory<byte> _body;
+    private bool _bodyIsGone;
+
+    /// <summary>The sealed body, until the delivery is settled.</summary>
+    /// <exception cref="ObjectDisposedException">It is settled, and its transport has taken the memory back.</exception>
+    public required ReadOnlyMemory<byte> Body
+    {
+        get => _bodyIsGone ? throw new ObjectDisposedException(nameof(Body), "The delivery is settled. Read its body before.") : _body;
+        init => _body = value;
+    }
 
     /// <summary>Which attempt this is, earlier ones on the retry ladder included; the first is 1.</summary>
     public required int Attempt { get; init; }
@@ -21,6 +29,9 @@ public abstract class Delivery
     /// <summary>Whether a function got it from this process before: a failed attempt is repeated at once, or when the broker is back.</summary>
     internal bool WasOpened { get; set; }
 
+    /// <summary>Whoever handles it takes back what its handler keeps a thread with beyond the deadline: the outcome is then this one's to settle.</summary>
+    internal Action<Delivery, Outcome>? GivenUp { get; set; }
+
     /// <summary>Why the previous attempt failed; in the dead-letter queue, why it is there.</summary>
     public FailureCause? LastFailure { get; init; }
 
@@ -29,6 +40,9 @@ public abstract class Delivery
 
     /// <summary>What makes it unreadable: not published by this library, or damaged. Its envelope was made for it, and its body may be anything.</summary>
     public FailureCause? Foreign { get; init; }
+
+    /// <summary>For a transport that lends the memory of the body.</summary>
+    protected void ForgetBody() => _bodyIsGone = true;
 
     public abstract Task AckAsync(CancellationToken ct);
 

@@ -3,13 +3,15 @@ namespace ClearView.Messaging;
 /// <summary>What a function sees of the message's way, and how it publishes.</summary>
 public sealed class FunctionContext(string function, Envelope envelope, ReadOnlyMemory<byte> body, ContractRegistry contracts)
 {
-    private readonly List<Output> _outputs = [];
+    private List<Output>? _outputs;
+    private bool _closed;
 
     /// <summary>The envelope of the message that is handled.</summary>
     public Envelope Envelope { get; } = envelope;
 
     /// <summary>The opened body, as it was published: what an audit hashes.</summary>
-    public ReadOnlyMemory<byte> Body { get; } = body;
+    /// <exception cref="ObjectDisposedException">The function has ended, and the body's memory is another message's.</exception>
+    public ReadOnlyMemory<byte> Body => _closed ? throw new ObjectDisposedException(nameof(Body)) : body;
 
     public string Function { get; } = function;
 
@@ -19,7 +21,9 @@ public sealed class FunctionContext(string function, Envelope envelope, ReadOnly
     /// </summary>
     public bool MayBeRepeat { get; init; }
 
-    internal IReadOnlyList<Output> Outputs => _outputs;
+    internal IReadOnlyList<Output> Outputs => _outputs ?? (IReadOnlyList<Output>)[];
+
+    internal void Close() => _closed = true;
 
     /// <summary>
     /// Publishes when the function returns. Subject, order key and source version are the handled message's unless said otherwise.
@@ -28,6 +32,7 @@ public sealed class FunctionContext(string function, Envelope envelope, ReadOnly
     /// </summary>
     public void Publish(object message, string? key = null, string? subject = null, string? orderKey = null, long? sourceVersion = null)
     {
+        _outputs ??= [];
         // A version that publishes another type in the same place must not have it skipped for what it published there before.
         var type = contracts.WireNameOf(message.GetType());
         var id = key is null

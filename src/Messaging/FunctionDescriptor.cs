@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,11 @@ namespace ClearView.Messaging;
 public sealed record FunctionDescriptor(
     string Name, Type Function, bool KeepsState, int Parallelism, IReadOnlyList<Subscription> Subscriptions)
 {
-    public string Queue => "clearview." + Name;
+    // Asked for at each delivery, and a record's own fields would count in its equality.
+    private static readonly ConcurrentDictionary<string, string> _queues = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<Assembly, string> _versions = new();
+
+    public string Queue => _queues.GetOrAdd(Name, static name => "clearview." + name);
 
     /// <summary>Whether one process at a time handles its messages: for effects outside that look before they write.</summary>
     public bool Exclusive { get; init; }
@@ -28,8 +33,11 @@ public sealed record FunctionDescriptor(
     public bool TakesEvery { get; init; }
 
     /// <summary>The version of the code, for dead letters and audits.</summary>
-    public string Version =>
-        Function.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+    public string Version => _versions.GetOrAdd(Function.Assembly, static assembly =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
+
+    /// <summary>Deliveries that a process may hold unsettled; null: as many as its workers need so that none waits for the broker.</summary>
+    public int? Prefetch { get; init; }
 
     /// <summary>A further kind of message that the same function takes.</summary>
     /// <exception cref="InvalidOperationException">The class does not handle <typeparamref name="TMessage"/>.</exception>

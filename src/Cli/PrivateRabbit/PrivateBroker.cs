@@ -31,13 +31,15 @@ public sealed class PrivateBroker : IAsyncDisposable
     private readonly int _distributionPort = FreePort.Take();
     private readonly HttpClient _management;
     private readonly NodeCode? _code;
+    private readonly bool _onAllProcessors;
     private BoundProcess? _epmd;
     private BoundProcess? _node;
     private readonly Lock _starting = new();
     private volatile Task? _start;
 
-    private PrivateBroker(string directory, bool withManagement)
+    private PrivateBroker(string directory, bool withManagement, bool onAllProcessors)
     {
+        _onAllProcessors = onAllProcessors;
         _directory = Path.GetFullPath(directory);
         _password = KeptPassword();
         ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort.Take()}") : null;
@@ -66,11 +68,12 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>Installs RabbitMQ when it is missing and may be installed. The node has its addresses and does not run yet.</summary>
     /// <param name="directory">All its data.</param>
     /// <param name="withManagement">Its management plugin counts for every queue, which costs, and makes virtual hosts.</param>
+    /// <param name="onAllProcessors">As a broker of its own machine would run; else it keeps to one, see below.</param>
     /// <exception cref="RabbitMissingException">RabbitMQ is missing and cannot be installed.</exception>
-    public static async Task<PrivateBroker> NewAsync(string directory, bool withManagement, CancellationToken ct)
+    public static async Task<PrivateBroker> NewAsync(string directory, bool withManagement, CancellationToken ct, bool onAllProcessors = false)
     {
         await RabbitPackage.EnsureAsync(ct);
-        return new PrivateBroker(directory, withManagement);
+        return new PrivateBroker(directory, withManagement, onAllProcessors);
     }
 
     /// <summary>As <see cref="NewAsync"/>, with management, and starts the node.</summary>
@@ -232,10 +235,10 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// A node wakes one of its threads from another for every file that it reads. Between processors that costs, in a virtual machine most
     /// of all: held on one it starts in 3.5 to 4.2 s instead of 5.4 to 7.9 s (measured in turn on two), and the others stay for ClearView.
     /// </summary>
-    private static (string Program, IReadOnlyList<string> Arguments) OnOneProcessor()
+    private (string Program, IReadOnlyList<string> Arguments) OnOneProcessor()
     {
         const string Taskset = "/usr/bin/taskset";
-        if (!OperatingSystem.IsLinux() || !File.Exists(Taskset))
+        if (_onAllProcessors || !OperatingSystem.IsLinux() || !File.Exists(Taskset))
             return (RabbitPackage.Server, []);
         using var self = Process.GetCurrentProcess();
         return (Taskset, ["-c", Text(BitOperations.Log2((ulong)self.ProcessorAffinity)), RabbitPackage.Server]);

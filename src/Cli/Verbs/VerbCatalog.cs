@@ -16,6 +16,7 @@ internal static class VerbCatalog
         AuditVerb.Command(),
         BrokerVerb.Command(),
         DrillVerb.Command(),
+        BenchVerb.Command(),
         DocsVerb.Command(),
         TestVerb.Command(),
     ];

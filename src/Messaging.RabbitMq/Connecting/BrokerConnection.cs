@@ -66,7 +66,7 @@ internal sealed class BrokerConnection : IBreakable
             HandshakeContinuationTimeout = limit,
             ContinuationTimeout = limit,
             // Kept, because closing the socket is the one way to end a connection that always works.
-            SocketFactory = family => new TcpClientAdapter(socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }),
+            SocketFactory = family => new GatheredClient(socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }),
         };
         if (address.Tls)
             factory.Ssl = new SslOption(address.Host, enabled: true) { Version = SslProtocols.Tls12 | SslProtocols.Tls13 };

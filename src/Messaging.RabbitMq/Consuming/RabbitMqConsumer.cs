@@ -19,6 +19,7 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     private readonly TimeProvider _clock;
     private readonly Action<RabbitMqConsumer> _forget;
     private readonly CancellationTokenRegistration _connectionWatch;
+    private readonly Acknowledgements _acknowledgements;
     private int _ended;
     private int _held;
 
@@ -27,6 +28,7 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     {
         (Queue, _connection, _channel, Mail, _limit, _clock, _forget) = (queue, connection, channel, mail, limit, clock, forget);
         _deliveries = System.Threading.Channels.Channel.CreateBounded<Delivery>(new BoundedChannelOptions(prefetch));
+        _acknowledgements = new Acknowledgements(prefetch, AcknowledgeAsync, clock);
         _connectionWatch = connection.WhenBroken.UnsafeRegister(
             static consumer => ((RabbitMqConsumer)consumer!).End(Broken("the connection broke")), this);
     }
@@ -34,6 +36,8 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     public string Queue { get; }
 
     public SettlementMail Mail { get; }
+
+    public BodyBuffers Buffers { get; } = new();
 
     public bool HasEnded => Volatile.Read(ref _ended) != 0;
 
@@ -64,11 +68,24 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         }
     }
 
-    /// <summary>One at a time; a bundle may only ever cover the finished prefix without a gap.</summary>
-    public Task AckAsync(RabbitMqDelivery delivery) => SettleAsync(delivery, static (channel, tag) => channel.BasicAckAsync(tag, multiple: false));
+    /// <summary>Done when it is noted; the broker is told soon, of many at once.</summary>
+    public Task AckAsync(RabbitMqDelivery delivery)
+    {
+        Settle(delivery);
+        _acknowledgements.Finish(delivery.Tag);
+        return Task.CompletedTask;
+    }
 
     /// <summary>By reject: from RabbitMQ 4.3 on a nack no longer counts as a delivery, and the delivery limit would never act.</summary>
-    public Task ReturnAsync(RabbitMqDelivery delivery) => SettleAsync(delivery, static (channel, tag) => channel.BasicRejectAsync(tag, requeue: true));
+    public async Task ReturnAsync(RabbitMqDelivery delivery)
+    {
+        Settle(delivery);
+        await WriteAsync(() => _channel.BasicRejectAsync(delivery.Tag, requeue: true));
+        _acknowledgements.Finish(delivery.Tag, isAnswered: true);
+    }
+
+    /// <summary>Tells the broker of what is finished, before the channel ends.</summary>
+    public Task AcknowledgeRestAsync() => _acknowledgements.WriteRestAsync();
 
     public void RefuseWhenEnded()
     {
@@ -95,7 +112,12 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     {
         End(null);
         if (!_connection.Broken.IsCompleted)
+        {
+            await AcknowledgeRestAsync();
             await _connection.EndChannelAsync(_channel);
+        }
+
+        _acknowledgements.Dispose();
     }
 
     Task IAsyncBasicConsumer.HandleBasicDeliverAsync(
@@ -105,7 +127,7 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         Interlocked.Increment(ref _held);
         try
         {
-            if (!_deliveries.Writer.TryWrite(Read(deliveryTag, properties, body.ToArray())) && !HasEnded) // the client takes its buffer back
+            if (!_deliveries.Writer.TryWrite(Read(deliveryTag, properties, Buffers.Copy(body.Span, out var lent), lent)) && !HasEnded) // the client takes its buffer back
                 End(Broken("it sent more than the prefetch allows"));
         }
         catch (Exception e)
@@ -134,13 +156,13 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
 
     Task IAsyncBasicConsumer.HandleBasicCancelOkAsync(string consumerTag, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private RabbitMqDelivery Read(ulong tag, IReadOnlyBasicProperties properties, byte[] body)
+    private RabbitMqDelivery Read(ulong tag, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, byte[]? lent)
     {
         var now = _clock.GetUtcNow();
         try
         {
             var attempt = WireEnvelope.ReadAttempt(properties);
-            return new RabbitMqDelivery(this, tag)
+            return new RabbitMqDelivery(this, tag, lent)
             {
                 Envelope = WireEnvelope.Read(properties),
                 Body = body,
@@ -152,9 +174,9 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         catch (FormatException e)
         {
             var cause = ForeignMail.Cause(Queue, e.Message, now);
-            return new RabbitMqDelivery(this, tag)
+            return new RabbitMqDelivery(this, tag, lent)
             {
-                Envelope = ForeignMail.Envelope(Queue, properties, body, now),
+                Envelope = ForeignMail.Envelope(Queue, properties, body.Span, now),
                 Body = body,
                 Attempt = 1,
                 LastFailure = cause,
@@ -163,27 +185,35 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         }
     }
 
-    private Task SettleAsync(RabbitMqDelivery delivery, Func<IChannel, ulong, ValueTask> answer)
+    private void Settle(RabbitMqDelivery delivery)
     {
         RefuseWhenEnded();
         delivery.SettleOnce();
         Interlocked.Decrement(ref _held);
-        try
-        {
-            var sent = answer(_channel, delivery.Tag);
-            return sent.IsCompletedSuccessfully ? Task.CompletedTask : FinishAsync(sent.AsTask());
-        }
-        catch (Exception e)
-        {
-            throw Broken(Reason.Of(e));
-        }
     }
 
-    private async Task FinishAsync(Task sent)
+    private async Task AcknowledgeAsync(ulong tag, bool upTo)
     {
         try
         {
-            await sent.WithinAsync(_limit, _clock);
+            await WriteAsync(() => _channel.BasicAckAsync(tag, upTo));
+        }
+        catch (BrokerUnavailableException e)
+        {
+            End(e); // nobody waits for an acknowledgement, and without it the prefetch would fill up
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(Func<ValueTask> write)
+    {
+        try
+        {
+            var answer = write();
+            if (answer.IsCompletedSuccessfully)
+                await answer;
+            else
+                await answer.AsTask().WithinAsync(_limit, _clock);
         }
         catch (Exception e)
         {
@@ -194,5 +224,5 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     }
 
     private static BrokerUnavailableException Broken(string reason) =>
-        new($"The subscription at RabbitMQ ended: {reason}. What it held comes back.");
+        new($"The subscription at RabbitMQ ended: {reason}. What it held comes back.") { DeliveryIsGone = true };
 }

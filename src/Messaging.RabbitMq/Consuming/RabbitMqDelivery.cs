@@ -1,7 +1,8 @@
 namespace ClearView.Messaging.RabbitMq.Consuming;
 
 /// <summary>One delivery on its consumer's channel.</summary>
-internal sealed class RabbitMqDelivery(RabbitMqConsumer consumer, ulong tag) : Delivery
+/// <param name="lent">The buffer of its body, to be given back; null when it is its own.</param>
+internal sealed class RabbitMqDelivery(RabbitMqConsumer consumer, ulong tag, byte[]? lent) : Delivery
 {
     private int _settled;
 
@@ -38,5 +39,9 @@ internal sealed class RabbitMqDelivery(RabbitMqConsumer consumer, ulong tag) : D
     {
         if (Interlocked.Exchange(ref _settled, 1) != 0)
             throw new InvalidOperationException($"The delivery of message {Envelope.Id} was settled before.");
+        if (lent is null)
+            return;
+        ForgetBody();
+        consumer.Buffers.GiveBack(lent);
     }
 }

@@ -6,12 +6,14 @@ using RabbitMQ.Client.Events;
 namespace ClearView.Messaging.RabbitMq.Publishing;
 
 /// <summary>
-/// A connection and its one channel to publish on. A single loop writes, so the order of writing is the order of the sequence numbers;
-/// no caller's token reaches the channel. A confirm that is late ends the whole link: it is replaced, not waited for. Only while the broker
+/// A connection and its one channel to publish on. One writes at a time, so the order of writing is the order of the sequence numbers:
+/// whoever finds nobody writing does it, for those who come meanwhile too. No caller's token reaches the channel. A confirm that is late ends the whole link: it is replaced, not waited for. Only while the broker
 /// says that it blocks publishers is the link kept: another one would be blocked too.
 /// </summary>
 internal sealed class PublishLink : IBreakable
 {
+    private const int MostInOneGo = 64;
+
     private readonly Channel<PendingPublish> _queue = Channel.CreateUnbounded<PendingPublish>(); // bounded by the window
     private readonly UnconfirmedPublishes _unconfirmed = new();
     private readonly CancellationTokenSource _abandoned = new();
@@ -23,8 +25,8 @@ internal sealed class PublishLink : IBreakable
     private readonly ITimer _watch;
     private readonly Action<PendingPublish> _confirm;
     private readonly Action<PendingPublish> _refuse;
-    private readonly Task _writing;
     private long _unblockedAt;
+    private int _isWriting;
 
     private PublishLink(BrokerConnection connection, IChannel channel, TimeSpan confirmDeadline, TimeProvider clock)
     {
@@ -37,7 +39,6 @@ internal sealed class PublishLink : IBreakable
         channel.BasicReturnAsync += OnReturn;
         channel.ChannelShutdownAsync += OnShutdown;
         connection.BlockingChanged += OnBlockingChanged;
-        _writing = Task.Run(WriteAsync);
         _ = BreakWithAsync(connection); // last: it may be broken already
     }
 
@@ -67,12 +68,19 @@ internal sealed class PublishLink : IBreakable
     }
 
     /// <summary>False when the link is broken and another is to be asked for.</summary>
-    public bool TryPublish(PendingPublish pending) => _queue.Writer.TryWrite(pending);
+    public bool TryPublish(PendingPublish pending)
+    {
+        if (!_queue.Writer.TryWrite(pending))
+            return false;
+        if (Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0)
+            _ = WriteAsync();
+        return true;
+    }
 
     public async Task CloseAsync()
     {
         _queue.Writer.TryComplete();
-        await _writing.TriedWithinAsync(_confirmDeadline, _clock);
+        await WhenWrittenAsync().TriedWithinAsync(_confirmDeadline, _clock);
         await _unconfirmed.WhenEmptyAsync().TriedWithinAsync(_confirmDeadline, _clock);
         Break("it was closed here");
         await _connection.CloseAsync();
@@ -88,23 +96,37 @@ internal sealed class PublishLink : IBreakable
     {
         try
         {
-            while (await _queue.Reader.WaitToReadAsync(_abandoned.Token))
+            var written = 0;
+            do
             {
                 while (_queue.Reader.TryRead(out var pending))
                 {
+                    if (++written % MostInOneGo == 0)
+                        await Task.Yield(); // who began this wants to go on
                     if (_unconfirmed.TryAdd(pending, _clock.GetTimestamp()))
                         await _channel.BasicPublishAsync(
                             pending.Exchange, pending.RoutingKey, mandatory: true, pending.Properties, pending.Body, _abandoned.Token);
                     else
                         pending.Fail(Unavailable());
                 }
+
+                Interlocked.Exchange(ref _isWriting, 0);
             }
+            while (_queue.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0);
         }
         catch (Exception e)
         {
             // After a failed write nobody knows which number the next message would get.
             Break(Reason.Of(e));
+            Interlocked.Exchange(ref _isWriting, 0);
         }
+    }
+
+    private async Task WhenWrittenAsync()
+    {
+        await _queue.Reader.Completion;
+        while (Volatile.Read(ref _isWriting) != 0)
+            await Task.Delay(1); // the last one is read and not yet counted as unconfirmed
     }
 
     private void Break(string reason)

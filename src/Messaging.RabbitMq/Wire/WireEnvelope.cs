@@ -31,26 +31,26 @@ internal static class WireEnvelope
     public static BasicProperties Write(Envelope envelope, int attempt = 1, FailureCause? cause = null)
     {
         RefuseTooLong(envelope);
-        var headers = new Dictionary<string, object?>(10, StringComparer.Ordinal)
+        var headers = new WireHeaders(HeadersOf(envelope, attempt, cause))
         {
-            [TimeHeader] = Time(envelope.Time),
-            [TenantHeader] = envelope.Tenant.Value,
-            [KeyIdHeader] = envelope.KeyId,
+            { TimeHeader, Time(envelope.Time) },
+            { TenantHeader, envelope.Tenant.Value },
+            { KeyIdHeader, envelope.KeyId },
         };
         if (envelope.SourceVersion != 0)
-            headers[SourceVersionHeader] = envelope.SourceVersion;
+            headers.Add(SourceVersionHeader, envelope.SourceVersion);
         if (envelope.Subject is { } subject)
-            headers[SubjectHeader] = subject;
+            headers.Add(SubjectHeader, subject);
         if (envelope.OrderKey is { } orderKey)
-            headers[OrderKeyHeader] = orderKey;
+            headers.Add(OrderKeyHeader, orderKey);
         if (envelope.TraceParent is { } traceParent)
-            headers[TraceParentHeader] = traceParent;
+            headers.Add(TraceParentHeader, traceParent);
         if (envelope.TraceState is { } traceState)
-            headers[TraceStateHeader] = traceState;
+            headers.Add(TraceStateHeader, traceState);
         if (attempt > 1)
-            headers[AttemptHeader] = attempt;
+            headers.Add(AttemptHeader, attempt);
         if (cause is not null)
-            headers[CauseHeader] = WireCause.Write(cause);
+            headers.Add(CauseHeader, WireCause.Write(cause));
 
         var properties = new BasicProperties
         {
@@ -76,8 +76,8 @@ internal static class WireEnvelope
             Type = properties.Type is { Length: > 0 } type ? type : throw Malformed("type"),
             Source = properties.AppId is { Length: > 0 } source ? source : throw Malformed("app_id"),
             Time = ReadTime(headers),
-            Tenant = new TenantId(ReadText(headers, TenantHeader) is { Length: > 0 } tenant ? tenant : throw Malformed(TenantHeader)),
-            KeyId = ReadText(headers, KeyIdHeader) is { Length: > 0 } keyId ? keyId : throw Malformed(KeyIdHeader),
+            Tenant = new TenantId(ReadKnownText(headers, TenantHeader) is { Length: > 0 } tenant ? tenant : throw Malformed(TenantHeader)),
+            KeyId = ReadKnownText(headers, KeyIdHeader) is { Length: > 0 } keyId ? keyId : throw Malformed(KeyIdHeader),
             SourceVersion = ReadNumber(headers, SourceVersionHeader) ?? 0,
             Subject = ReadText(headers, SubjectHeader),
             OrderKey = ReadText(headers, OrderKeyHeader),
@@ -113,6 +113,10 @@ internal static class WireEnvelope
             _ => 0,
         };
 
+    private static int HeadersOf(Envelope envelope, int attempt, FailureCause? cause) => 3
+        + (envelope.SourceVersion != 0 ? 1 : 0) + (envelope.Subject is null ? 0 : 1) + (envelope.OrderKey is null ? 0 : 1)
+        + (envelope.TraceParent is null ? 0 : 1) + (envelope.TraceState is null ? 0 : 1) + (attempt > 1 ? 1 : 0) + (cause is null ? 0 : 1);
+
     private static byte[] Time(DateTimeOffset time)
     {
         Span<byte> text = stackalloc byte[40];
@@ -132,6 +136,13 @@ internal static class WireEnvelope
     {
         null => null,
         byte[] text => Encoding.UTF8.GetString(text),
+        _ => throw Malformed(name),
+    };
+
+    private static string? ReadKnownText(IDictionary<string, object?>? headers, string name) => Find(headers, name) switch
+    {
+        null => null,
+        byte[] text => KnownTexts.Of(text),
         _ => throw Malformed(name),
     };
 

@@ -22,17 +22,8 @@ public sealed class DataKey(string id, ReadOnlyMemory<byte> bytes)
     internal byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, Bytes.ToArray(), Sealed.KeySize, info: Encoding.UTF8.GetBytes(purpose));
 
-    internal T Use<T>(Func<AesGcm, T> use)
-    {
-        if (!_ciphers.TryTake(out var cipher))
-            cipher = new AesGcm(Bytes.Span, Sealed.TagSize);
-        try
-        {
-            return use(cipher);
-        }
-        finally
-        {
-            _ciphers.Add(cipher);
-        }
-    }
+    /// <summary>For one use at a time, then given back.</summary>
+    internal AesGcm TakeCipher() => _ciphers.TryTake(out var cipher) ? cipher : new AesGcm(Bytes.Span, Sealed.TagSize);
+
+    internal void GiveBack(AesGcm cipher) => _ciphers.Add(cipher);
 }

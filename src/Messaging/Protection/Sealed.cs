@@ -17,29 +17,54 @@ public static class Sealed
     public const int Overhead = 1 + NonceSize + TagSize;
 
     /// <param name="bound">What the content belongs to: it cannot be opened as anything else's.</param>
-    public static byte[] Close(ReadOnlyMemory<byte> content, DataKey key, byte[] bound)
-    {
-        var box = new byte[content.Length + Overhead];
-        box[0] = Format;
-        RandomNumberGenerator.Fill(box.AsSpan(1, NonceSize));
-        return key.Use(cipher =>
-        {
-            cipher.Encrypt(box.AsSpan(1, NonceSize), content.Span, box.AsSpan(1 + NonceSize, content.Length), box.AsSpan(box.Length - TagSize), bound);
-            return box;
-        });
-    }
+    public static byte[] Close(ReadOnlyMemory<byte> content, DataKey key, byte[] bound) => CloseSpan(content.Span, key, bound);
 
     /// <exception cref="CryptographicException">The box was changed, is of another format, or belongs to something else.</exception>
     public static byte[] Open(ReadOnlyMemory<byte> box, DataKey key, byte[] bound)
     {
-        if (box.Length < Overhead || box.Span[0] != Format)
+        var content = new byte[Math.Max(0, box.Length - Overhead)];
+        OpenInto(content, box.Span, key, bound);
+        return content;
+    }
+
+    internal static byte[] CloseSpan(ReadOnlySpan<byte> content, DataKey key, ReadOnlySpan<byte> bound)
+    {
+        var box = GC.AllocateUninitializedArray<byte>(content.Length + Overhead);
+        box[0] = Format;
+        var nonce = box.AsSpan(1, NonceSize);
+        Nonces.Fill(nonce);
+        var cipher = key.TakeCipher();
+        cipher.Encrypt(nonce, content, box.AsSpan(1 + NonceSize, content.Length), box.AsSpan(box.Length - TagSize), bound);
+        key.GiveBack(cipher);
+        return box;
+    }
+
+    /// <exception cref="CryptographicException">The box was changed, is of another format, or belongs to something else.</exception>
+    internal static void OpenInto(Span<byte> content, ReadOnlySpan<byte> box, DataKey key, ReadOnlySpan<byte> bound)
+    {
+        if (box.Length < Overhead || box[0] != Format)
             throw new CryptographicException("The sealed content is too short or of an unknown format.");
 
-        var content = new byte[box.Length - Overhead];
-        return key.Use(cipher =>
+        var cipher = key.TakeCipher();
+        cipher.Decrypt(box.Slice(1, NonceSize), box.Slice(1 + NonceSize, content.Length), box[^TagSize..], content, bound);
+        key.GiveBack(cipher); // one that failed is left to the collector
+    }
+
+    /// <summary>Random bytes, many nonces at a time: to ask for twelve costs as much as to ask for a thousand. Each is given out once.</summary>
+    private static class Nonces
+    {
+        [ThreadStatic]
+        private static byte[]? _waiting;
+        [ThreadStatic]
+        private static int _used;
+
+        public static void Fill(Span<byte> nonce)
         {
-            cipher.Decrypt(box.Span.Slice(1, NonceSize), box.Span.Slice(1 + NonceSize, content.Length), box.Span[^TagSize..], content, bound);
-            return content;
-        });
+            _waiting ??= new byte[64 * NonceSize];
+            if (_used == 0)
+                RandomNumberGenerator.Fill(_waiting);
+            _waiting.AsSpan(_used, NonceSize).CopyTo(nonce);
+            _used = (_used + NonceSize) % _waiting.Length;
+        }
     }
 }

@@ -8,13 +8,19 @@ namespace ClearView.Messaging.Receive;
 /// </summary>
 public sealed class ClassifyFailure(RetryOptions options, TimeProvider clock) : IReceiveStep
 {
-    public async Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
+    public Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
+    {
+        var first = next.StartedAsync(context, ct);
+        return first.IsCompletedSuccessfully ? first : HandleAsync(first, context, next, ct);
+    }
+
+    private async Task<Outcome> HandleAsync(Task<Outcome> first, DeliveryContext context, NextStep next, CancellationToken ct)
     {
         for (var immediate = 0; ; immediate++)
         {
             try
             {
-                return await next(context, ct);
+                return await (immediate == 0 ? first : next(context, ct));
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -34,7 +40,7 @@ public sealed class ClassifyFailure(RetryOptions options, TimeProvider clock) : 
             }
             catch (TransientFailureException e)
             {
-                return AfterFailure(context, CauseOf(e, e.Code, e.Message, context), e.After);
+                return OutcomeOf(e, context);
             }
             catch (Exception e) when (immediate >= options.ImmediateRetries)
             {
@@ -47,6 +53,9 @@ public sealed class ClassifyFailure(RetryOptions options, TimeProvider clock) : 
             }
         }
     }
+
+    internal Outcome OutcomeOf(TransientFailureException e, DeliveryContext context) =>
+        AfterFailure(context, CauseOf(e, e.Code, e.Message, context), e.After);
 
     private Outcome AfterFailure(DeliveryContext context, FailureCause cause, TimeSpan? asked)
     {

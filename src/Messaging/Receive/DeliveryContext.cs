@@ -6,6 +6,8 @@ public sealed class DeliveryContext(Delivery delivery, FunctionDescriptor functi
     private IServiceProvider? _services;
     private FunctionContext? _functionContext;
     private object? _message;
+    private volatile bool _keepsThread;
+    private int _decided;
 
     public Delivery Delivery { get; } = delivery;
 
@@ -13,6 +15,13 @@ public sealed class DeliveryContext(Delivery delivery, FunctionDescriptor functi
 
     /// <summary>When its handling began, in the clock's ticks; set by LimitTime and kept over immediate retries.</summary>
     internal long? HandlingSince { get; set; }
+
+    /// <summary>Whether its handler runs on the worker's thread and has not come back from there; set by LimitTime.</summary>
+    internal bool KeepsThread
+    {
+        get => _keepsThread;
+        set => _keepsThread = value;
+    }
 
     /// <summary>The scope of this attempt; set by OpenScope.</summary>
     public IServiceProvider Services
@@ -33,10 +42,36 @@ public sealed class DeliveryContext(Delivery delivery, FunctionDescriptor functi
         _functionContext = new FunctionContext(Function.Name, Delivery.Envelope, body, contracts) { MayBeRepeat = Delivery.Attempt > 1 || Delivery.Returns > 0 || Delivery.WasOpened };
         Delivery.WasOpened = true;
     }
+
+    /// <summary>The handler has ended, and the opened body with it.</summary>
+    internal void Close() => _functionContext?.Close();
+
+    /// <summary>True for the first who asks: the handler's end or its deadline, and nobody settles the delivery twice.</summary>
+    internal bool TryDecide() => Interlocked.Exchange(ref _decided, 1) == 0;
 }
 
 /// <summary>The rest of the list.</summary>
 public delegate Task<Outcome> NextStep(DeliveryContext context, CancellationToken ct);
+
+internal static class NextSteps
+{
+    /// <summary>As the step itself, whose exceptions always come with its task: most deliveries are handled at once, and their steps need not be awaited.</summary>
+    public static Task<Outcome> StartedAsync(this NextStep next, DeliveryContext context, CancellationToken ct)
+    {
+        try
+        {
+            return next(context, ct);
+        }
+        catch (OperationCanceledException e) when (e.CancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<Outcome>(e.CancellationToken);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<Outcome>(e);
+        }
+    }
+}
 
 /// <summary>One thing that happens to every delivery.</summary>
 public interface IReceiveStep

@@ -34,7 +34,7 @@ public sealed class FunctionHost(
     public void Start(string function)
     {
         var descriptor = functions.Single(f => f.Name == function);
-        Start(descriptor, descriptor.KeepsState ? OpenMail(descriptor) : ConsumeQueue(descriptor), (delivery, ct) => pipeline.ProcessAsync(delivery, descriptor, ct));
+        Start(descriptor, descriptor.KeepsState ? OpenMail(descriptor) : ConsumeQueue(descriptor), (delivery, ct) => pipeline.HandleAsync(delivery, descriptor, ct));
     }
 
     /// <summary>Ends a function's workers where they are, as kill -9 would end a process: what they held comes back.</summary>
@@ -71,7 +71,7 @@ public sealed class FunctionHost(
         return _ => Task.FromResult<IConsumer>(new FunctionMail(function, transport, kept, log, clock));
     }
 
-    private void Start(FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task> handle)
+    private void Start(FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task<Outcome>> handle)
     {
         lock (_gate)
         {
@@ -89,7 +89,7 @@ public sealed class FunctionHost(
         private Task _task = Task.CompletedTask;
 
         public static Running Of(
-            FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task> handle, ILogger log,
+            FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task<Outcome>> handle, ILogger log,
             TimeProvider clock)
         {
             var running = new Running(clock);

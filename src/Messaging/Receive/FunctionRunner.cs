@@ -5,7 +5,8 @@ namespace ClearView.Messaging.Receive;
 
 /// <summary>Consumes one function's queue with several workers, and consumes again when the subscription breaks.</summary>
 public sealed partial class FunctionRunner(
-    FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task> handle, ILogger log, TimeProvider clock)
+    FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task<Outcome>> handle, ILogger log,
+    TimeProvider clock)
 {
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
@@ -53,7 +54,7 @@ public sealed partial class FunctionRunner(
     }
 
     // Enough that a worker never waits for the broker, little enough that a slow function does not hoard.
-    internal static int PrefetchOf(FunctionDescriptor function) => Math.Clamp(function.Parallelism * 8, 8, 300);
+    internal static int PrefetchOf(FunctionDescriptor function) => function.Prefetch ?? Math.Clamp(function.Parallelism * 8, 8, 300);
 
     /// <summary>
     /// Works until the subscription breaks, is given up or shall stop. When it is lost, its handlers are told to end and are waited for
@@ -64,17 +65,17 @@ public sealed partial class FunctionRunner(
         // Neither is disposed: a handler that is left behind may still look at its token.
         var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var lost = CancellationTokenSource.CreateLinkedTokenSource(kill);
-        var working = Task.WhenAll(Enumerable.Range(0, function.Parallelism).Select(_ => Task.Run(() => WorkAsync(consumer, end, lost.Token, stop), CancellationToken.None)));
+        var workers = new Workers(worker => WorkAsync(worker, consumer, end, lost.Token, stop), function.Parallelism);
         var broken = consumer.Deliveries.Completion;
 
         await broken.WaitAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stop.IsCancellationRequested)
-            await ((Task)Task.WhenAny(working, broken)).WaitAsync(kill).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // they finish what they handle
+            await ((Task)Task.WhenAny(workers.EndedAsync(), broken)).WaitAsync(kill).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // they finish what they handle
         await end.CancelAsync();
         await lost.CancelAsync();
         try
         {
-            await working.WaitAsync(Patience, clock, CancellationToken.None);
+            await workers.EndedAsync().WaitAsync(Patience, clock, CancellationToken.None);
         }
         catch (TimeoutException)
         {
@@ -90,18 +91,26 @@ public sealed partial class FunctionRunner(
 
     /// <param name="end">Ends the workers of this subscription; any of them cancels it when the subscription is of no use any more.</param>
     /// <param name="lost">Ends the handlers too.</param>
-    private async Task WorkAsync(IConsumer consumer, CancellationTokenSource end, CancellationToken lost, CancellationToken stop)
+    private async Task WorkAsync(Worker worker, IConsumer consumer, CancellationTokenSource end, CancellationToken lost, CancellationToken stop)
     {
+        if (worker.Inherited is var (left, outcome))
+            await HandleAsync(left, outcome, end, lost);
         // The channel completes with an error when the subscription breaks; that surfaces at Completion, once.
         while (await MayReadAsync(consumer, end.Token))
         {
             // A stop reaches what is linked to it a moment later.
             while (!end.IsCancellationRequested && !stop.IsCancellationRequested && consumer.Deliveries.TryRead(out var delivery))
-                await HandleAsync(delivery, end, lost);
+            {
+                delivery.GivenUp = worker.Replace;
+                if (!await HandleAsync(delivery, null, end, lost))
+                    return;
+            }
         }
     }
 
-    private async Task HandleAsync(Delivery delivery, CancellationTokenSource end, CancellationToken lost)
+    /// <summary>False when the delivery was given up meanwhile, and another worker has taken this one's place.</summary>
+    /// <param name="outcome">Null until it is known. From then on what is repeated is the settlement, never the handling.</param>
+    private async Task<bool> HandleAsync(Delivery delivery, Outcome? outcome, CancellationTokenSource end, CancellationToken lost)
     {
         var started = clock.GetTimestamp();
         var pause = _firstPause;
@@ -109,13 +118,18 @@ public sealed partial class FunctionRunner(
         {
             try
             {
-                await handle(delivery, lost);
-                return;
+                outcome ??= await handle(delivery, lost);
+                await ReceivePipeline.SettleAsync(delivery, outcome, lost);
+                return true;
+            }
+            catch (GivenUpException)
+            {
+                return false;
             }
             catch (BrokerUnavailableException e) when (e.DeliveryIsGone)
             {
                 Log.NotSettled(log, function.Name, delivery.Envelope.Id, e.GetType().Name);
-                return;
+                return true;
             }
             catch (Exception e) when (e is BrokerUnavailableException or StoreUnavailableException && (delivery.Kept is not null || clock.GetElapsedTime(started) < _longestHold))
             {
@@ -123,7 +137,7 @@ public sealed partial class FunctionRunner(
                 Log.Held(log, function.Name, delivery.Envelope.Id, pause.TotalSeconds);
                 await Task.Delay(pause, clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (end.IsCancellationRequested)
-                    return; // the end of the subscription gives it back
+                    return true; // the end of the subscription gives it back
                 pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
             }
             catch (Exception e)
@@ -131,9 +145,11 @@ public sealed partial class FunctionRunner(
                 // Not settled. Only the broker, the store of the dead letters or the end of the process leads here.
                 Log.NotSettled(log, function.Name, delivery.Envelope.Id, e.GetType().Name);
                 await GiveBackAsync(delivery, end, lost);
-                return;
+                return true;
             }
         }
+
+        return true;
     }
 
     /// <summary>Nobody else gets what this subscription holds while it lives; a subscription that cannot give back is ended.</summary>

@@ -9,7 +9,16 @@ public sealed partial class ReceivePipeline(
     ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, LimitTime limitTime, OpenScope openScope,
     OpenPayload openPayload, ILogger<ReceivePipeline> log)
 {
-    private readonly NextStep _run = Chain(
+    private readonly NextStep _run = Chain(StepsOf(
+        keepsState: true, classifyFailure, setPoisonAside, applyBrake, openScope, limitTime, openPayload));
+
+    private readonly NextStep _runPure = Chain(StepsOf(
+        keepsState: false, classifyFailure, setPoisonAside, applyBrake, openScope, limitTime, openPayload));
+
+    /// <summary>Every delivery passes these, top to bottom.</summary>
+    private static IReadOnlyList<IReceiveStep> StepsOf(
+        bool keepsState, ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, OpenScope openScope,
+        LimitTime limitTime, OpenPayload openPayload) =>
     [
         new TraceDelivery(),  // one span per delivery, linked to the publisher
         classifyFailure,      // exception -> Retry or DeadLetter, after a few immediate retries
@@ -19,20 +28,38 @@ public sealed partial class ReceivePipeline(
         openScope,            // fresh services for each attempt
         limitTime,            // an attempt that does not end is ended, and its scope with it
         openPayload,          // unseal and deserialize; destroyed key -> Erased
-        new CommitEffects(),  // one transaction: the message's end, effects, outbox
+        .. keepsState ? [new CommitEffects()] : Array.Empty<IReceiveStep>(), // one transaction: the message's end, effects, outbox
         new KeepOutputs(),    // what was published: into the outbox, or to the broker and confirmed
         new InvokeFunction(),
-    ]);
+    ];
 
     /// <summary>Handles and settles. An exception means that the delivery is not settled and comes back.</summary>
     public async Task<Outcome> ProcessAsync(Delivery delivery, FunctionDescriptor function, CancellationToken ct)
     {
-        var outcome = await _run(new DeliveryContext(delivery, function), ct);
+        var outcome = await HandleAsync(delivery, function, ct);
         await SettleAsync(delivery, outcome, ct);
+        return outcome;
+    }
+
+    /// <summary>Finds the outcome, which is then to be settled, however often that must be tried: nothing is handled again for it.</summary>
+    internal Task<Outcome> HandleAsync(Delivery delivery, FunctionDescriptor function, CancellationToken ct)
+    {
+        var context = new DeliveryContext(delivery, function);
+        var handling = (function.KeepsState ? _run : _runPure).StartedAsync(context, ct);
+        return handling.IsCompletedSuccessfully && handling.GetAwaiter().GetResult() is not Outcome.Erased && context.TryDecide()
+            ? handling
+            : FinishAsync(handling, context);
+    }
+
+    private async Task<Outcome> FinishAsync(Task<Outcome> handling, DeliveryContext context)
+    {
+        var outcome = await handling;
+        if (!context.TryDecide())
+            throw new GivenUpException();
         if (outcome is Outcome.Erased)
         {
-            Telemetry.Erased.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", function.Queue));
-            Log.Erased(log, function.Name, delivery.Envelope.Id);
+            Telemetry.Erased.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", context.Function.Queue));
+            Log.Erased(log, context.Function.Name, context.Delivery.Envelope.Id);
         }
 
         return outcome;

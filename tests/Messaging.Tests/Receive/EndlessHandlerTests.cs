@@ -1,4 +1,6 @@
+using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Messaging.Tests.Receive;
 
@@ -70,6 +72,36 @@ public sealed class EndlessHandlerTests
 
         Assert.IsType<Outcome.Retry>(await handling);
         Assert.True(ended);
+    }
+
+    [Fact]
+    public async Task A_pure_stage_that_keeps_its_thread_beyond_the_deadline_is_retried_and_its_place_is_taken_by_another()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { HandlingDeadline = TimeSpan.FromMinutes(1), MaxAttempts = 1 });
+        using var never = new ManualResetEventSlim();
+        var fine = new TaskCompletionSource();
+        var served = 0;
+        office.Script.Do = (letter, _, _) =>
+        {
+            if (letter.Text != "fine")
+                never.Wait(CancellationToken.None);
+            else if (Interlocked.Increment(ref served) == 3)
+                fine.SetResult();
+            return Task.CompletedTask;
+        };
+        // More than it has workers: without replacement nobody would be left.
+        foreach (var text in (string[])["endless-1", "endless-2", "fine", "fine", "fine"])
+            await office.Transport.SendAsync(PostOffice.Herald.Queue, office.Write(text, id: $"{text}-{Guid.NewGuid()}"), Ct);
+
+        await office.Host.StartAsync(Ct);
+        await office.AdvanceUntilAsync(fine.Task, Ct);
+        while ((await office.StateAsync(PostOffice.Herald.Queue, Ct)) is not { Ready: 0, InFlight: 0 })
+            await Task.Delay(1, Ct);
+        never.Set(); // what they find out now counts no more
+        await office.AdvanceUntilAsync(office.Host.StopAsync(Ct), Ct);
+
+        var dead = await office.Services.GetRequiredService<IDeadLetters>().ListAsync(TenantId.Default, null, 10, Ct);
+        Assert.Equal(["handling-deadline", "handling-deadline"], dead.Select(d => d.Cause!.Code));
     }
 
     [Theory]

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using ClearView.Cli.Benches;
+
+namespace ClearView.Cli.Verbs;
+
+/// <summary>Measurements, by programs of their own: what they compare with is no part of this one.</summary>
+internal static class BenchVerb
+{
+    public static Command Command() => new("bench", "Measure. The programs that measure are built from the sources first.")
+    {
+        Of("messaging", "Messaging.Bench",
+            "Messaging against the bare client, Wolverine and MassTransit, in turn on one private RabbitMQ, in some five minutes; the last line is one JSON object. "
+            + "Takes --json, --seconds N (of one measurement), --rounds N, --sizes 1024,256,16384, --rows bare,ours,wolverine,massTransit,..., --no-kill, --no-startup, --backlog N."),
+    };
+
+    private static Command Of(string name, string project, string description)
+    {
+        // The options are the program's: it says what is wrong with them.
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parsed, ct) => BenchProgram.RunAsync(project, parsed.UnmatchedTokens, ct));
+        return command;
+    }
+}
