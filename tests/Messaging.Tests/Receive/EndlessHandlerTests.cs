@@ -97,7 +97,7 @@ public sealed class EndlessHandlerTests
         try
         {
             await office.AdvanceUntilAsync(fine.Task, Ct);
-            while ((await office.StateAsync(PostOffice.Herald.Queue, Ct)) is not { Ready: 0, InFlight: 0 })
+            while (await office.Services.GetRequiredService<IDeadLetters>().CountAsync(Ct) < 2)
                 await Task.Delay(1, Ct);
         }
         finally
