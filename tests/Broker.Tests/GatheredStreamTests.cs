@@ -27,7 +27,7 @@ public sealed class GatheredStreamTests
             }
         }, Ct);
         var received = new byte[sent.Length];
-        await pair.Far.ReadExactlyAsync(received, Ct);
+        await pair.Far.ReadExactlyAsync(received, Ct).AsTask().WaitAsync(Letters.Deadline, Ct);
         await writing;
 
         Assert.True(sent.AsSpan().SequenceEqual(received));
@@ -44,7 +44,7 @@ public sealed class GatheredStreamTests
         var piece = new byte[7];
         while (received.Count < sent.Length)
         {
-            var length = await pair.Near.ReadAsync(piece, Ct);
+            var length = await pair.Near.ReadAsync(piece, Ct).AsTask().WaitAsync(Letters.Deadline, Ct);
             received.AddRange(piece[..length]);
         }
 
