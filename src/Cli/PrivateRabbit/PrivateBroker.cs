@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -23,6 +24,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     private const string ReadyLine = "Server startup complete";
     private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _longestControl = TimeSpan.FromSeconds(60);
 
     private readonly string _directory;
     private readonly string _password;
@@ -144,6 +146,28 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>Removes a virtual host with all that is in it.</summary>
     public Task DeleteVirtualHostAsync(string name, CancellationToken ct) =>
         SendAsync(HttpMethod.Delete, $"api/vhosts/{Uri.EscapeDataString(name)}", null, ct);
+
+    /// <summary>The names of all queues of the default virtual host, by the node's own tool.</summary>
+    public async Task<IReadOnlyList<string>> QueuesAsync(CancellationToken ct) =>
+        [.. (await ControlAsync(["--silent", "list_queues", "name"], ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    /// <summary>Runs rabbitmqctl on the node and returns what it says.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the text holds its words.</exception>
+    public async Task<string> ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        var said = new ConcurrentQueue<string>();
+        await using var tool = await BoundProcess.StartAsync(RabbitPackage.Control, ["-n", NodeName, .. arguments], NodeEnvironment(), said.Enqueue);
+        try
+        {
+            await tool.Exited.WaitAsync(_longestControl, ct);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"rabbitmqctl {arguments[0]} did not end within {_longestControl.TotalSeconds:0} s.");
+        }
+
+        return tool.ExitCode == 0 ? string.Join('\n', said) : throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed: {string.Join('\n', said)}");
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -15,6 +15,7 @@ internal static class VerbCatalog
         StatusVerb.Command(),
         AuditVerb.Command(),
         DrillVerb.Command(),
+        DrillProcessVerb.Command(),
         DocsVerb.Command(),
         TestVerb.Command(),
     ];
