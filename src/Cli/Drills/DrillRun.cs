@@ -19,7 +19,7 @@ internal static class DrillRun
         try
         {
             report?.WriteLine($"{drill.Name}: {drill.Says} ({options.Load.TotalSeconds:0} s, seed {options.Seed}{(SabotageText.Of(options.Sabotage) is { } how ? ", sabotage " + how : "")})");
-            await using var stage = await DrillStage.PrepareAsync(drill.Setup, folder, options.Sabotage, options.Seed, report, ct);
+            await using var stage = await DrillStage.PrepareAsync(drill.Setup, options, folder, report, ct);
             await stage.BeginAsync(ct);
 
             using (var time = CancellationTokenSource.CreateLinkedTokenSource(ct))
@@ -44,9 +44,10 @@ internal static class DrillRun
 
     private static async Task<DrillResult> TellAsync(Drill drill, DrillOptions options, DrillStage stage, bool isQuiet, TextWriter? report, CancellationToken ct)
     {
-        var mail = await LeftMail.ReadAsync(stage.Broker.Address, await stage.Broker.QueuesAsync(ct), ct);
+        var mail = await LeftMail.ReadAsync(stage.Net.Address, await stage.Net.AnyRunning.QueuesAsync(ct), ct);
         var traces = await Traces.ReadAsync(stage.Store, ct);
         var account = Account.Of(Books.Read(stage.Folder), traces, mail.Waiting, mail.Parked, DrillFunctions.WithEffects(drill.Setup.Functions));
+        var measured = stage.Measure?.Read(traces.Effects, stage.Folder) ?? new Measured(null, []);
         foreach (var example in account.Examples)
             report?.WriteLine("  " + example);
 
@@ -65,8 +66,8 @@ internal static class DrillRun
             Seconds = options.Load.TotalSeconds,
             Sabotage = SabotageText.Of(options.Sabotage),
             Faults = stage.Done,
-            Figures = stage.Figures.Count > 0 ? stage.Figures : null,
-            Broken = [.. Broken(account, isQuiet), .. stage.Parts.Where(p => p.EndsOfItsOwn > 0 && !drill.Setup.MayEndByThemselves).Select(p => $"'{p.Name}' ended by itself."), .. stage.Broken],
+            Figures = measured.Figures,
+            Broken = [.. Broken(account, isQuiet), .. stage.Parts.Where(p => p.EndsOfItsOwn > 0 && !drill.Setup.MayEndByThemselves).Select(p => $"'{p.Name}' ended by itself."), .. measured.Broken],
         };
     }
 

@@ -5,17 +5,25 @@ namespace ClearView.Cli.Drills.Faults;
 /// <summary>SIGKILL to processes of ours. Each is started again at once.</summary>
 internal static class KillProcesses
 {
-    public static Task WorkersAsync(DrillStage stage, CancellationToken time) => KillAsync(stage, () => stage.Workers, time);
-
-    public static Task PublishersAsync(DrillStage stage, CancellationToken time) => KillAsync(stage, () => stage.Publishers, time);
-
-    private static async Task KillAsync(DrillStage stage, Func<IReadOnlyList<KeptPart>> whom, CancellationToken time)
+    public static async Task WorkersAsync(DrillStage stage, CancellationToken time)
     {
         while (await stage.WaitAWhileAsync(0.5, 2, time))
-        {
-            var part = stage.OneOf(whom());
-            stage.Note("kill -9", part.Name);
-            await part.KillAsync();
-        }
+            await OneWorkerAsync(stage);
+    }
+
+    public static async Task PublishersAsync(DrillStage stage, CancellationToken time)
+    {
+        while (await stage.WaitAWhileAsync(0.5, 2, time))
+            await OnePublisherAsync(stage);
+    }
+
+    public static Task OneWorkerAsync(DrillStage stage) => KillAsync(stage, stage.OneOf(stage.Workers));
+
+    public static Task OnePublisherAsync(DrillStage stage) => KillAsync(stage, stage.OneOf(stage.Publishers));
+
+    private static Task KillAsync(DrillStage stage, KeptPart part)
+    {
+        stage.Note("kill -9", part.Name);
+        return part.KillAsync();
     }
 }

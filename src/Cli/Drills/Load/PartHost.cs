@@ -28,6 +28,15 @@ internal static class PartHost
 
     private static void Add(IServiceCollection services, DrillPart part, string broker)
     {
+        services.AddSingleton(new Orders(Orders.FolderIn(part.Folder)));
+        if (part.Role == PartRole.Bare)
+        {
+            services.AddSingleton<FunctionBrakes>();
+            services.AddHostedService(provider => new FollowOrders(provider.GetRequiredService<Orders>(), provider.GetRequiredService<FunctionBrakes>(), [], TimeProvider.System));
+            services.AddHostedService(provider => new BareClient(part, broker, provider.GetRequiredService<Orders>(), TimeProvider.System));
+            return;
+        }
+
         var functions = part.Role == PartRole.Worker ? DrillFunctions.Of(part.Functions) : [];
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(part);
@@ -40,7 +49,6 @@ internal static class PartHost
         var retry = new RetryOptions();
         retry.MaxReturns = part.MaxReturns ?? retry.MaxReturns;
         services.AddSingleton(retry);
-        services.AddSingleton(new Orders(Orders.FolderIn(part.Folder)));
         services.AddScoped<EffectRow>();
 
         // In this order they start, in the other they stop.

@@ -16,68 +16,77 @@ internal sealed class PublishLetters(
     private static readonly string _padding = new('x', 512);
     private static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
-    private readonly SemaphoreSlim _places = new(MostOutstanding, MostOutstanding);
-    private long _begun;
-    private int _flooded;
     private int _poisoned;
 
-    public override void Dispose()
+    // An earlier life of this process did what was ordered before it died.
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        base.Dispose();
-        _places.Dispose();
+        orders.Look();
+        _poisoned = orders.Number(Orders.Poison);
+        return base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(SendSteadilyAsync(stoppingToken), FloodAsync(orders.Number(Orders.Flood), stoppingToken));
+
+    private bool MayBegin => orders.Number(Orders.Enough) == 0;
+
+    private async Task SendSteadilyAsync(CancellationToken ct)
     {
+        using var outstanding = new Outstanding(MostOutstanding);
         using var timer = new PeriodicTimer(_tick, clock);
-        var last = clock.GetTimestamp();
-        var due = 0.0;
-        while (await timer.WaitForNextTickAsync(stoppingToken) && orders.Number(Orders.Enough) == 0)
+        var (last, due, begun) = (clock.GetTimestamp(), 0.0, 0);
+        while (await timer.WaitForNextTickAsync(ct) && MayBegin)
         {
             var now = clock.GetTimestamp();
             due = Math.Min(due + part.PerSecond * clock.GetElapsedTime(last, now).TotalSeconds, MostOutstanding); // what could not be sent is not made up for
             last = now;
-            for (; due >= 1; due--)
-                await BeginAsync(Kind(), part.Tenants[(int)(_begun % part.Tenants.Count)], stoppingToken);
-            for (; _flooded < orders.Number(Orders.Flood) && orders.Number(Orders.Enough) == 0; _flooded++)
-                await BeginAsync(LetterKind.Flood, "tenant-flood", stoppingToken);
+            for (; due >= 1; due--, begun++)
+            {
+                var (number, tenant) = (begun, part.Tenants[begun % part.Tenants.Count]);
+                await outstanding.BeginAsync(() => SendAsync(Kind(number), number % 2 == 0 ? Road.Broker : Road.Outbox, tenant, number, ct), ct);
+            }
         }
 
-        for (var i = 0; i < MostOutstanding; i++)
-            await _places.WaitAsync(stoppingToken); // all that was begun has ended
+        await outstanding.EndAsync(ct);
     }
 
-    private LetterKind Kind()
+    /// <summary>One tenant as fast as the library takes it, on the road on which it promises to be fair.</summary>
+    private async Task FloodAsync(int flooded, CancellationToken ct)
     {
-        if (_poisoned < orders.Number(Orders.Poison))
+        using var outstanding = new Outstanding(MostOutstanding);
+        using var timer = new PeriodicTimer(_tick, clock);
+        while (await timer.WaitForNextTickAsync(ct) && MayBegin)
         {
-            _poisoned++;
-            return LetterKind.Poison;
+            for (; flooded < orders.Number(Orders.Flood) && MayBegin; flooded++)
+            {
+                var number = flooded;
+                await outstanding.BeginAsync(() => SendAsync(LetterKind.Flood, Road.Outbox, "tenant-flood", number, ct), ct);
+            }
         }
 
-        return part.OneUnwantedOf > 0 && _begun % part.OneUnwantedOf == 0 ? LetterKind.Unwanted : LetterKind.Usual;
+        await outstanding.EndAsync(ct);
     }
 
-    private async Task BeginAsync(LetterKind kind, string tenant, CancellationToken ct)
+    private LetterKind Kind(int number)
     {
-        await _places.WaitAsync(ct);
-        var number = _begun++;
-        _ = SendAsync(kind, new TenantId(tenant), number, ct);
+        var wanted = orders.Number(Orders.Poison);
+        if (Volatile.Read(ref _poisoned) < wanted && Interlocked.Increment(ref _poisoned) <= wanted)
+            return LetterKind.Poison;
+        return part.OneUnwantedOf > 0 && number % part.OneUnwantedOf == 0 ? LetterKind.Unwanted : LetterKind.Usual;
     }
 
-    private async Task SendAsync(LetterKind kind, TenantId tenant, long number, CancellationToken ct)
+    private async Task SendAsync(LetterKind kind, Road road, string tenant, int number, CancellationToken ct)
     {
         try
         {
             var id = MessageId.New(clock);
-            // A flood takes the road on which the library promises to be fair.
-            var road = number % 2 == 0 && kind != LetterKind.Flood ? Road.Broker : Road.Outbox;
             var publishedAt = clock.GetUtcNow().UtcTicks;
             ledger.Begin(id, kind, road);
             object letter = kind == LetterKind.Unwanted
                 ? new UnwantedLetter(id.ToString())
                 : new DrillLetter(id.ToString(), publishedAt, kind == LetterKind.Poison, _padding);
-            var message = writer.Write(letter, id, tenant, "drill", orderKey: $"key-{number % 64}");
+            var message = writer.Write(letter, id, new TenantId(tenant), "drill", orderKey: $"key-{number % 64}");
             while (!await TrySendAsync(road, message, ct))
                 await Task.Delay(_pause, clock, ct);
             ledger.Confirm(id);
@@ -85,10 +94,6 @@ internal sealed class PublishLetters(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Ended in the middle: the ledger shows a letter that nobody confirmed.
-        }
-        finally
-        {
-            _places.Release();
         }
     }
 

@@ -11,6 +11,12 @@ internal sealed record DrillSetup
     /// <summary>Between the drill's processes and the broker stands the fault proxy.</summary>
     public bool ThroughProxy { get; init; }
 
+    /// <summary>Each node is in a network namespace of its own, and links between them can be cut.</summary>
+    public bool InNamespaces { get; init; }
+
+    /// <summary>Beside the library the vendor's client does the same on the same broker.</summary>
+    public bool WithBareClient { get; init; }
+
     public int Workers { get; init; } = 2;
 
     public int Publishers { get; init; } = 2;

@@ -1,7 +1,6 @@
 using ClearView.Cli.Drills.Ledger;
 using ClearView.Cli.Drills.Load;
 using ClearView.Cli.Drills.Sabotage;
-using ClearView.Cli.PrivateRabbit;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.RabbitMq;
@@ -21,16 +20,17 @@ internal sealed class DrillStage : IAsyncDisposable
     private readonly SabotageKind _sabotage;
     private RabbitMqTransport? _watch;
 
-    private DrillStage(DrillSetup setup, string folder, SabotageKind sabotage, int seed, PrivateBroker broker, TextWriter? report)
+    private DrillStage(DrillSetup setup, DrillOptions options, string folder, DrillNet net, TextWriter? report)
     {
-        (_setup, Folder, _sabotage, Broker, _report) = (setup, folder, sabotage, broker, report);
-        Random = new Random(seed);
+        (_setup, Folder, Load, _sabotage, Net, _report) = (setup, folder, options.Load, options.Sabotage, net, report);
+        Random = new Random(options.Seed);
         Orders = new Orders(Orders.FolderIn(folder));
     }
 
     public string Folder { get; }
 
-    public PrivateBroker Broker { get; }
+    /// <summary>The broker and the way to it.</summary>
+    public DrillNet Net { get; }
 
     public Orders Orders { get; }
 
@@ -46,18 +46,18 @@ internal sealed class DrillStage : IAsyncDisposable
     /// <summary>What was done to whom, by kind.</summary>
     public SortedDictionary<string, int> Done { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What only this drill measures.</summary>
-    public SortedDictionary<string, double> Figures { get; } = new(StringComparer.Ordinal);
+    /// <summary>How long letters are sent while things fail.</summary>
+    public TimeSpan Load { get; }
 
-    /// <summary>Promises that the drill itself saw broken, in sentences.</summary>
-    public List<string> Broken { get; } = [];
+    /// <summary>What the drill measures beside the account, once the effects are known.</summary>
+    public IMeasure? Measure { get; set; }
 
     public string Store => DrillPart.StoreIn(Folder);
 
-    public static async Task<DrillStage> PrepareAsync(DrillSetup setup, string folder, SabotageKind sabotage, int seed, TextWriter? report, CancellationToken ct)
+    public static async Task<DrillStage> PrepareAsync(DrillSetup setup, DrillOptions options, string folder, TextWriter? report, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
-        var stage = new DrillStage(setup, folder, sabotage, seed, await PrivateBroker.NewAsync(Path.Combine(folder, "rabbitmq"), withManagement: false, ct), report);
+        var stage = new DrillStage(setup, options, folder, await DrillNet.StartAsync(setup, Path.Combine(folder, "rabbitmq"), ct), report);
         try
         {
             _ = LocalKeyRing.OpenOrCreate(stage.Part("", PartRole.Worker).Key, TimeProvider.System);
@@ -67,9 +67,8 @@ internal sealed class DrillStage : IAsyncDisposable
                 await StoreSchema.ApplyAsync(store, "drill", EffectRow.Schema, ct);
             }
 
-            await stage.Broker.StartAsync(ct);
             stage._watch = new RabbitMqTransport(
-                new RabbitMqOptions { Address = stage.Broker.Address, ConnectionName = "drill" }, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
+                new RabbitMqOptions { Address = stage.Net.Address, ConnectionName = "drill" }, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
             await stage._watch.StartAsync(Topology.Of(DrillFunctions.Of(setup.Functions)), ct);
             return stage;
         }
@@ -84,8 +83,9 @@ internal sealed class DrillStage : IAsyncDisposable
     public async Task BeginAsync(CancellationToken ct)
     {
         var parts = Enumerable.Range(1, _setup.Workers).Select(i => Part($"worker-{i}", PartRole.Worker))
-            .Concat(Enumerable.Range(1, _setup.Publishers).Select(i => Part($"publisher-{i}", PartRole.Publisher)));
-        foreach (var start in parts.Select(part => KeptPart.StartAsync(part, Broker.Address, ct)).ToList())
+            .Concat(Enumerable.Range(1, _setup.Publishers).Select(i => Part($"publisher-{i}", PartRole.Publisher)))
+            .Concat(_setup.WithBareClient ? [Part("bare", PartRole.Bare)] : []);
+        foreach (var start in parts.Select(part => KeptPart.StartAsync(part, Net.Address, ct)).ToList())
             _parts.Add(await start);
         await WaitForEffectsAsync(50, ct);
     }
@@ -106,6 +106,15 @@ internal sealed class DrillStage : IAsyncDisposable
         await Task.Delay(TimeSpan.FromSeconds(fromSeconds + Random.NextDouble() * (toSeconds - fromSeconds)), time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !time.IsCancellationRequested;
     }
+
+    public static async Task WaitAsync(TimeSpan wait, CancellationToken time)
+    {
+        if (wait > TimeSpan.Zero || wait == Timeout.InfiniteTimeSpan)
+            await Task.Delay(wait, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Until the time of the load is over.</summary>
+    public static Task WaitUntilOverAsync(CancellationToken time) => WaitAsync(Timeout.InfiniteTimeSpan, time);
 
     public T OneOf<T>(IReadOnlyList<T> all) => all[Random.Next(all.Count)];
 
@@ -153,7 +162,7 @@ internal sealed class DrillStage : IAsyncDisposable
             await part.DisposeAsync();
         if (_watch is not null)
             await _watch.DisposeAsync();
-        await Broker.DisposeAsync();
+        await Net.DisposeAsync();
     }
 
     private DrillPart Part(string name, PartRole role) => new()

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ClearView.Cli.Drills.Load;
 using ClearView.Cli.Processes;
 using ClearView.Cli.Verbs;
@@ -8,8 +7,6 @@ namespace ClearView.Cli.Drills.Stage;
 /// <summary>A process of the drill that is started again whenever it ends, as a supervisor of services would.</summary>
 internal sealed class KeptPart : IAsyncDisposable
 {
-    private const int Stop = 19;
-    private const int Continue = 18;
     private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _longestGoodbye = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _restartAfter = TimeSpan.FromMilliseconds(50);
@@ -65,9 +62,9 @@ internal sealed class KeptPart : IAsyncDisposable
     }
 
     /// <summary>It stands still where it is, and the system takes it for alive.</summary>
-    public void Pause() => Signal(Stop);
+    public void Pause() => _process?.Pause();
 
-    public void Resume() => Signal(Continue);
+    public void Resume() => _process?.Resume();
 
     public async Task EndAsync()
     {
@@ -135,13 +132,4 @@ internal sealed class KeptPart : IAsyncDisposable
         lock (_log)
             _log.WriteLine(line);
     }
-
-    private void Signal(int signal)
-    {
-        if (ProcessId is { } id)
-            _ = SendSignal(id, signal);
-    }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int SendSignal(int process, int signal);
 }
