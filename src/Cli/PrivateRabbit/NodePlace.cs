@@ -23,7 +23,7 @@ public sealed record NodePlace
     /// <summary>Password and Erlang cookie of a cluster; null lets the node make its own.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>The epmd of all nodes of one address.</summary>
+    /// <summary>Where the nodes of a cluster look for the epmd of each other.</summary>
     public int? SharedEpmdPort { get; init; }
 
     /// <summary>Whether its epmd is started with it.</summary>

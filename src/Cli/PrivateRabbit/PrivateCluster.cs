@@ -27,7 +27,9 @@ public static class PrivateCluster
                 await nodes[^1].StartAsync(ct);
             }
 
-            return nodes;
+            // A node that finds no other begins a cluster by itself, and says nothing.
+            var together = await nodes[0].ControlAsync(["--silent", "eval", "length(rabbit_nodes:all_running())."], ct);
+            return together.Trim() == $"{nodes.Count}" ? nodes : throw new InvalidOperationException($"Of {nodes.Count} nodes {together.Trim()} found each other.");
         }
         catch
         {

@@ -12,13 +12,16 @@ internal sealed class Namespaces : IAsyncDisposable
     private const string Ip = "/usr/sbin/ip";
     private const string Enter = "/usr/bin/nsenter";
     private const string Unshare = "/usr/bin/unshare";
+
+    // Nodes look for each other under one number; each has the port for itself.
+    private const int EpmdPort = 4369;
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
     private readonly string _subnet = $"10.{Random.Shared.Next(64, 128)}.{Random.Shared.Next(0, 256)}";
     private readonly List<BoundProcess> _homes = [];
 
     private Namespaces(int nodes) => Places =
     [
-        .. Enumerable.Range(1, nodes).Select(i => new NodePlace { Name = $"clearview{i}@{_subnet}.{i}", Host = $"{_subnet}.{i}" }),
+        .. Enumerable.Range(1, nodes).Select(i => new NodePlace { Name = $"clearview{i}@{_subnet}.{i}", Host = $"{_subnet}.{i}", SharedEpmdPort = EpmdPort }),
     ];
 
     public IReadOnlyList<NodePlace> Places { get; private set; }
