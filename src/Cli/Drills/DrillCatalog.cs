@@ -37,4 +37,10 @@ internal static class DrillCatalog
             Tenants = [.. Enumerable.Range(1, TenantFlood.Tenants).Select(i => $"tenant-{i}")],
         }, TenantFlood.RunAsync),
     ];
+
+    /// <param name="without">Kinds of fault that are left out.</param>
+    public static Drill Soak(IReadOnlyList<string> without) => new(
+        "soak", "All that can go wrong, at random.",
+        _cluster with { ThroughProxy = true, InNamespacesIfWeMay = true, OneUnwantedOf = 50, MayEndByThemselves = true },
+        (stage, time) => Faults.Soak.RunAsync(stage, without, time));
 }

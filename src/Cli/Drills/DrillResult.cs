@@ -46,6 +46,13 @@ internal sealed record DrillResult
     public string ToJson() => JsonSerializer.Serialize(this, DrillResultJson.Default.DrillResult);
 }
 
+/// <summary>In place of a result: the drill cannot run here.</summary>
+internal sealed record NotRun(string Drill, string CannotRunHere)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, DrillResultJson.Default.NotRun);
+}
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DrillResult))]
+[JsonSerializable(typeof(NotRun))]
 internal sealed partial class DrillResultJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ClearView.Cli.Drills;
 using ClearView.Cli.Drills.Sabotage;
+using ClearView.Cli.Drills.Stage;
 
 namespace ClearView.Cli.Verbs;
 
@@ -12,6 +13,9 @@ internal static class DrillVerb
         var command = new Command("drill", "Make things fail on purpose, and say whether anything was lost or doubled.");
         foreach (var drill in DrillCatalog.All)
             command.Subcommands.Add(One(drill));
+        command.Subcommands.Add(Soak());
+        command.Subcommands.Add(Series("all", "Every drill, one after the other.", seconds: 20, DrillSeries.AllAsync));
+        command.Subcommands.Add(Series("prove", "Every drill with every sabotage: each must be noticed.", seconds: 5, DrillSeries.ProveAsync));
         command.Subcommands.Add(Kills());
         return command;
     }
@@ -21,16 +25,61 @@ internal static class DrillVerb
         var options = new LoadOptions(seconds: 20);
         var command = new Command(drill.Name, drill.Says);
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) => RunAsync(drill, options.Read(parsed), ct));
+        return command;
+    }
+
+    private static Command Soak()
+    {
+        var options = new LoadOptions(seconds: 600);
+        var without = Names("--without", $"Faults that are left out, of {string.Join(", ", Drills.Faults.Soak.Names)}.");
+        var command = new Command("soak", "All that can go wrong, at random, in one run.") { without };
+        options.AddTo(command);
+        command.SetAction((parsed, ct) => RunAsync(DrillCatalog.Soak(Known(parsed, without, Drills.Faults.Soak.Names)), options.Read(parsed), ct));
+        return command;
+    }
+
+    private static Command Series(string name, string says, double seconds, Func<IReadOnlyList<Drill>, DrillOptions, CancellationToken, Task<int>> run)
+    {
+        var options = new LoadOptions(seconds);
+        IReadOnlyList<string> all = [.. DrillCatalog.All.Select(d => d.Name)];
+        var only = Names("--only", "These alone, by name with commas.");
+        var command = new Command(name, says) { only };
+        options.AddTo(command);
+        command.SetAction((parsed, ct) =>
         {
-            var asked = options.Read(parsed);
-            var result = await DrillRun.RunAsync(drill, asked, ct);
-            if (!asked.Json)
+            var chosen = Known(parsed, only, all);
+            return run([.. DrillCatalog.All.Where(d => chosen.Length == 0 || chosen.Contains(d.Name))], options.Read(parsed), ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Drill drill, DrillOptions options, CancellationToken ct)
+    {
+        try
+        {
+            var result = await DrillRun.RunAsync(drill, options, ct);
+            if (!options.Json)
                 DrillTable.Write(Console.Out, [result]);
             Console.WriteLine(result.ToJson());
             return result.Held ? ExitCode.Done : ExitCode.Failed;
-        });
-        return command;
+        }
+        catch (CannotRunHereException e)
+        {
+            await Console.Error.WriteLineAsync($"clearview: the drill '{drill.Name}' cannot run here, because {e.Message}.");
+            Console.WriteLine(new NotRun(drill.Name, e.Message).ToJson());
+            return ExitCode.Failed;
+        }
+    }
+
+    private static Option<string?> Names(string name, string says) => new(name) { Description = says };
+
+    private static string[] Known(ParseResult parsed, Option<string?> option, IReadOnlyList<string> known)
+    {
+        var names = (parsed.GetValue(option) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.FirstOrDefault(n => !known.Contains(n)) is { } unknown
+            ? throw new UsageException($"{option.Name} takes {string.Join(", ", known)}; not '{unknown}'.")
+            : names;
     }
 
     private static Command Kills()

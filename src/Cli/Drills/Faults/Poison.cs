@@ -9,15 +9,17 @@ internal static class Poison
     public static async Task RunAsync(DrillStage stage, CancellationToken time)
     {
         await stage.WaitAWhileAsync(1, 2, time);
-        Once(stage);
+        await OnceAsync(stage, time);
         await stage.WaitAWhileAsync(2, 3, time);
-        Once(stage);
+        await OnceAsync(stage, time);
         await DrillStage.WaitUntilOverAsync(time);
     }
 
-    public static void Once(DrillStage stage)
+    /// <summary>One of each publisher.</summary>
+    public static Task OnceAsync(DrillStage stage, CancellationToken time)
     {
         stage.Note("poison sent");
         stage.Orders.Give(Orders.Poison, stage.Orders.Number(Orders.Poison) + 1);
+        return Task.CompletedTask;
     }
 }

@@ -19,13 +19,9 @@ internal static class SabotageText
 {
     public static IReadOnlyList<string> Names { get; } = ["ack-early", "drop", "duplicate"];
 
-    public static SabotageKind? Parse(string text) => text switch
-    {
-        "ack-early" => SabotageKind.AckEarly,
-        "drop" => SabotageKind.Drop,
-        "duplicate" => SabotageKind.Duplicate,
-        _ => null,
-    };
+    public static IReadOnlyList<SabotageKind> Kinds { get; } = [SabotageKind.AckEarly, SabotageKind.Drop, SabotageKind.Duplicate];
+
+    public static SabotageKind? Parse(string text) => Names.Contains(text) ? Kinds[Names.ToList().IndexOf(text)] : null;
 
     /// <summary>Null for none.</summary>
     public static string? Of(SabotageKind kind) => kind == SabotageKind.None ? null : Names[(int)kind - 1];

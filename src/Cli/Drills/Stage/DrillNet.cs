@@ -22,7 +22,7 @@ internal sealed class DrillNet : IAsyncDisposable
     /// <exception cref="CannotRunHereException">The drill needs what this machine does not let us have.</exception>
     public static async Task<DrillNet> StartAsync(DrillSetup setup, string folder, CancellationToken ct)
     {
-        var namespaces = setup.InNamespaces ? await Namespaces.MakeAsync(setup.Nodes, ct) : null;
+        var namespaces = setup.InNamespaces || (setup.InNamespacesIfWeMay && Namespaces.WhyNot is null) ? await Namespaces.MakeAsync(setup.Nodes, ct) : null;
         try
         {
             var nodes = setup.Nodes == 1
@@ -48,6 +48,8 @@ internal sealed class DrillNet : IAsyncDisposable
             throw;
         }
     }
+
+    public bool CanPartition => _namespaces is not null;
 
     /// <summary>The node that leads a queue, by the broker's own word; the first that runs when it has no leader now.</summary>
     public async Task<PrivateBroker> LeaderOfAsync(string queue, CancellationToken ct)

@@ -14,6 +14,8 @@ internal sealed record DrillSetup
     /// <summary>Each node is in a network namespace of its own, and links between them can be cut.</summary>
     public bool InNamespaces { get; init; }
 
+    public bool InNamespacesIfWeMay { get; init; }
+
     /// <summary>Beside the library the vendor's client does the same on the same broker.</summary>
     public bool WithBareClient { get; init; }
 

@@ -26,13 +26,18 @@ internal sealed class Namespaces : IAsyncDisposable
 
     public IReadOnlyList<NodePlace> Places { get; private set; }
 
+    /// <summary>What is plainly missing to make namespaces; null when it is worth trying.</summary>
+    public static string? WhyNot => !Environment.IsPrivilegedProcess
+        ? "only root may make network namespaces"
+        : ((string[])[Ip, Enter, Unshare]).FirstOrDefault(tool => !File.Exists(tool)) is { } missing
+            ? $"{missing} is missing (Debian's packages iproute2 and util-linux)"
+            : null;
+
     /// <exception cref="CannotRunHereException">No root, no tools, or the kernel refuses.</exception>
     public static async Task<Namespaces> MakeAsync(int nodes, CancellationToken ct)
     {
-        if (!Environment.IsPrivilegedProcess)
-            throw new CannotRunHereException("only root may make network namespaces");
-        if (((string[])[Ip, Enter, Unshare]).FirstOrDefault(tool => !File.Exists(tool)) is { } missing)
-            throw new CannotRunHereException($"{missing} is missing (Debian's packages iproute2 and util-linux)");
+        if (WhyNot is { } why)
+            throw new CannotRunHereException(why);
 
         var namespaces = new Namespaces(nodes);
         try
