@@ -67,7 +67,7 @@ public sealed class WrongCommandLineTests
 
             Assert.Contains(reason, refused.Errors, StringComparison.Ordinal);
             Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
-            Assert.Matches("\\nTry '\\./clearview[a-z ]* --help'\\.\n$", refused.Errors.ReplaceLineEndings("\n"));
+            Assert.Matches("\\nTry '\\./clearview[a-z -]* --help'\\.\n$", refused.Errors.ReplaceLineEndings("\n"));
             Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal); // no stack
             Assert.Empty(folder.EnumerateFileSystemInfos());
         }

@@ -27,7 +27,7 @@ public sealed class AccountTests
     [Fact]
     public void What_still_waits_somewhere_is_lost_for_now_but_not_unaccounted()
     {
-        var account = Of([Confirmed("a"), Confirmed("b")], [], waiting: ["a"], inOutbox: ["b"]);
+        var account = Of([Confirmed("a"), Confirmed("b")], [], waiting: ["a"], inStore: ["b"]);
 
         Assert.Equal((4, 0), (account.Lost, account.Unaccounted));
     }
@@ -99,6 +99,6 @@ public sealed class AccountTests
 
     private static Effect[] Effects(string letter) => [.. _functions.Select(f => new Effect(f, letter, "tenant", 0, 1))];
 
-    private static Account Of(Letter[] letters, Effect[] effects, Dead[]? dead = null, string[]? waiting = null, string[]? inOutbox = null, string[]? parked = null) =>
-        Account.Of(letters, new Traces(effects, dead ?? [], new HashSet<string>(inOutbox ?? [])), new HashSet<string>(waiting ?? []), new HashSet<string>(parked ?? []), _functions);
+    private static Account Of(Letter[] letters, Effect[] effects, Dead[]? dead = null, string[]? waiting = null, string[]? inStore = null, string[]? parked = null) =>
+        Account.Of(letters, new Traces(effects, dead ?? [], new HashSet<string>(inStore ?? [])), new HashSet<string>(waiting ?? []), new HashSet<string>(parked ?? []), _functions);
 }

@@ -18,7 +18,6 @@ public sealed class DrillTests
     [InlineData("kill-consumer")]
     [InlineData("kill-publisher")]
     [InlineData("cut-tcp")]
-    [InlineData("unroutable")]
     public async Task Nothing_is_lost_doubled_or_unaccounted_for(string drill)
     {
         Installed.NeedsRabbit();

@@ -31,7 +31,7 @@ internal sealed record Account(int Published, int Confirmed, int Effects, int Lo
 
                 // What stood in an outbox was committed whole, though its publisher may have died before it heard so.
                 var isKept = letter.Confirmed || (letter.Road == Road.Outbox && isTraced);
-                var isWaiting = waiting.Contains(letter.Id) || traces.InOutbox.Contains(letter.Id);
+                var isWaiting = waiting.Contains(letter.Id) || traces.Waiting.Contains(letter.Id);
                 lost += letter.Confirmed ? 1 : 0;
                 unaccounted += isKept && !isWaiting ? 1 : 0;
                 if (isKept && examples.Count < MostExamples)

@@ -10,8 +10,14 @@ internal sealed record Effect(string Function, string Letter, string Tenant, lon
 internal sealed record Dead(string Function, string MessageId, string? CausationId, string Code);
 
 /// <summary>What the store's file says, read over a connection of the driver's own.</summary>
-internal sealed record Traces(IReadOnlyList<Effect> Effects, IReadOnlyList<Dead> Dead, IReadOnlySet<string> InOutbox)
+/// <param name="Waiting">Messages in the store's outbox and inbox, or those that they follow from.</param>
+internal sealed record Traces(IReadOnlyList<Effect> Effects, IReadOnlyList<Dead> Dead, IReadOnlySet<string> Waiting)
 {
+    // What a function with a store has taken in and not handled yet stands in the inbox, in a store that keeps it there.
+    private const string InboxKeepsMail = "SELECT COUNT(*) FROM pragma_table_info('inbox') WHERE name = 'state'";
+    private const string OfOutbox = "SELECT message_id, causation_id FROM outbox";
+    private const string OfInbox = " UNION ALL SELECT message_id, causation_id FROM inbox WHERE state = 0";
+
     public static async Task<Traces> ReadAsync(string store, CancellationToken ct)
     {
         await using var connection = await OpenAsync(store, ct);
@@ -20,15 +26,16 @@ internal sealed record Traces(IReadOnlyList<Effect> Effects, IReadOnlyList<Dead>
                 row => new Effect(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4)), ct),
             await ListAsync(connection, "SELECT function, message_id, causation_id, code FROM dead_letters",
                 row => new Dead(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3)), ct),
-            (await ListAsync(connection, "SELECT message_id, causation_id FROM outbox",
+            (await ListAsync(connection, await WaitingAsync(connection, ct),
                 row => row.IsDBNull(1) ? row.GetString(0) : row.GetString(1), ct)).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Cheap enough to ask again and again.</summary>
-    public static async Task<(long Effects, long Outbox)> CountAsync(string store, CancellationToken ct)
+    public static async Task<(long Effects, long Waiting)> CountAsync(string store, CancellationToken ct)
     {
         await using var connection = await OpenAsync(store, ct);
-        var counts = await ListAsync(connection, "SELECT (SELECT COUNT(*) FROM drill_effects), (SELECT COUNT(*) FROM outbox)", row => (row.GetInt64(0), row.GetInt64(1)), ct);
+        var counts = await ListAsync(connection, $"SELECT (SELECT COUNT(*) FROM drill_effects), (SELECT COUNT(*) FROM ({await WaitingAsync(connection, ct)}))",
+            row => (row.GetInt64(0), row.GetInt64(1)), ct);
         return counts[0];
     }
 
@@ -38,6 +45,9 @@ internal sealed record Traces(IReadOnlyList<Effect> Effects, IReadOnlyList<Dead>
         await connection.OpenAsync(ct);
         return connection;
     }
+
+    private static async Task<string> WaitingAsync(SqliteConnection connection, CancellationToken ct) =>
+        (await ListAsync(connection, InboxKeepsMail, row => row.GetInt64(0), ct))[0] > 0 ? OfOutbox + OfInbox : OfOutbox;
 
     private static async Task<IReadOnlyList<T>> ListAsync<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, CancellationToken ct)
     {

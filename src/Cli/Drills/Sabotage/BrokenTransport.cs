@@ -33,7 +33,7 @@ internal sealed class BrokenTransport(ITransport real, SabotageKind kind, IKeyRi
     public async Task<IConsumer> ConsumeAsync(string queue, int prefetch, CancellationToken ct)
     {
         var consumer = await real.ConsumeAsync(queue, prefetch, ct);
-        return kind == SabotageKind.AckEarly ? new HastyConsumer(consumer, prefetch) : consumer;
+        return kind == SabotageKind.AckEarly ? new HastyConsumer(consumer, prefetch, clock) : consumer;
     }
 
     public Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct) => real.InspectAsync(ct);

@@ -18,8 +18,8 @@ internal sealed class Settle(DrillStage stage, TimeSpan longest)
         for (var waited = TimeSpan.Zero; waited < longest; waited += _look)
         {
             await Task.Delay(_look, ct);
-            var (effects, outbox) = await Traces.CountAsync(stage.Store, ct);
-            quiet = effects == last && outbox == 0 && !PublishersWait() && await StandingAsync(ct) == 0 ? quiet + 1 : 0;
+            var (effects, waiting) = await Traces.CountAsync(stage.Store, ct);
+            quiet = effects == last && waiting == 0 && !PublishersWait() && await StandingAsync(ct) == 0 ? quiet + 1 : 0;
             last = effects;
             if (quiet >= LooksOfQuiet)
                 return true;
