@@ -49,7 +49,7 @@ internal static class DrillSeries
         var (seen, missed) = (new List<string>(), new List<string>());
         foreach (var (drill, kind) in drills.SelectMany(d => SabotageText.Kinds.Select(k => (d, k))))
         {
-            if (notRun.ContainsKey(drill.Name) || await TryAsync(drill, options with { Sabotage = kind }, notRun, ct) is not { } result)
+            if (notRun.ContainsKey(drill.Name) || await TryAsync(drill, options with { Sabotage = kind, Json = true }, notRun, ct) is not { } result)
                 continue;
             var isSeen = !result.Held && (kind == SabotageKind.Duplicate ? result.Doubled : result.Lost) > 0;
             (isSeen ? seen : missed).Add($"{drill.Name} {result.Sabotage}");
