@@ -31,6 +31,7 @@ public static class FunctionCatalog
         Function.Of<NotifyEmployer, MatchStored>("notify-employer").And<ApplicationStored>().And<ReviewOpened>().NoLonger<ResumeHeld>(),
         Function.Of<RecordAuditTrail, ResumeReceived>("record-audit-trail")
             .And<ResumeAnonymized>().And<ReviewOpened>().And<JobPublished>().And<JobParsed>().And<SkillsExtracted>()
-            .And<StoryTold>().And<TipsGiven>().And<MatchScored>().And<ScoreWriteRequested>().And<ScoreWritten>().NoLonger<ResumeHeld>(),
+            .And<StoryTold>().And<TipsGiven>().And<MatchScored>().And<ScoreWriteRequested>().And<ScoreWritten>().NoLonger<ResumeHeld>()
+            with { TakesEvery = true },
     ];
 }

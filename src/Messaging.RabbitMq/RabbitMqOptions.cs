@@ -26,7 +26,7 @@ public sealed class RabbitMqOptions
     /// <summary>Publishes without a confirm yet; further ones wait.</summary>
     [Range(1, 65_535)] public int PublishWindow { get; set; } = 1_024;
 
-    /// <summary>Deliveries of one message before the broker itself sets it aside. Must exceed <see cref="RetryOptions.MaxReturns"/>, which knows more.</summary>
+    /// <summary>Deliveries of one message before the broker itself sets it aside. It counts what waited beside a culprit too, so it is the last resort, far beyond <see cref="RetryOptions.MaxDeaths"/>.</summary>
     [Range(1, 1_000_000)] public int DeliveryLimit { get; set; } = 100;
 
     /// <summary>

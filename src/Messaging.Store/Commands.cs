@@ -26,6 +26,12 @@ internal static class Commands
         command.Add("@causation_id", envelope.CausationId?.ToString());
         command.Add("@key_id", envelope.KeyId);
         command.Add("@type", envelope.Type);
+    }
+
+    /// <summary>All columns of an envelope: for tables that messages come out of again.</summary>
+    public static void AddWholeEnvelope(this DbCommand command, Envelope envelope)
+    {
+        command.AddEnvelope(envelope);
         command.Add("@source", envelope.Source);
         command.Add("@time", envelope.Time.ToString("O", CultureInfo.InvariantCulture));
         command.Add("@trace_parent", envelope.TraceParent);
@@ -35,13 +41,20 @@ internal static class Commands
     /// <summary>What <see cref="DeadLetters.Insert"/> needs.</summary>
     public static void AddDeadLetter(this DbCommand command, OutgoingMessage message, FailureCause? cause, DateTimeOffset failedAt)
     {
-        command.AddEnvelope(message.Envelope);
+        command.AddWholeEnvelope(message.Envelope);
         command.Add("@function", cause?.Function ?? "unknown");
         command.Add("@code", cause?.Code ?? "unknown");
-        command.Add("@cause", cause is null ? "{}" : JsonSerializer.Serialize(cause, StoreJson.Default.FailureCause));
+        command.Add("@fingerprint", Fingerprint.Of(message.Envelope.Type, cause));
+        command.Add("@cause", cause is null ? "{}" : Json(cause));
         command.Add("@failed_at", failedAt.ToUnixTimeMilliseconds());
         command.Add("@body", message.Body.ToArray());
     }
+
+    public static string Json(FailureCause cause) => JsonSerializer.Serialize(cause, StoreJson.Default.FailureCause);
+
+    public static FailureCause? ReadCause(this DbDataReader row) => row.Text("cause") is { Length: > 2 } json // {} is none
+        ? JsonSerializer.Deserialize(json, StoreJson.Default.FailureCause)
+        : null;
 
     public static OutgoingMessage ReadMessage(this DbDataReader row) => new(row.ReadEnvelope(), row.GetFieldValue<byte[]>(row.GetOrdinal("body")));
 
@@ -61,7 +74,7 @@ internal static class Commands
         TraceState = row.Text("trace_state"),
     };
 
-    private static string? Text(this DbDataReader row, string column)
+    public static string? Text(this DbDataReader row, string column)
     {
         var ordinal = row.GetOrdinal(column);
         return row.IsDBNull(ordinal) ? null : row.GetString(ordinal);

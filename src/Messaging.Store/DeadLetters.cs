@@ -1,21 +1,31 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace ClearView.Messaging.Store;
 
 /// <summary>The dead_letters table.</summary>
-public sealed class DeadLetters(StoreDatabase database) : IDeadLetters
+public sealed class DeadLetters(IStoreDatabase database, TimeProvider clock) : IDeadLetters
 {
     internal const string Insert = """
-        INSERT INTO dead_letters (function, message_id, code, cause, failed_at, tenant, subject, order_key, source_version,
+        INSERT INTO dead_letters (function, message_id, code, fingerprint, cause, failed_at, tenant, subject, order_key, source_version,
                                   causation_id, key_id, type, source, time, trace_parent, trace_state, body)
-        VALUES (@function, @message_id, @code, @cause, @failed_at, @tenant, @subject, @order_key, @source_version,
+        VALUES (@function, @message_id, @code, @fingerprint, @cause, @failed_at, @tenant, @subject, @order_key, @source_version,
                 @causation_id, @key_id, @type, @source, @time, @trace_parent, @trace_state, @body)
-        ON CONFLICT (function, message_id) DO UPDATE SET code = excluded.code, cause = excluded.cause, failed_at = excluded.failed_at
+        ON CONFLICT (function, message_id) DO UPDATE SET code = excluded.code, fingerprint = excluded.fingerprint, cause = excluded.cause, failed_at = excluded.failed_at
         """;
 
-    // SQLite's.
-    private const int NoLimit = -1;
+    private const int NoLimit = int.MaxValue;
+
+    public async Task KeepAsync(Delivery delivery, CancellationToken ct)
+    {
+        var cause = delivery.LastFailure;
+        await database.WriteAsync("dead-letters", Insert, command => command.AddDeadLetter(
+            new OutgoingMessage(delivery.Envelope, delivery.Body), cause, cause?.FailedAt ?? clock.GetUtcNow()), ct);
+        await database.AskAsync(async () =>
+        {
+            await database.SyncAsync(ct);
+            return true;
+        });
+    }
 
     public async Task<long> CountAsync(CancellationToken ct)
     {
@@ -45,10 +55,7 @@ public sealed class DeadLetters(StoreDatabase database) : IDeadLetters
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
-            var cause = row.GetString(row.GetOrdinal("cause"));
-            yield return new DeadLetter(
-                row.GetString(row.GetOrdinal("function")), row.ReadEnvelope(),
-                cause == "{}" ? null : JsonSerializer.Deserialize(cause, StoreJson.Default.FailureCause));
+            yield return new DeadLetter(row.GetString(row.GetOrdinal("function")), row.ReadEnvelope(), row.ReadCause());
         }
     }
 }

@@ -103,5 +103,76 @@ internal static class MessagingSchema
             type TEXT NOT NULL
         ) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE inbox RENAME TO inbox_before;
+        CREATE TABLE inbox (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            function TEXT NOT NULL,
+            message_id TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            part TEXT NOT NULL,
+            first_position INTEGER NULL,
+            attempt INTEGER NOT NULL,
+            due_at INTEGER NOT NULL,
+            kept_at INTEGER NOT NULL,
+            ended_at INTEGER NULL,
+            tenant TEXT NOT NULL,
+            subject TEXT NULL,
+            order_key TEXT NULL,
+            source_version INTEGER NOT NULL,
+            causation_id TEXT NULL,
+            key_id TEXT NOT NULL,
+            type TEXT NOT NULL,
+            source TEXT NOT NULL,
+            time TEXT NOT NULL,
+            trace_parent TEXT NULL,
+            trace_state TEXT NULL,
+            cause TEXT NULL,
+            body BLOB NULL
+        );
+        INSERT INTO inbox (function, message_id, state, part, attempt, due_at, kept_at, ended_at, tenant, subject, order_key, source_version,
+                           causation_id, key_id, type, source, time)
+        SELECT function, message_id, 1, '', 1, 0, handled_at, handled_at, tenant, subject, order_key, source_version, causation_id, key_id, type, '', ''
+        FROM inbox_before ORDER BY handled_at;
+        DROP TABLE inbox_before;
+        CREATE UNIQUE INDEX inbox_once ON inbox (function, message_id);
+        CREATE INDEX inbox_waiting ON inbox (function, part, position) WHERE state = 0;
+        CREATE INDEX inbox_lanes ON inbox (function, order_key, position) WHERE order_key IS NOT NULL;
+
+        ALTER TABLE dead_letters RENAME TO dead_letters_before;
+        DROP INDEX dead_letters_by_cause;
+        CREATE TABLE dead_letters (
+            letter INTEGER PRIMARY KEY AUTOINCREMENT,
+            function TEXT NOT NULL,
+            message_id TEXT NOT NULL,
+            code TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            cause TEXT NOT NULL,
+            failed_at INTEGER NOT NULL,
+            tenant TEXT NOT NULL,
+            subject TEXT NULL,
+            order_key TEXT NULL,
+            source_version INTEGER NOT NULL,
+            causation_id TEXT NULL,
+            key_id TEXT NOT NULL,
+            type TEXT NOT NULL,
+            source TEXT NOT NULL,
+            time TEXT NOT NULL,
+            trace_parent TEXT NULL,
+            trace_state TEXT NULL,
+            body BLOB NOT NULL,
+            UNIQUE (function, message_id)
+        );
+        INSERT INTO dead_letters (function, message_id, code, fingerprint, cause, failed_at, tenant, subject, order_key, source_version,
+                                  causation_id, key_id, type, source, time, trace_parent, trace_state, body)
+        SELECT function, message_id, code, code, cause, failed_at, tenant, subject, order_key, source_version,
+               causation_id, key_id, type, source, time, trace_parent, trace_state, body
+        FROM dead_letters_before ORDER BY failed_at;
+        DROP TABLE dead_letters_before;
+        CREATE INDEX dead_letters_by_group ON dead_letters (tenant, fingerprint, letter);
+        CREATE INDEX dead_letters_by_time ON dead_letters (tenant, failed_at);
+
+        CREATE INDEX outbox_by_tenant ON outbox (sender, tenant, position);
+        """,
     ];
 }

@@ -1,14 +1,13 @@
-using System.Data;
-using System.Data.Common;
 using System.Globalization;
 
 namespace ClearView.Messaging.Store;
 
 /// <summary>The outbox table, read in the order of its key and only from its head, so that its size does not matter.</summary>
-public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IOutbox
+public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IOutbox
 {
     // Rows of a process that does not come back are taken over; one that is alive and cannot send keeps its own.
     private static readonly TimeSpan _abandonedAfter = TimeSpan.FromSeconds(30);
+    private const string Writer = "outbox";
     private const long MostBytes = 32 << 20;
     private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(1);
 
@@ -37,20 +36,27 @@ public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderNa
         return entries;
     }
 
-    // Numbers of our own, so they may stand in the statement.
-    public Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct) => WriteAsync(
-        $"DELETE FROM outbox WHERE position IN ({string.Join(',', positions.Select(p => p.ToString(CultureInfo.InvariantCulture)))})", _ => { }, ct);
+    public Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct) => database.AskAsync(async () =>
+    {
+        await using var write = await database.BeginAsync(Writer, ct);
+        await RemoveAsync(write, positions, ct);
+        await write.CommitAsync();
+        return true;
+    });
 
-    public Task SetAsideAsync(OutboxEntry entry, FailureCause cause, CancellationToken ct) => WriteAsync(
-        DeadLetters.Insert + "; DELETE FROM outbox WHERE position = @position",
-        command =>
-        {
-            command.AddDeadLetter(entry.Message, cause, cause.FailedAt);
-            command.Add("@position", entry.Position);
-        }, ct);
+    public Task SetAsideAsync(OutboxEntry entry, FailureCause cause, CancellationToken ct) => database.AskAsync(async () =>
+    {
+        await using var write = await database.BeginAsync(Writer, ct);
+        var letter = write.Command(DeadLetters.Insert);
+        letter.AddDeadLetter(entry.Message, cause, cause.FailedAt);
+        await letter.ExecuteNonQueryAsync(ct);
+        await RemoveAsync(write, [entry.Position], ct);
+        await write.CommitAsync();
+        return true;
+    });
 
-    public Task BeatAsync(CancellationToken ct) => WriteAsync(
-        "INSERT INTO senders (name, seen_at) VALUES (@sender, @now) ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at",
+    public Task BeatAsync(CancellationToken ct) => database.WriteAsync(
+        Writer, "INSERT INTO senders (name, seen_at) VALUES (@sender, @now) ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at",
         command =>
         {
             command.Add("@sender", sender.Value);
@@ -65,24 +71,12 @@ public sealed class Outbox(StoreDatabase database, OutboxSignal signal, SenderNa
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>Not synced: what a failing machine undoes here is done again.</summary>
-    private async Task WriteAsync(string sql, Action<DbCommand> fill, CancellationToken ct)
+    // Not synced: what a failing machine undoes here is done again. Numbers of our own, so they may stand in the statement.
+    private static async Task RemoveAsync(IStoreWrite write, IReadOnlyList<long> positions, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        await database.WriteGate.WaitAsync(ct);
-        try
-        {
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = sql;
-            fill(command);
-            await command.ExecuteNonQueryAsync(ct);
-            await transaction.CommitAsync(ct);
-        }
-        finally
-        {
-            database.WriteGate.Release();
-        }
+        await using var command = write.Connection.CreateCommand();
+        command.Transaction = write.Transaction;
+        command.CommandText = $"DELETE FROM outbox WHERE position IN ({string.Join(',', positions.Select(p => p.ToString(CultureInfo.InvariantCulture)))})";
+        await command.ExecuteNonQueryAsync(ct);
     }
 }

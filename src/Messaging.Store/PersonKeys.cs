@@ -6,8 +6,10 @@ using ClearView.Messaging.Protection;
 namespace ClearView.Messaging.Store;
 
 /// <summary>A random key per person, stored wrapped by the tenant's key. Destroying one leaves its id as a mark in erased_keys.</summary>
-public sealed class PersonKeys(StoreDatabase database, IKeyRing ring, TimeProvider clock) : IPersonKeys
+public sealed class PersonKeys(IStoreDatabase database, IKeyRing ring, TimeProvider clock) : IPersonKeys
 {
+    private const string Writer = "person-keys";
+
     public async Task<DataKey> GetOrCreateAsync(TenantId tenant, string subject, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -17,24 +19,22 @@ public sealed class PersonKeys(StoreDatabase database, IKeyRing ring, TimeProvid
         var wrapper = ring.Current(tenant);
         var bytes = RandomNumberGenerator.GetBytes(Sealed.KeySize);
         var keyId = "person-" + Guid.NewGuid().ToString("N");
-        await database.WriteGate.WaitAsync(ct);
         try
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = """
+            await database.WriteAsync(Writer, """
                 INSERT INTO person_keys (tenant, subject, key_id, wrapped_by, wrapped)
                 VALUES (@tenant, @subject, @key_id, @wrapped_by, @wrapped) ON CONFLICT DO NOTHING
-                """;
-            command.Add("@tenant", tenant.Value);
-            command.Add("@subject", subject);
-            command.Add("@key_id", keyId);
-            command.Add("@wrapped_by", wrapper.Id);
-            command.Add("@wrapped", Sealed.Close(bytes, wrapper, Bound(tenant, subject, keyId)));
-            await command.ExecuteNonQueryAsync(ct);
+                """, command =>
+            {
+                command.Add("@tenant", tenant.Value);
+                command.Add("@subject", subject);
+                command.Add("@key_id", keyId);
+                command.Add("@wrapped_by", wrapper.Id);
+                command.Add("@wrapped", Sealed.Close(bytes, wrapper, Bound(tenant, subject, keyId)));
+            }, ct);
         }
         finally
         {
-            database.WriteGate.Release();
             CryptographicOperations.ZeroMemory(bytes);
         }
 
@@ -51,27 +51,21 @@ public sealed class PersonKeys(StoreDatabase database, IKeyRing ring, TimeProvid
     /// <summary>Destroys a person's key. What it sealed is unreadable from then on, and known as erased; the person may come back under another key.</summary>
     public async Task EraseAsync(TenantId tenant, string subject, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        await database.WriteGate.WaitAsync(ct);
-        try
+        await using (var write = await database.BeginAsync(Writer, ct))
         {
-            await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, ct);
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = """
+            var mark = write.Command("""
                 INSERT INTO erased_keys (tenant, subject, key_id, erased_at)
-                SELECT tenant, subject, key_id, @now FROM person_keys WHERE tenant = @tenant AND subject = @subject;
-                DELETE FROM person_keys WHERE tenant = @tenant AND subject = @subject;
-                """;
-            command.Add("@tenant", tenant.Value);
-            command.Add("@subject", subject);
-            command.Add("@now", clock.GetUtcNow().ToUnixTimeMilliseconds());
-            await command.ExecuteNonQueryAsync(ct);
-            await transaction.CommitAsync(ct);
-        }
-        finally
-        {
-            database.WriteGate.Release();
+                SELECT tenant, subject, key_id, @now FROM person_keys WHERE tenant = @tenant AND subject = @subject
+                """);
+            mark.Add("@tenant", tenant.Value);
+            mark.Add("@subject", subject);
+            mark.Add("@now", clock.GetUtcNow().ToUnixTimeMilliseconds());
+            await mark.ExecuteNonQueryAsync(ct);
+            var destroy = write.Command("DELETE FROM person_keys WHERE tenant = @tenant AND subject = @subject");
+            destroy.Add("@tenant", tenant.Value);
+            destroy.Add("@subject", subject);
+            await destroy.ExecuteNonQueryAsync(ct);
+            await write.CommitAsync();
         }
 
         await database.SyncAsync(ct);

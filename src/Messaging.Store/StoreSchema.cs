@@ -10,12 +10,12 @@ namespace ClearView.Messaging.Store;
 public static class StoreSchema
 {
     /// <exception cref="InvalidOperationException">The database was written by a newer version.</exception>
-    public static Task ApplyAsync(StoreDatabase database, string component, IReadOnlyList<string> scripts, CancellationToken ct) =>
+    public static Task ApplyAsync(IStoreDatabase database, string component, IReadOnlyList<string> scripts, CancellationToken ct) =>
         ApplyAsync(database, component, scripts, oldest: 1, ct);
 
     /// <param name="oldest">What a database before this version holds is read no more.</param>
     /// <exception cref="InvalidOperationException">The database was written by a newer version, or by one before <paramref name="oldest"/>.</exception>
-    public static async Task ApplyAsync(StoreDatabase database, string component, IReadOnlyList<string> scripts, int oldest, CancellationToken ct)
+    public static async Task ApplyAsync(IStoreDatabase database, string component, IReadOnlyList<string> scripts, int oldest, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await ExecuteAsync(connection, null, "PRAGMA journal_mode = WAL;", ct);
@@ -28,13 +28,13 @@ public static class StoreSchema
         if (version > scripts.Count)
         {
             throw new InvalidOperationException(
-                $"'{database.Path}' holds version {version} of '{component}', and this ClearView knows up to {scripts.Count}. Start the newer version.");
+                $"'{database.Name}' holds version {version} of '{component}', and this ClearView knows up to {scripts.Count}. Start the newer version.");
         }
 
         if (version > 0 && version < oldest)
         {
             throw new InvalidOperationException(
-                $"'{database.Path}' holds version {version} of '{component}', and this ClearView reads none before {oldest}. Start it on an empty data folder, or start the older version.");
+                $"'{database.Name}' holds version {version} of '{component}', and this ClearView reads none before {oldest}. Start it on an empty data folder, or start the older version.");
         }
 
         for (; version < scripts.Count; version++)

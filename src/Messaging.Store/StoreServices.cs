@@ -7,7 +7,7 @@ namespace ClearView.Messaging.Store;
 public static class StoreServices
 {
     /// <param name="sender">Names this process's rows in the outbox; two processes should not share it.</param>
-    public static IServiceCollection AddMessageStore(this IServiceCollection services, StoreDatabase database, string sender)
+    public static IServiceCollection AddMessageStore(this IServiceCollection services, IStoreDatabase database, string sender)
     {
         services.AddSingleton(_ => database); // made here, so that it ends with the host
         services.AddSingleton(new SenderName(sender));
@@ -15,6 +15,7 @@ public static class StoreServices
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<IPersonKeys, PersonKeys>();
         services.AddSingleton<KeyedDigest>();
+        services.AddSingleton<IInbox, Inbox>();
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddScoped<StoreSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<StoreSession>());
@@ -23,6 +24,6 @@ public static class StoreServices
     }
 
     /// <summary>To be awaited before anything uses the store.</summary>
-    public static Task PrepareAsync(StoreDatabase database, CancellationToken ct) =>
+    public static Task PrepareAsync(IStoreDatabase database, CancellationToken ct) =>
         StoreSchema.ApplyAsync(database, "messaging", MessagingSchema.Scripts, ct);
 }

@@ -1,62 +1,63 @@
-using System.Data;
 using System.Data.Common;
 
 namespace ClearView.Messaging.Store;
 
 /// <summary>
-/// One scope's connection, and its one transaction when it works. Whoever was left behind with it may be in the middle of something when
+/// One scope's connection, and its one transaction when it writes. Whoever was left behind with it may be in the middle of something when
 /// the scope ends: the last to leave closes, for a connection that another thread still uses must not serve the next scope.
 /// </summary>
-public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IUnitOfWork, IStoreConnection
+public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IUnitOfWork, IStoreConnection
 {
     // What no function's work led to came from outside: every account begins with it, and a repeat of it is the same.
     private const string Accept = """
         INSERT INTO accepted (message_id, accepted_at, tenant, subject, order_key, source_version, causation_id, key_id, type)
         VALUES (@message_id, @now, @tenant, @subject, @order_key, @source_version, @causation_id, @key_id, @type)
-        ON CONFLICT DO NOTHING;
+        ON CONFLICT DO NOTHING
+        """;
 
+    private const string Insert = """
+        INSERT INTO outbox (sender, kept_at, tenant, subject, order_key, source_version, causation_id, key_id,
+                            message_id, type, source, time, trace_parent, trace_state, body)
+        VALUES (@sender, @now, @tenant, @subject, @order_key, @source_version, @causation_id, @key_id,
+                @message_id, @type, @source, @time, @trace_parent, @trace_state, @body)
         """;
 
     private readonly Lock _state = new();
-    private DbConnection? _connection;
-    private DbTransaction? _transaction;
-    private bool _holdsGate;
+    private DbConnection? _reading;
+    private IStoreWrite? _writing;
+    private KeptMessage? _handled;
+    private bool _hasEnded;
     private bool _sends;
-    private bool _handles;
     private bool _disposed;
     private int _inside;
 
-    public Task<T> UseAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken ct) =>
-        InsideAsync(async () => await work(_connection ??= await database.OpenAsync(ct), _transaction));
-
-    public Task BeginAsync(CancellationToken ct) => InsideAsync(async () =>
+    public Task<T> UseAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken ct) => InsideAsync(async () =>
     {
-        if (_transaction is not null)
-            throw new InvalidOperationException("This scope's unit of work has begun already.");
-
-        var connection = _connection ??= await database.OpenAsync(ct);
-        await database.WriteGate.WaitAsync(ct);
-        _holdsGate = true;
-        // Serializable is BEGIN IMMEDIATE on SQLite: a transaction that read first and wrote later could not be retried by waiting.
-        _transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+        await BeginIfHandlingAsync(ct);
+        return _writing is { } writing
+            ? await work(writing.Connection, writing.Transaction)
+            : await work(_reading ??= await database.OpenAsync(ct), null);
     });
 
-    public Task<bool> EnterInboxAsync(string function, Envelope envelope, CancellationToken ct) => InsideAsync(async () =>
-    {
-        await using var command = Command("""
-            INSERT INTO inbox (function, message_id, handled_at, tenant, subject, order_key, source_version, causation_id, key_id, type)
-            VALUES (@function, @message_id, @now, @tenant, @subject, @order_key, @source_version, @causation_id, @key_id, @type)
-            ON CONFLICT DO NOTHING
-            """);
-        command.AddEnvelope(envelope);
-        command.Add("@function", function);
-        command.Add("@now", Now);
-        _handles = true;
-        if (await command.ExecuteNonQueryAsync(ct) == 1)
-            return true;
+    public Task BeginAsync(CancellationToken ct) => InsideAsync(() => BeginAsync(sender.Value, ct));
 
-        await ConfirmReadAsync(ct); // the answer ends the message
-        return false;
+    public void BeginWhenUsed(KeptMessage handled) => _handled = handled;
+
+    public Task<bool> FinishAsync(CancellationToken ct) => InsideAsync(async () =>
+    {
+        await BeginIfHandlingAsync(ct);
+        var handled = _handled ?? throw new InvalidOperationException("This scope handles no message.");
+        var command = Writing.Command(Inbox.Finish);
+        command.Add("@position", handled.Position);
+        command.Add("@now", Now);
+        if (await command.ExecuteNonQueryAsync(ct) == 0)
+        {
+            await EndAsync();
+            return false;
+        }
+
+        await KeepAsync();
+        return true;
     });
 
     public Task ConfirmReadAsync(CancellationToken ct) => InsideAsync(async () =>
@@ -68,57 +69,50 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
 
     public Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct) => InsideAsync(async () =>
     {
+        await BeginIfHandlingAsync(ct);
         foreach (var message in messages)
         {
-            await using var command = Command((_handles ? "" : Accept) + """
-                INSERT INTO outbox (sender, kept_at, tenant, subject, order_key, source_version, causation_id, key_id,
-                                    message_id, type, source, time, trace_parent, trace_state, body)
-                VALUES (@sender, @now, @tenant, @subject, @order_key, @source_version, @causation_id, @key_id,
-                        @message_id, @type, @source, @time, @trace_parent, @trace_state, @body)
-                """);
-            command.AddEnvelope(message.Envelope);
-            command.Add("@sender", sender.Value);
-            command.Add("@now", Now);
-            command.Add("@body", message.Body.ToArray());
-            await command.ExecuteNonQueryAsync(ct);
+            if (_handled is null)
+            {
+                var accept = Writing.Command(Accept);
+                accept.AddEnvelope(message.Envelope);
+                accept.Add("@now", Now);
+                await accept.ExecuteNonQueryAsync(ct);
+            }
+
+            var insert = Writing.Command(Insert);
+            insert.AddWholeEnvelope(message.Envelope);
+            insert.Add("@sender", sender.Value);
+            insert.Add("@now", Now);
+            insert.Add("@body", message.Body.ToArray());
+            await insert.ExecuteNonQueryAsync(ct);
             _sends = true;
         }
     });
 
-    public Task<string?> ReadCheckpointAsync(string name, CancellationToken ct) => UseAsync(async (_, _) =>
+    public Task<string?> ReadCheckpointAsync(string name, CancellationToken ct) => UseAsync(async (connection, transaction) =>
     {
-        await using var command = Command("SELECT value FROM checkpoints WHERE name = @name");
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT value FROM checkpoints WHERE name = @name";
         command.Add("@name", name);
         return (string?)await command.ExecuteScalarAsync(ct);
     }, ct);
 
     public Task WriteCheckpointAsync(string name, string value, CancellationToken ct) => InsideAsync(async () =>
     {
-        await using var command = Command(
+        await BeginIfHandlingAsync(ct);
+        var command = Writing.Command(
             "INSERT INTO checkpoints (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
         command.Add("@name", name);
         command.Add("@value", value);
         await command.ExecuteNonQueryAsync(ct);
     });
 
-    public Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct) => InsideAsync(async () =>
-    {
-        var cause = delivery.LastFailure;
-        await using var command = Command(DeadLetters.Insert);
-        command.AddDeadLetter(new OutgoingMessage(delivery.Envelope, delivery.Body), cause, cause?.FailedAt ?? clock.GetUtcNow());
-        await command.ExecuteNonQueryAsync(ct);
-    });
-
     public Task CommitAsync(CancellationToken ct) => InsideAsync(async () =>
     {
-        if (_transaction is null)
-            throw new InvalidOperationException("Nothing has begun in this scope.");
-
-        await _transaction.CommitAsync(ct);
-        await EndAsync();
+        await KeepAsync();
         await database.SyncAsync(ct);
-        if (_sends)
-            signal.Raise();
     });
 
     public async ValueTask DisposeAsync()
@@ -131,6 +125,35 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         }
 
         await CloseAsync();
+    }
+
+    private IStoreWrite Writing => _writing ?? throw new InvalidOperationException("Begin the unit of work first.");
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private async Task BeginAsync(string writer, CancellationToken ct)
+    {
+        if (_writing is not null)
+            throw new InvalidOperationException("This scope's unit of work has begun already.");
+        _writing = await database.BeginAsync(writer, ct);
+    }
+
+    private Task BeginIfHandlingAsync(CancellationToken ct) => _handled is null || _writing is not null ? Task.CompletedTask
+        : _hasEnded ? throw new InvalidOperationException("This scope's unit of work has ended already.")
+        : BeginAsync(_handled.Function, ct);
+
+    /// <summary>
+    /// Commits, and wakes the relay. What a function did needs no sync: until it is on disk the message waits on disk, and is handled anew
+    /// after a power cut. The relay syncs before it lets anything out.
+    /// </summary>
+    private async Task KeepAsync()
+    {
+        var writing = Writing;
+        (_writing, _hasEnded) = (null, true);
+        await writing.CommitAsync();
+        if (_sends)
+            signal.Raise();
+        _sends = false;
     }
 
     private Task<bool> InsideAsync(Func<Task> work) => InsideAsync(async () =>
@@ -149,7 +172,7 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
 
         try
         {
-            return await work();
+            return await database.AskAsync(work);
         }
         finally
         {
@@ -169,35 +192,18 @@ public sealed class StoreSession(StoreDatabase database, OutboxSignal signal, Se
         }
         finally
         {
-            if (_connection is not null)
-                await _connection.DisposeAsync();
-            _connection = null;
+            if (_reading is not null)
+                await _reading.DisposeAsync();
+            _reading = null;
         }
     }
 
-    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
-
+    /// <summary>Undoes what was not committed.</summary>
     private async Task EndAsync()
     {
-        try
-        {
-            if (_transaction is not null)
-                await _transaction.DisposeAsync(); // undoes what was not committed
-            _transaction = null;
-        }
-        finally
-        {
-            if (_holdsGate)
-                database.WriteGate.Release();
-            _holdsGate = false;
-        }
-    }
-
-    private DbCommand Command(string sql)
-    {
-        var command = (_connection ?? throw new InvalidOperationException("Begin the unit of work first.")).CreateCommand();
-        command.Transaction = _transaction;
-        command.CommandText = sql;
-        return command;
+        var writing = _writing;
+        (_writing, _hasEnded) = (null, true);
+        if (writing is not null)
+            await writing.DisposeAsync();
     }
 }

@@ -1,3 +1,5 @@
+using ClearView.Messaging.Store;
+
 namespace ClearView.Messaging;
 
 /// <summary>
@@ -13,7 +15,7 @@ public abstract class Delivery
     /// <summary>Which attempt this is, earlier ones on the retry ladder included; the first is 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>How often it was handed out without being settled: processes that died with it in their hands.</summary>
+    /// <summary>How often it was handed out, by all that is known, without being settled. Nobody need have begun with it.</summary>
     public int Returns { get; init; }
 
     /// <summary>Whether a function got it from this process before: a failed attempt is repeated at once, or when the broker is back.</summary>
@@ -22,10 +24,16 @@ public abstract class Delivery
     /// <summary>Why the previous attempt failed; in the dead-letter queue, why it is there.</summary>
     public FailureCause? LastFailure { get; init; }
 
+    /// <summary>What the inbox knows of it, when a function with a store gets it.</summary>
+    internal KeptMessage? Kept { get; init; }
+
     /// <summary>What makes it unreadable: not published by this library, or damaged. Its envelope was made for it, and its body may be anything.</summary>
     public FailureCause? Foreign { get; init; }
 
     public abstract Task AckAsync(CancellationToken ct);
+
+    /// <summary>It ended without an effect.</summary>
+    public virtual Task EndAsync(InboxState state, CancellationToken ct) => AckAsync(ct);
 
     /// <summary>Kept for later, confirmed, then acknowledged.</summary>
     public abstract Task RetryAsync(TimeSpan after, FailureCause cause, CancellationToken ct);

@@ -24,6 +24,9 @@ public sealed record FunctionDescriptor(
     /// <summary>Wire names of what an earlier version took: its queue gets no more of them, and what is still in it is passed over.</summary>
     public IReadOnlyList<string> Former { get; init; } = [];
 
+    /// <summary>Whether a message that comes back from the dead letters counts although a later version of the same was handled, as it does for an audit.</summary>
+    public bool TakesEvery { get; init; }
+
     /// <summary>The version of the code, for dead letters and audits.</summary>
     public string Version =>
         Function.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";

@@ -16,6 +16,7 @@ public static class MessagingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RetryOptions());
         services.TryAddSingleton<FunctionBrakes>();
+        services.TryAddSingleton(BegunJournal.None);
         services.AddSingleton(contracts);
         services.AddSingleton<MessageWriter>();
         services.AddSingleton<ClassifyFailure>();
@@ -29,8 +30,8 @@ public static class MessagingServices
             services.TryAddScoped(function.Function);
 
         services.AddSingleton(provider => new FunctionHost(
-            functions, provider.GetRequiredService<ITransport>(), provider.GetRequiredService<ReceivePipeline>(),
-            keepsDeadLetters ? new DeadLetterKeeper(provider.GetRequiredService<IServiceScopeFactory>()) : null,
+            functions, provider.GetRequiredService<ITransport>(), provider.GetService<IInbox>(), provider.GetRequiredService<ReceivePipeline>(),
+            keepsDeadLetters ? new DeadLetterKeeper(provider.GetRequiredService<IDeadLetters>()) : null,
             provider.GetRequiredService<ILogger<FunctionHost>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FunctionHost>());
         return services;

@@ -16,6 +16,9 @@ public abstract record Outcome
     /// <summary>Set aside with its cause.</summary>
     public sealed record DeadLetter(FailureCause Cause) : Outcome;
 
+    /// <summary>It came back from the dead letters after a later version of the same was handled: to handle it now would go back.</summary>
+    public sealed record Superseded : Outcome;
+
     /// <summary>The person's key was destroyed: nothing can be read, and nothing failed.</summary>
     public sealed record Erased : Outcome;
 }

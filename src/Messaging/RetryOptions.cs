@@ -27,6 +27,6 @@ public sealed class RetryOptions
     /// <summary>Share by which a wait may grow.</summary>
     [Range(0, 1)] public double Jitter { get; set; } = 0.25;
 
-    /// <summary>Processes that may die with a message in their hands before it is set aside.</summary>
-    [Range(1, 1000)] public int MaxReturns { get; set; } = 20;
+    /// <summary>Processes that may die while they handle a message before it is set aside.</summary>
+    [Range(1, 1000)] public int MaxDeaths { get; set; } = 3;
 }

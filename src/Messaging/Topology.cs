@@ -9,10 +9,13 @@ public sealed record Topology(IReadOnlyList<QueueBinding> Queues)
     /// <summary>The mailbox of the dead-letter store.</summary>
     public const string Dead = "clearview.dead";
 
-    /// <summary>Two catalogs may name one queue only by mistake.</summary>
+    /// <summary>
+    /// Two catalogs may name one queue only by mistake. One process at a time receives for a function with a store, so that messages enter
+    /// the inbox in the order of the queue; all that run the function share the work.
+    /// </summary>
     public static Topology Of(IEnumerable<FunctionDescriptor> functions)
     {
-        var queues = functions.Select(f => new QueueBinding(f.Queue, f.WireNames, f.Exclusive) { FormerTypes = f.Former }).ToList();
+        var queues = functions.Select(f => new QueueBinding(f.Queue, f.WireNames, Exclusive: f.Exclusive || f.KeepsState) { FormerTypes = f.Former }).ToList();
         var twice = queues.GroupBy(q => q.Queue, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
         return twice is null
             ? new Topology(queues)

@@ -14,7 +14,7 @@ internal static class KeyCheck
     private const string Name = "installation/key";
 
     /// <exception cref="InvalidDataException">The key is another.</exception>
-    public static async Task RunAsync(StoreDatabase store, IKeyRing keys, DataFolder data, CancellationToken ct)
+    public static async Task RunAsync(IStoreDatabase store, IKeyRing keys, DataFolder data, CancellationToken ct)
     {
         var check = new KeyedDigest(keys).Of(TenantId.Default, "installation", keys.Current(TenantId.Default).Id);
         using var signal = new OutboxSignal();

@@ -6,8 +6,10 @@ using ClearView.HrSystems;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.RabbitMq;
+using ClearView.Messaging.Receive;
 using ClearView.Messaging.Sqlite;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Vault;
 using ClearView.Web;
 
@@ -47,7 +49,7 @@ internal sealed class RunningNode : IAsyncDisposable
     public static async Task<RunningNode> StartAsync(NodeOptions options, Func<IServiceProvider, IControls>? controls, CancellationToken ct)
     {
         var keys = OpenKeys(options.Data.Make());
-        var store = new StoreDatabase(options.Data.Store);
+        var store = new SqliteStore(options.Data.Store);
         await PrepareAsync(store, ct);
         await KeyCheck.RunAsync(store, keys, options.Data, ct);
 
@@ -101,7 +103,7 @@ internal sealed class RunningNode : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task PrepareAsync(StoreDatabase store, CancellationToken ct)
+    private static async Task PrepareAsync(SqliteStore store, CancellationToken ct)
     {
         try
         {
@@ -111,11 +113,11 @@ internal sealed class RunningNode : IAsyncDisposable
         catch (DbException e)
         {
             throw new InvalidOperationException(
-                $"The store '{store.Path}' cannot be opened for writing ({e.Message.TrimEnd('.')}). Is its disk full or closed to writing, or does the folder belong to another user?", e);
+                $"The store '{store.Name}' cannot be opened for writing ({e.Message.TrimEnd('.')}). Is its disk full or closed to writing, or does the folder belong to another user?", e);
         }
     }
 
-    private static void AddCore(IServiceCollection services, NodeOptions options, StoreDatabase store, IKeyRing keys)
+    private static void AddCore(IServiceCollection services, NodeOptions options, IStoreDatabase store, IKeyRing keys)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(keys);
@@ -125,6 +127,7 @@ internal sealed class RunningNode : IAsyncDisposable
         services.AddSingleton<TransportStart>();
         services.AddHostedService(provider => provider.GetRequiredService<TransportStart>());
         services.AddMessageStore(store, options.Name);
+        services.AddSingleton(_ => BegunJournal.Open(options.Data.Control, options.Name));
         // Before the functions, so that it still publishes what they commit while they finish.
         if ((options.Roles & (Roles.Web | Roles.Functions | Roles.Hr)) != Roles.None)
             services.AddOutboxRelay();

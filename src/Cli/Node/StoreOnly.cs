@@ -3,6 +3,7 @@ using ClearView.Hiring;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 
 namespace ClearView.Cli.Node;
 
@@ -14,7 +15,7 @@ internal static class StoreOnly
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new ContractRegistry(ContractCatalog.All))
         .AddSingleton<IKeyRing>(_ => LocalKeyRing.Open(data.Key))
-        .AddMessageStore(new StoreDatabase(data.Store), reader)
+        .AddMessageStore(new SqliteStore(data.Store), reader)
         .AddHiring()
         .BuildServiceProvider();
 }

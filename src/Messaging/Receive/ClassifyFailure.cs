@@ -1,3 +1,5 @@
+using ClearView.Messaging.Store;
+
 namespace ClearView.Messaging.Receive;
 
 /// <summary>
@@ -18,9 +20,9 @@ public sealed class ClassifyFailure(RetryOptions options, TimeProvider clock) : 
             {
                 throw; // the process stops: not a failure, the delivery goes back
             }
-            catch (BrokerUnavailableException)
+            catch (Exception e) when (e is BrokerUnavailableException or StoreUnavailableException)
             {
-                throw; // the message did nothing wrong: it uses no attempt, and whoever holds it waits for the broker
+                throw; // the message did nothing wrong: it uses no attempt, and whoever holds it waits
             }
             catch (PersonErasedException)
             {

@@ -1,3 +1,5 @@
+using ClearView.Messaging.Mail;
+using ClearView.Messaging.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -5,7 +7,7 @@ namespace ClearView.Messaging.Receive;
 
 /// <summary>Runs the functions of this process's roles.</summary>
 public sealed class FunctionHost(
-    IReadOnlyList<FunctionDescriptor> functions, ITransport transport, ReceivePipeline pipeline, DeadLetterKeeper? deadLetters,
+    IReadOnlyList<FunctionDescriptor> functions, ITransport transport, IInbox? inbox, ReceivePipeline pipeline, DeadLetterKeeper? deadLetters,
     ILogger<FunctionHost> log, TimeProvider clock) : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan _longestGoodbye = TimeSpan.FromSeconds(10);
@@ -19,7 +21,7 @@ public sealed class FunctionHost(
         foreach (var function in functions)
             Start(function.Name);
         if (deadLetters is not null)
-            Start(DeadLetterKeeper.Descriptor, deadLetters.KeepAsync);
+            Start(DeadLetterKeeper.Descriptor, ConsumeQueue(DeadLetterKeeper.Descriptor), deadLetters.KeepAsync);
         return Task.CompletedTask;
     }
 
@@ -32,7 +34,7 @@ public sealed class FunctionHost(
     public void Start(string function)
     {
         var descriptor = functions.Single(f => f.Name == function);
-        Start(descriptor, (delivery, ct) => pipeline.ProcessAsync(delivery, descriptor, ct));
+        Start(descriptor, descriptor.KeepsState ? OpenMail(descriptor) : ConsumeQueue(descriptor), (delivery, ct) => pipeline.ProcessAsync(delivery, descriptor, ct));
     }
 
     /// <summary>Ends a function's workers where they are, as kill -9 would end a process: what they held comes back.</summary>
@@ -60,12 +62,21 @@ public sealed class FunctionHost(
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
-    private void Start(FunctionDescriptor function, Func<Delivery, CancellationToken, Task> handle)
+    private Func<CancellationToken, Task<IConsumer>> ConsumeQueue(FunctionDescriptor function) =>
+        ct => transport.ConsumeAsync(function.Queue, FunctionRunner.PrefetchOf(function), ct);
+
+    private Func<CancellationToken, Task<IConsumer>> OpenMail(FunctionDescriptor function)
+    {
+        var kept = inbox ?? throw new InvalidOperationException($"'{function.Name}' keeps state, and this process has no store.");
+        return _ => Task.FromResult<IConsumer>(new FunctionMail(function, transport, kept, log, clock));
+    }
+
+    private void Start(FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task> handle)
     {
         lock (_gate)
         {
             if (!_running.ContainsKey(function.Name))
-                _running.Add(function.Name, Running.Of(function, handle, transport, log, clock));
+                _running.Add(function.Name, Running.Of(function, consume, handle, log, clock));
         }
     }
 
@@ -78,10 +89,11 @@ public sealed class FunctionHost(
         private Task _task = Task.CompletedTask;
 
         public static Running Of(
-            FunctionDescriptor function, Func<Delivery, CancellationToken, Task> handle, ITransport transport, ILogger log, TimeProvider clock)
+            FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task> handle, ILogger log,
+            TimeProvider clock)
         {
             var running = new Running(clock);
-            var runner = new FunctionRunner(function, transport, handle, log, clock);
+            var runner = new FunctionRunner(function, consume, handle, log, clock);
             running._task = Task.Run(() => runner.RunAsync(running._stop.Token, running._kill.Token));
             return running;
         }

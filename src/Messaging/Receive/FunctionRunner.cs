@@ -1,10 +1,11 @@
+using ClearView.Messaging.Store;
 using Microsoft.Extensions.Logging;
 
 namespace ClearView.Messaging.Receive;
 
 /// <summary>Consumes one function's queue with several workers, and consumes again when the subscription breaks.</summary>
 public sealed partial class FunctionRunner(
-    FunctionDescriptor function, ITransport transport, Func<Delivery, CancellationToken, Task> handle, ILogger log, TimeProvider clock)
+    FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task> handle, ILogger log, TimeProvider clock)
 {
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
@@ -12,7 +13,7 @@ public sealed partial class FunctionRunner(
     // Short: a broker that has just come up has mail, and to ask one that is away costs nothing.
     private static readonly TimeSpan _longestAbsence = TimeSpan.FromMilliseconds(500);
 
-    // Below the half hour after which RabbitMQ takes a subscription away from who settles nothing.
+    // Below the half hour after which RabbitMQ takes a subscription away from who settles nothing. The inbox has no such limit.
     private static readonly TimeSpan _longestHold = TimeSpan.FromMinutes(15);
 
     /// <summary>How long handlers that were told to end may take; then they are left behind.</summary>
@@ -30,7 +31,7 @@ public sealed partial class FunctionRunner(
         {
             try
             {
-                await using var consumer = await transport.ConsumeAsync(function.Queue, PrefetchOf(function), stop);
+                await using var consumer = await consume(stop);
                 pause = _firstPause;
                 isSaid = false;
                 await ServeAsync(consumer, stop, kill);
@@ -52,7 +53,7 @@ public sealed partial class FunctionRunner(
     }
 
     // Enough that a worker never waits for the broker, little enough that a slow function does not hoard.
-    private static int PrefetchOf(FunctionDescriptor function) => Math.Clamp(function.Parallelism * 8, 8, 300);
+    internal static int PrefetchOf(FunctionDescriptor function) => Math.Clamp(function.Parallelism * 8, 8, 300);
 
     /// <summary>
     /// Works until the subscription breaks, is given up or shall stop. When it is lost, its handlers are told to end and are waited for
@@ -116,7 +117,7 @@ public sealed partial class FunctionRunner(
                 Log.NotSettled(log, function.Name, delivery.Envelope.Id, e.GetType().Name);
                 return;
             }
-            catch (BrokerUnavailableException) when (clock.GetElapsedTime(started) < _longestHold)
+            catch (Exception e) when (e is BrokerUnavailableException or StoreUnavailableException && (delivery.Kept is not null || clock.GetElapsedTime(started) < _longestHold))
             {
                 // Held and not given back: the broker counts what comes back, and after some returns the message would pass for poison.
                 Log.Held(log, function.Name, delivery.Envelope.Id, pause.TotalSeconds);
@@ -172,7 +173,7 @@ public sealed partial class FunctionRunner(
         [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' could not settle message {Id} ({Reason}); it comes back.")]
         public static partial void NotSettled(ILogger logger, string function, MessageId id, string reason);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' holds message {Id} for {Seconds} s: the broker takes nothing.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' holds message {Id} for {Seconds} s: the broker or the store takes nothing.")]
         public static partial void Held(ILogger logger, string function, MessageId id, double seconds);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "'{Function}' has handlers that do not end when they are told to. They are left behind; what they held comes back.")]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClearView.Messaging.Store;
 using Microsoft.Extensions.Logging;
 
 namespace ClearView.Messaging.Receive;
@@ -13,12 +14,12 @@ public sealed partial class ReceivePipeline(
         new TraceDelivery(),  // one span per delivery, linked to the publisher
         classifyFailure,      // exception -> Retry or DeadLetter, after a few immediate retries
         new SetForeignAside(), // a message that nobody here can read
-        setPoisonAside,       // a message that keeps killing the process
+        setPoisonAside,       // written down as begun; a message that keeps killing the process
         applyBrake,           // an operator may slow a function
         openScope,            // fresh services for each attempt
         limitTime,            // an attempt that does not end is ended, and its scope with it
         openPayload,          // unseal and deserialize; destroyed key -> Erased
-        new SkipDuplicates(), // one transaction: inbox row, effects, outbox
+        new CommitEffects(),  // one transaction: the message's end, effects, outbox
         new KeepOutputs(),    // what was published: into the outbox, or to the broker and confirmed
         new InvokeFunction(),
     ]);
@@ -43,7 +44,8 @@ public sealed partial class ReceivePipeline(
         Outcome.Done => delivery.AckAsync(ct),
         Outcome.Retry(var after, var cause) => delivery.RetryAsync(after, cause, ct),
         Outcome.DeadLetter(var cause) => delivery.DeadLetterAsync(cause, ct),
-        Outcome.Erased => delivery.AckAsync(ct),
+        Outcome.Erased => delivery.EndAsync(InboxState.Erased, ct),
+        Outcome.Superseded => delivery.EndAsync(InboxState.Superseded, ct),
         _ => throw new UnreachableException($"No settlement for {outcome.GetType().Name}."),
     };
 

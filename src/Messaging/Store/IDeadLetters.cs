@@ -3,6 +3,9 @@ namespace ClearView.Messaging.Store;
 /// <summary>What was set aside, with its cause.</summary>
 public interface IDeadLetters
 {
+    /// <summary>Keeps what came from the dead-letter queue, on disk when this completes; repeating it changes nothing.</summary>
+    Task KeepAsync(Delivery delivery, CancellationToken ct);
+
     Task<long> CountAsync(CancellationToken ct);
 
     /// <summary>The newest first.</summary>

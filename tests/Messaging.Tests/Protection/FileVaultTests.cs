@@ -1,4 +1,5 @@
 using System.Text;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Support;
 using ClearView.Messaging.Vault;
@@ -9,13 +10,13 @@ public sealed class FileVaultTests : IDisposable
 {
     private static readonly byte[] _content = Encoding.UTF8.GetBytes("R\u00e9sum\u00e9 of Philippa Canary, philippa@canary.example");
     private readonly TempFolder _folder = new();
-    private readonly StoreDatabase _database;
+    private readonly SqliteStore _database;
     private readonly PersonKeys _keys;
     private readonly FileVault _vault;
 
     public FileVaultTests()
     {
-        _database = new StoreDatabase(_folder.In("store.db"));
+        _database = new SqliteStore(_folder.In("store.db"));
         _vault = new FileVault(_folder.In("vault"), _keys = new PersonKeys(_database, new RingOfKeys(), TimeProvider.System));
     }
 
@@ -177,7 +178,7 @@ public sealed class FileVaultTests : IDisposable
     public async Task A_name_says_nothing_to_who_guesses_the_content()
     {
         using var elsewhere = new TempFolder();
-        using var database = new StoreDatabase(elsewhere.In("store.db"));
+        using var database = new SqliteStore(elsewhere.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
         var other = new FileVault(elsewhere.In("vault"), new PersonKeys(database, new RingOfKeys(), TimeProvider.System));
 

@@ -1,3 +1,4 @@
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Support;
@@ -12,8 +13,8 @@ public sealed class PersonKeysTests
     public async Task All_who_ask_for_a_new_person_at_once_get_one_key()
     {
         using var folder = new TempFolder();
-        using var one = new StoreDatabase(folder.In("store.db"));
-        using var two = new StoreDatabase(folder.In("store.db"));
+        using var one = new SqliteStore(folder.In("store.db"));
+        using var two = new SqliteStore(folder.In("store.db"));
         await StoreServices.PrepareAsync(one, Ct);
         var ring = new RingOfKeys();
 
@@ -30,7 +31,7 @@ public sealed class PersonKeysTests
     public async Task Every_person_of_every_tenant_has_a_key_of_their_own()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
 
@@ -58,7 +59,7 @@ public sealed class PersonKeysTests
     public async Task An_erased_key_is_known_as_erased_and_a_later_one_is_another()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
         var before = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
@@ -76,7 +77,7 @@ public sealed class PersonKeysTests
     public async Task A_key_that_was_never_there_is_no_erased_person()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
         await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
@@ -90,7 +91,7 @@ public sealed class PersonKeysTests
     public async Task The_key_that_a_person_has_now_is_found_without_its_name_and_never_made()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
 
@@ -112,7 +113,7 @@ public sealed class PersonKeysTests
     public async Task A_row_that_was_copied_to_another_person_opens_nothing()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
         await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
@@ -124,7 +125,7 @@ public sealed class PersonKeysTests
 
     private static async Task<DataKey> CreateAsync(TempFolder folder)
     {
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
         await StoreServices.PrepareAsync(database, Ct);
         return await new PersonKeys(database, new RingOfKeys(), TimeProvider.System).GetOrCreateAsync(TenantId.Default, "person-1", Ct);
     }

@@ -55,11 +55,13 @@ public sealed class EffectsTests
         var outcome = await office.HandleAsync(PostOffice.Clerk, office.Write("hello"), Ct);
         var after = await office.RowsAsync(Ct);
         office.Script.Do = ReplyOnce;
-        var again = await office.HandleAsync(PostOffice.Clerk, office.Write("hello"), Ct);
+        await using var consumer = await office.ConsumeAsync(PostOffice.Clerk, 1, Ct);
+        var again = office.HandleNextAsync(PostOffice.Clerk, consumer, Ct);
+        await office.AdvanceUntilAsync(again, Ct);
 
         Assert.IsType<Outcome.Retry>(outcome);
         Assert.Equal(new Rows(0, 0, 0), after);
-        Assert.Equal(new Outcome.Done(), again);
+        Assert.Equal(new Outcome.Done(), await again);
         Assert.Equal(new Rows(1, 1, 1), await office.RowsAsync(Ct));
     }
 
@@ -75,14 +77,16 @@ public sealed class EffectsTests
             ct.ThrowIfCancellationRequested();
         };
         await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("hello"), Ct);
-        await using (var consumer = await office.Transport.ConsumeAsync(PostOffice.Clerk.Queue, 1, Ct))
+        await using (var consumer = await office.ConsumeAsync(PostOffice.Clerk, 1, Ct))
         {
             var held = await PostOffice.NextAsync(consumer, Ct);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => office.ProcessAsync(PostOffice.Clerk, held, death.Token));
         }
 
         Assert.Equal(new Rows(0, 0, 0), await office.RowsAsync(Ct));
-        Assert.Equal(1, (await office.TakeAsync(PostOffice.Clerk.Queue, Ct)).Returns);
+        await using var next = await office.ConsumeAsync(PostOffice.Clerk, 1, Ct);
+        var again = await PostOffice.NextAsync(next, Ct);
+        Assert.Equal((office.Write("hello").Envelope.Id, 1), (again.Envelope.Id, again.Returns));
     }
 
     [Fact]
@@ -97,12 +101,19 @@ public sealed class EffectsTests
             await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.ProcessAsync(PostOffice.Clerk, deaf, Ct));
         }
 
-        await using var again = await office.Transport.ConsumeAsync(PostOffice.Clerk.Queue, 1, Ct);
+        await using var again = await office.ConsumeAsync(PostOffice.Clerk, 1, Ct);
         var outcome = await office.HandleNextAsync(PostOffice.Clerk, again, Ct);
 
-        Assert.Equal(new Outcome.Done(Duplicate: true), outcome);
+        Assert.Equal(new Outcome.Done(), outcome);
+        await office.AdvanceUntilAsync(SettledAsync(office), Ct);
         Assert.Equal(new Rows(1, 1, 1), await office.RowsAsync(Ct));
-        Assert.Equal(0, (await office.StateAsync(PostOffice.Clerk.Queue, Ct)).Ready);
+        Assert.False(again.Deliveries.TryRead(out _));
+    }
+
+    private static async Task SettledAsync(PostOffice office)
+    {
+        while ((await office.StateAsync(PostOffice.Clerk.Queue, Ct)).Settled != 1)
+            await Task.Delay(1, Ct);
     }
 
     private static Task ReplyOnce(Letter letter, FunctionContext context, CancellationToken ct)

@@ -80,9 +80,9 @@ public sealed class PureFunctionTests
     }
 
     [Fact]
-    public async Task While_the_broker_takes_nothing_a_message_is_held_and_uses_neither_attempts_nor_returns()
+    public async Task While_the_broker_takes_nothing_a_message_is_held_and_uses_no_attempt()
     {
-        await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { MaxAttempts = 1, MaxReturns = 1 });
+        await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { MaxAttempts = 1 });
         office.Script.Do = ReplyTwice;
         var refusals = 0;
         office.Transport.BeforePublish = _ => Interlocked.Increment(ref refusals) <= 40 ? throw new BrokerUnavailableException("It is blocked.") : Task.CompletedTask;

@@ -1,3 +1,4 @@
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -10,11 +11,11 @@ internal sealed class StoreRoom : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly OutboxSignal _signal = new();
-    private readonly List<StoreDatabase> _databases = [];
+    private readonly List<SqliteStore> _databases = [];
 
     private StoreRoom() => Database = Another();
 
-    public StoreDatabase Database { get; }
+    public SqliteStore Database { get; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
 
@@ -27,18 +28,32 @@ internal sealed class StoreRoom : IDisposable
 
     /// <summary>The same file as another process would open it.</summary>
     /// <param name="toDisk">In place of the system's way of syncing.</param>
-    public StoreDatabase Another(Action<SafeFileHandle>? toDisk = null)
+    public SqliteStore Another(Action<SafeFileHandle>? toDisk = null)
     {
-        var database = new StoreDatabase(_folder.In("store.db"), toDisk ?? RandomAccess.FlushToDisk);
+        var database = new SqliteStore(_folder.In("store.db"), toDisk ?? RandomAccess.FlushToDisk);
         _databases.Add(database);
         return database;
     }
 
-    public StoreSession Session(string sender = "one", StoreDatabase? database = null) =>
+    public StoreSession Session(string sender = "one", SqliteStore? database = null) =>
         new(database ?? Database, _signal, new SenderName(sender), Clock);
 
-    public Outbox Outbox(string sender = "one", StoreDatabase? database = null) =>
+    public Outbox Outbox(string sender = "one", SqliteStore? database = null) =>
         new(database ?? Database, _signal, new SenderName(sender), Clock);
+
+    public Inbox Inbox(SqliteStore? database = null) => new(database ?? Database, Clock);
+
+    /// <summary>As a broker would hand it out.</summary>
+    public Delivery Delivery(string name, string? orderKey = "key-1", TenantId? tenant = null, long version = 42)
+    {
+        var message = Message(name);
+        return new LooseDelivery
+        {
+            Envelope = message.Envelope with { OrderKey = orderKey, Tenant = tenant ?? message.Envelope.Tenant, SourceVersion = version },
+            Body = message.Body,
+            Attempt = 1,
+        };
+    }
 
     public async Task CommitAsync(OutgoingMessage message, CancellationToken ct, string sender = "one")
     {
@@ -48,12 +63,12 @@ internal sealed class StoreRoom : IDisposable
         await session.CommitAsync(ct);
     }
 
-    /// <summary>Waits until so many inbox rows are there to read.</summary>
-    public async Task HoldsAsync(int rows, CancellationToken ct)
+    /// <summary>Waits until so many entries are there to read.</summary>
+    public async Task HoldsAsync(int rows, CancellationToken ct, string table = "outbox")
     {
         await using var connection = await Database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM inbox";
+        command.CommandText = $"SELECT COUNT(*) FROM {table}";
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(PostOffice.Deadline);
         while ((long)(await command.ExecuteScalarAsync(ct))! != rows)
@@ -93,4 +108,16 @@ internal sealed class StoreRoom : IDisposable
         _signal.Dispose();
         _folder.Dispose();
     }
+}
+
+/// <summary>Settles nothing.</summary>
+internal sealed class LooseDelivery : Delivery
+{
+    public override Task AckAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public override Task RetryAsync(TimeSpan after, FailureCause cause, CancellationToken ct) => Task.CompletedTask;
+
+    public override Task DeadLetterAsync(FailureCause cause, CancellationToken ct) => Task.CompletedTask;
+
+    public override Task ReturnAsync(CancellationToken ct) => Task.CompletedTask;
 }

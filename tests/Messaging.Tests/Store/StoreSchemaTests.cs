@@ -1,3 +1,4 @@
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Support;
 
@@ -13,7 +14,7 @@ public sealed class StoreSchemaTests
     public async Task Applying_again_changes_nothing_and_new_scripts_follow_the_old()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
 
         await StoreSchema.ApplyAsync(database, "test", _scripts[..1], Ct);
         await StoreSchema.ApplyAsync(database, "test", _scripts, Ct);
@@ -29,7 +30,7 @@ public sealed class StoreSchemaTests
     public async Task A_database_of_a_newer_version_is_refused_with_what_to_do()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
         await StoreSchema.ApplyAsync(database, "test", _scripts, Ct);
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => StoreSchema.ApplyAsync(database, "test", _scripts[..1], Ct));
@@ -41,7 +42,7 @@ public sealed class StoreSchemaTests
     public async Task A_database_whose_content_is_read_no_more_is_refused_and_left_as_it_is()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
         await StoreSchema.ApplyAsync(database, "test", _scripts[..1], Ct);
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => StoreSchema.ApplyAsync(database, "test", _scripts, oldest: 2, Ct));
@@ -50,7 +51,7 @@ public sealed class StoreSchemaTests
             $"'{database.Path}' holds version 1 of 'test', and this ClearView reads none before 2. Start it on an empty data folder, or start the older version.",
             refused.Message);
         Assert.Equal(1L, await database.ScalarAsync("SELECT version FROM schema_versions WHERE component = 'test'", Ct));
-        using var empty = new StoreDatabase(folder.In("empty.db"));
+        using var empty = new SqliteStore(folder.In("empty.db"));
         await StoreSchema.ApplyAsync(empty, "test", _scripts, oldest: 2, Ct);
         Assert.Equal(1, await empty.CountAsync("b", Ct));
     }
@@ -59,7 +60,7 @@ public sealed class StoreSchemaTests
     public async Task A_script_that_fails_leaves_the_version_before()
     {
         using var folder = new TempFolder();
-        using var database = new StoreDatabase(folder.In("store.db"));
+        using var database = new SqliteStore(folder.In("store.db"));
 
         await Assert.ThrowsAnyAsync<Exception>(() => StoreSchema.ApplyAsync(database, "test", [_scripts[0], "CREATE NONSENSE"], Ct));
         await StoreSchema.ApplyAsync(database, "test", _scripts, Ct);
@@ -78,13 +79,13 @@ public sealed class StoreSchemaTests
 
             await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(async () =>
             {
-                using var database = new StoreDatabase(path);
+                using var database = new SqliteStore(path);
                 go.SignalAndWait(Ct);
                 await StoreServices.PrepareAsync(database, Ct);
                 await StoreSchema.ApplyAsync(database, "test", _scripts, Ct);
             }, Ct, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
 
-            using var after = new StoreDatabase(path);
+            using var after = new SqliteStore(path);
             Assert.Equal(1, await after.CountAsync("b", Ct));
         }
     }

@@ -13,14 +13,14 @@ public sealed class StoreSessionTests
         await using var session = room.Session();
 
         await session.BeginAsync(Ct);
-        await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+        await session.WriteCheckpointAsync("a", "seen", Ct);
         await session.SendAsync([room.Message("b")], Ct);
         await session.WriteCheckpointAsync("poll", "page-2", Ct);
         var before = await CountAllAsync(room);
         await session.CommitAsync(Ct);
 
-        Assert.Equal("0 0 0", before);
-        Assert.Equal("1 1 1", await CountAllAsync(room));
+        Assert.Equal("0 0", before);
+        Assert.Equal("1 2", await CountAllAsync(room));
     }
 
     [Fact]
@@ -30,11 +30,11 @@ public sealed class StoreSessionTests
         await using (var session = room.Session())
         {
             await session.BeginAsync(Ct);
-            await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+            await session.WriteCheckpointAsync("a", "seen", Ct);
             await session.SendAsync([room.Message("b")], Ct);
         }
 
-        Assert.Equal("0 0 0", await CountAllAsync(room));
+        Assert.Equal("0 0", await CountAllAsync(room));
         await room.CommitAsync(room.Message("c"), Ct).WaitAsync(PostOffice.Deadline, Ct);
     }
 
@@ -65,57 +65,16 @@ public sealed class StoreSessionTests
         await using var first = room.Session();
         await using var second = room.Session(database: room.Another());
         await first.BeginAsync(Ct);
-        await first.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+        await first.WriteCheckpointAsync("a", "seen", Ct);
 
         var entering = Task.Run(async () =>
         {
             await second.BeginAsync(Ct);
-            return await second.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
+            return await second.ReadCheckpointAsync("a", Ct);
         }, Ct);
         await first.CommitAsync(Ct);
 
-        Assert.False(await entering.WaitAsync(PostOffice.Deadline, Ct));
-    }
-
-    [Fact]
-    public async Task A_function_enters_a_message_once_and_another_function_once_too()
-    {
-        using var room = await StoreRoom.OpenAsync(Ct);
-
-        Assert.True(await EnterAsync(room, "clerk", "a"));
-        Assert.False(await EnterAsync(room, "clerk", "a"));
-        Assert.True(await EnterAsync(room, "herald", "a"));
-        Assert.True(await EnterAsync(room, "clerk", "b"));
-    }
-
-    private static async Task<bool> EnterAsync(StoreRoom room, string function, string message)
-    {
-        await using var session = room.Session();
-        await session.BeginAsync(Ct);
-        if (!await session.EnterInboxAsync(function, room.Message(message).Envelope, Ct))
-            return false;
-        await session.CommitAsync(Ct);
-        return true;
-    }
-
-    [Fact]
-    public async Task An_inbox_row_says_whose_message_it_was_and_where_it_came_from()
-    {
-        using var room = await StoreRoom.OpenAsync(Ct);
-        await using (var session = room.Session())
-        {
-            await session.BeginAsync(Ct);
-            await session.EnterInboxAsync("clerk", room.Message("a").Envelope, Ct);
-            await session.CommitAsync(Ct);
-        }
-
-        var row = await room.Database.ScalarAsync("""
-            SELECT concat_ws(' ', function, message_id, handled_at, tenant, subject, order_key, source_version, causation_id, key_id, type) FROM inbox
-            """, Ct);
-
-        Assert.Equal(
-            $"clerk {MessageId.Derive("a")} {room.Clock.GetUtcNow().ToUnixTimeMilliseconds()} tenant-1 person-1 key-1 42 {MessageId.Derive("cause")} sealed-with letter.v1",
-            row);
+        Assert.Equal("seen", await entering.WaitAsync(PostOffice.Deadline, Ct));
     }
 
     [Fact]
@@ -159,7 +118,7 @@ public sealed class StoreSessionTests
             {
                 await using var session = room.Session(database: databases[worker % 4]);
                 await session.BeginAsync(Ct);
-                await session.EnterInboxAsync($"f{worker}", room.Message($"{worker} {i}").Envelope, Ct);
+                await session.WriteCheckpointAsync($"{worker} {i}", "seen", Ct);
                 await session.SendAsync([room.Message($"{worker} {i}")], Ct);
                 await session.CommitAsync(Ct);
 
@@ -168,9 +127,9 @@ public sealed class StoreSessionTests
             }
         })));
 
-        Assert.Equal(160, await room.Database.CountAsync("inbox", Ct));
+        Assert.Equal(160, await room.Database.CountAsync("checkpoints", Ct));
     }
 
     private static async Task<string?> CountAllAsync(StoreRoom room) => (string?)await room.Database.ScalarAsync(
-        "SELECT (SELECT COUNT(*) FROM inbox) || ' ' || (SELECT COUNT(*) FROM outbox) || ' ' || (SELECT COUNT(*) FROM checkpoints)", Ct);
+        "SELECT (SELECT COUNT(*) FROM outbox) || ' ' || (SELECT COUNT(*) FROM checkpoints)", Ct);
 }

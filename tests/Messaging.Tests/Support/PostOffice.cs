@@ -1,5 +1,7 @@
 using System.Text;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.InMemory;
+using ClearView.Messaging.Mail;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
@@ -28,15 +30,16 @@ internal sealed class PostOffice : IAsyncDisposable
     private readonly InMemoryTransport _broker;
     private readonly ServiceProvider _services;
 
-    private PostOffice(RetryOptions retry)
+    private PostOffice(RetryOptions retry, BegunJournal journal)
     {
         _broker = new InMemoryTransport(Clock);
         Transport = new FaultyTransport(_broker);
-        Database = new StoreDatabase(_folder.In("store.db"));
+        Database = new SqliteStore(_folder.In("store.db"));
         var services = new ServiceCollection()
             .AddLogging(l => l.AddProvider(Log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(retry)
+            .AddSingleton(journal)
             .AddSingleton(Script)
             .AddSingleton<IKeyRing>(Keys)
             .AddSingleton<ITransport>(Transport)
@@ -56,7 +59,7 @@ internal sealed class PostOffice : IAsyncDisposable
 
     public FaultyTransport Transport { get; }
 
-    public StoreDatabase Database { get; }
+    public SqliteStore Database { get; }
 
     public IServiceProvider Services => _services;
 
@@ -64,9 +67,9 @@ internal sealed class PostOffice : IAsyncDisposable
 
     public OutboxRelay Relay => _services.GetRequiredService<OutboxRelay>();
 
-    public static async Task<PostOffice> OpenAsync(CancellationToken ct, RetryOptions? retry = null)
+    public static async Task<PostOffice> OpenAsync(CancellationToken ct, RetryOptions? retry = null, BegunJournal? journal = null)
     {
-        var office = new PostOffice(retry ?? new RetryOptions());
+        var office = new PostOffice(retry ?? new RetryOptions(), journal ?? BegunJournal.None);
         await StoreServices.PrepareAsync(office.Database, ct);
         await office.Database.ExecuteAsync("CREATE TABLE effects (text TEXT NOT NULL)", ct);
         await office.Transport.StartAsync(_topology, ct);
@@ -95,11 +98,32 @@ internal sealed class PostOffice : IAsyncDisposable
         return await HandleNextAsync(function, consumer, ct);
     }
 
+    /// <summary>The function's deliveries as its host gets them: out of the inbox when it has a store.</summary>
+    public async Task<IConsumer> ConsumeAsync(FunctionDescriptor function, int prefetch, CancellationToken ct) => function.KeepsState
+        ? new FunctionMail(function, Transport, Inbox, _services.GetRequiredService<ILogger<PostOffice>>(), Clock)
+        : await Transport.ConsumeAsync(function.Queue, prefetch, ct);
+
+    /// <summary>The only dead letter in the store, and its sealed body.</summary>
+    public async Task<(DeadLetter Letter, byte[] Body)> LetterAsync(CancellationToken ct) => (
+        Assert.Single(await _services.GetRequiredService<IDeadLetters>().ListAsync(TenantId.Default, null, 10, ct)),
+        (byte[])(await Database.ScalarAsync("SELECT body FROM dead_letters", ct))!);
+
+    public IInbox Inbox => _services.GetRequiredService<IInbox>();
+
     public async Task<Outcome> HandleNextAsync(FunctionDescriptor function, IConsumer consumer, CancellationToken ct) =>
         await ProcessAsync(function, await NextAsync(consumer, ct), ct);
 
-    public Task<Outcome> ProcessAsync(FunctionDescriptor function, Delivery delivery, CancellationToken ct) =>
-        _services.GetRequiredService<ReceivePipeline>().ProcessAsync(delivery, function, ct);
+    /// <summary>What came from the broker itself is kept first and acknowledged, as arrivals are; a message that was kept before is a duplicate.</summary>
+    public async Task<Outcome> ProcessAsync(FunctionDescriptor function, Delivery delivery, CancellationToken ct)
+    {
+        var pipeline = _services.GetRequiredService<ReceivePipeline>();
+        if (!function.KeepsState || delivery.Kept is not null || delivery.Foreign is not null)
+            return await pipeline.ProcessAsync(delivery, function, ct);
+
+        var kept = (await Inbox.KeepAsync(function, [delivery], ct))[0];
+        await delivery.AckAsync(ct);
+        return kept is null ? new Outcome.Done(Duplicate: true) : await pipeline.ProcessAsync(HandDelivery.Of(kept, Inbox, Clock), function, ct);
+    }
 
     public static async Task<Delivery> NextAsync(IConsumer consumer, CancellationToken ct) =>
         await consumer.Deliveries.ReadAsync(ct).AsTask().WaitAsync(Deadline, ct);
@@ -117,7 +141,7 @@ internal sealed class PostOffice : IAsyncDisposable
         (await Transport.InspectAsync(ct)).Single(s => s.Queue == queue);
 
     public async Task<Rows> RowsAsync(CancellationToken ct) => new(
-        await Database.CountAsync("effects", ct), await Database.CountAsync("inbox", ct), await Database.CountAsync("outbox", ct));
+        await Database.CountAsync("effects", ct), await Database.CountAsync("inbox WHERE state = 1", ct), await Database.CountAsync("outbox", ct));
 
     /// <summary>Moves the clock until <paramref name="awaited"/> is done: for waits whose beginning cannot be seen.</summary>
     public async Task AdvanceUntilAsync(Task awaited, CancellationToken ct)
@@ -141,6 +165,29 @@ internal sealed class PostOffice : IAsyncDisposable
         Database.Dispose();
         _folder.Dispose();
     }
+}
+
+/// <summary>A kept message in a test's own hands: what it settles goes to the inbox, and nobody hands out the next.</summary>
+internal sealed class HandDelivery(IInbox inbox, TimeProvider clock) : Delivery
+{
+    public static HandDelivery Of(KeptMessage kept, IInbox inbox, TimeProvider clock) => new(inbox, clock)
+    {
+        Envelope = kept.Envelope,
+        Body = kept.Body,
+        Attempt = kept.Attempt,
+        LastFailure = kept.LastFailure,
+        Kept = kept,
+    };
+
+    public override Task AckAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public override Task EndAsync(InboxState state, CancellationToken ct) => inbox.EndAsync(Kept!, state, ct);
+
+    public override Task RetryAsync(TimeSpan after, FailureCause cause, CancellationToken ct) => inbox.PostponeAsync(Kept!, clock.GetUtcNow() + after, cause, ct);
+
+    public override Task DeadLetterAsync(FailureCause cause, CancellationToken ct) => inbox.BuryAsync(Kept!, cause, ct);
+
+    public override Task ReturnAsync(CancellationToken ct) => Task.CompletedTask;
 }
 
 internal sealed record Rows(long Effects, long Inbox, long Outbox);

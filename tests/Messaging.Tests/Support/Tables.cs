@@ -5,10 +5,10 @@ namespace ClearView.Messaging.Tests.Support;
 /// <summary>Looks into a store from outside, on a connection of its own.</summary>
 internal static class Tables
 {
-    public static async Task<long> CountAsync(this StoreDatabase database, string table, CancellationToken ct) =>
+    public static async Task<long> CountAsync(this IStoreDatabase database, string table, CancellationToken ct) =>
         (long)(await database.ScalarAsync($"SELECT COUNT(*) FROM {table}", ct))!;
 
-    public static async Task<object?> ScalarAsync(this StoreDatabase database, string sql, CancellationToken ct)
+    public static async Task<object?> ScalarAsync(this IStoreDatabase database, string sql, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
@@ -16,5 +16,5 @@ internal static class Tables
         return await command.ExecuteScalarAsync(ct);
     }
 
-    public static Task ExecuteAsync(this StoreDatabase database, string sql, CancellationToken ct) => database.ScalarAsync(sql, ct);
+    public static Task ExecuteAsync(this IStoreDatabase database, string sql, CancellationToken ct) => database.ScalarAsync(sql, ct);
 }

@@ -5,6 +5,7 @@ using ClearView.Cli.Export;
 using ClearView.Cli.Node;
 using ClearView.Contracts;
 using ClearView.Hiring;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
@@ -124,7 +125,7 @@ public sealed class ExportTests : IDisposable
     {
         var data = new DataFolder(Path.Combine(_root, name)).Make();
         LocalKeyRing.OpenOrCreate(data.Key, TimeProvider.System);
-        using var store = new StoreDatabase(data.Store);
+        using var store = new SqliteStore(data.Store);
         await StoreServices.PrepareAsync(store, Ct);
         await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, Ct);
 

@@ -2,6 +2,7 @@ using ClearView.Contracts;
 using ClearView.Functions;
 using ClearView.Functions.Notify;
 using ClearView.Hiring;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.InMemory;
 using ClearView.Messaging.Protection;
@@ -16,13 +17,13 @@ namespace ClearView.Platform.Tests.Hiring;
 internal sealed class HiringRoom : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hiring-").FullName;
-    private readonly StoreDatabase _database;
+    private readonly SqliteStore _database;
     private readonly ServiceProvider _services;
     private int _deadLetters;
 
     private HiringRoom()
     {
-        _database = new StoreDatabase(Path.Combine(_folder, "store.db"));
+        _database = new SqliteStore(Path.Combine(_folder, "store.db"));
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)

@@ -1,4 +1,5 @@
 using ClearView.Hiring;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.Store;
 using ClearView.Web.Reviews;
@@ -65,7 +66,7 @@ public sealed class SupersededTests
     {
         var folder = Directory.CreateTempSubdirectory("schema-");
         var path = Path.Combine(folder.FullName, "store.db");
-        using (var store = new StoreDatabase(path))
+        using (var store = new SqliteStore(path))
         {
             await StoreSchema.ApplyAsync(store, "hiring", [.. HiringSchema.Scripts.Take(4)], HiringSchema.Oldest, Ct);
             await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClearView.Contracts;
 using ClearView.HrSystems;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
@@ -16,12 +17,12 @@ internal sealed class HrRig : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("hr-").FullName;
     private readonly ServiceProvider _services;
     private readonly CrashingCommits _commits = new();
-    private readonly StoreDatabase _database;
+    private readonly SqliteStore _database;
 
     private HrRig(RememberingLog log, IReadOnlyList<IHrSystem> systems)
     {
         Log = log;
-        _database = new StoreDatabase(Path.Combine(_folder, "store.db"));
+        _database = new SqliteStore(Path.Combine(_folder, "store.db"));
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IKeyRing>(LocalKeyRing.OpenOrCreate(Path.Combine(_folder, "local.key"), TimeProvider.System))
@@ -143,15 +144,15 @@ internal sealed class CrashingUnitOfWork(IUnitOfWork inner, CrashingCommits comm
 {
     public Task BeginAsync(CancellationToken ct) => inner.BeginAsync(ct);
 
-    public Task<bool> EnterInboxAsync(string function, Envelope envelope, CancellationToken ct) => inner.EnterInboxAsync(function, envelope, ct);
+    public void BeginWhenUsed(KeptMessage handled) => inner.BeginWhenUsed(handled);
+
+    public Task<bool> FinishAsync(CancellationToken ct) => inner.FinishAsync(ct);
 
     public Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct) => inner.SendAsync(messages, ct);
 
     public Task<string?> ReadCheckpointAsync(string name, CancellationToken ct) => inner.ReadCheckpointAsync(name, ct);
 
     public Task WriteCheckpointAsync(string name, string value, CancellationToken ct) => inner.WriteCheckpointAsync(name, value, ct);
-
-    public Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct) => inner.KeepDeadLetterAsync(delivery, ct);
 
     public Task ConfirmReadAsync(CancellationToken ct) => inner.ConfirmReadAsync(ct);
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
 
-namespace ClearView.Messaging.Store;
+namespace ClearView.Messaging.Store.Sqlite;
 
 /// <summary>
 /// Group commit. A transaction appends to SQLite's write-ahead log and lets the next writer in at once; it counts as committed when the

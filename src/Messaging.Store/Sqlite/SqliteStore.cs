@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
+
+namespace ClearView.Messaging.Store.Sqlite;
+
+/// <summary>
+/// The store in one file: a write-ahead log that is synced for all who wait (<see cref="LogSync"/>), and one connection on which the
+/// writers of this process take turns (<see cref="WriteTurns"/>). Several processes of one machine may use it.
+/// </summary>
+public sealed class SqliteStore : IStoreDatabase
+{
+    private readonly string _connectionString;
+    private readonly Action<SafeFileHandle> _toDisk;
+    private readonly Lock _logGate = new();
+    private readonly WriteTurns _turns;
+    private readonly FileRights _rights;
+    private LogSync? _log;
+
+    public SqliteStore(string path)
+        : this(path, RandomAccess.FlushToDisk)
+    {
+    }
+
+    internal SqliteStore(string path, Action<SafeFileHandle> toDisk)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+        Path = path;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+        _toDisk = toDisk;
+        _turns = new WriteTurns(Open);
+        _rights = new FileRights(path + ".rights");
+    }
+
+    public string Path { get; }
+
+    public string Name => Path;
+
+    public Task<DbConnection> OpenAsync(CancellationToken ct) => Task.FromResult<DbConnection>(Open());
+
+    public async Task<IStoreWrite> BeginAsync(string writer, CancellationToken ct) => await _turns.TakeAsync(writer, ct);
+
+    public async Task SyncAsync(CancellationToken ct)
+    {
+        LogSync log;
+        lock (_logGate)
+            log = _log ??= new LogSync(Path, _toDisk); // tried anew by the next one when it cannot be opened now
+        await log.SyncAsync(ct);
+    }
+
+    public Task<IRight?> TryTakeAsync(string right, CancellationToken ct) => Task.FromResult(_rights.TryTake(right));
+
+    /// <summary>Busy or locked, out of memory, read-only, interrupted, a failing disk, full, not to be opened, a protocol error of its locks.</summary>
+    public bool IsAway(Exception error) =>
+        error is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 9 or 10 or 13 or 14 or 15 } or IOException;
+
+    public void Dispose()
+    {
+        _turns.Dispose();
+        _rights.Dispose();
+        lock (_logGate)
+            _log?.Dispose();
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            // NORMAL syncs the log before it is copied into the database, and not at each commit: that is LogSync's.
+            command.CommandText = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,299 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ClearView.Messaging.Store.Sqlite;
+
+/// <summary>
+/// SQLite lets one writer in at a time. The writers of this process queue here, for SQLite's own lock is polled in steps of up to
+/// 100 ms, and take turns on one connection. Short turns that wait for each other share a transaction, each behind a savepoint: it costs
+/// one beginning, one end and one copy of each page for all of them. A turn that fails undoes itself; a commit that fails fails all.
+/// </summary>
+internal sealed class WriteTurns(Func<SqliteConnection> open) : IDisposable
+{
+    private const string Savepoint = "SAVEPOINT turn";
+    private const string Keep = "RELEASE turn";
+    private const string Undo = "ROLLBACK TO turn";
+    private const int MostMembers = 128;
+    private static readonly TimeSpan _longestTransaction = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Who was quick the last time may be let into a transaction that others wait to see ended.</summary>
+    private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<Waiter> _waiting = [];
+    private readonly ConcurrentDictionary<string, long> _lastTook = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly List<TaskCompletionSource> _members = [];
+    private bool _taken;
+    private bool _disposed;
+    private SqliteConnection? _connection;
+    private SqliteTransaction? _transaction;
+    private long _beganAt;
+
+    /// <summary>Completes when it is this writer's turn.</summary>
+    public async Task<IStoreWrite> TakeAsync(string writer, CancellationToken ct)
+    {
+        await WaitAsync(writer, ct);
+        try
+        {
+            return Begin(writer);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            LetNextIn();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            if (!_taken)
+                Close();
+        }
+    }
+
+    private async Task WaitAsync(string writer, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        LinkedListNode<Waiter> node;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (!_taken)
+            {
+                _taken = true;
+                return;
+            }
+
+            node = _waiting.AddLast(new Waiter(writer));
+        }
+
+        await using var registration = ct.UnsafeRegister(_ =>
+        {
+            lock (_gate)
+            {
+                if (node.List is null || node.Value.IsExpected)
+                    return; // it is let in just now
+                _waiting.Remove(node);
+            }
+
+            node.Value.TrySetCanceled(ct);
+        }, null);
+        await node.Value.Task;
+    }
+
+    private Turn Begin(string writer)
+    {
+        _connection ??= open();
+        var isFirst = _transaction is null;
+        if (isFirst)
+        {
+            // IMMEDIATE: a transaction that read first and wrote later could not be retried by waiting.
+            _transaction = _connection.BeginTransaction(deferred: false);
+            _beganAt = Stopwatch.GetTimestamp();
+        }
+        else
+        {
+            Execute(Savepoint);
+        }
+
+        return new Turn(this, writer, isFirst);
+    }
+
+    /// <summary>Ends a turn; what it wrote is kept when the returned task completes.</summary>
+    private Task End(Turn turn, bool keep)
+    {
+        _lastTook[turn.Writer] = Stopwatch.GetTimestamp() - turn.BeganAt;
+        TaskCompletionSource? member = null;
+        try
+        {
+            if (HasVanished)
+                throw new IOException("SQLite gave the transaction up; nothing of it is kept.");
+            if (keep)
+            {
+                if (!turn.IsFirst)
+                    Execute(Keep);
+                _members.Add(member = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+            else if (!turn.IsFirst)
+            {
+                Execute(Undo);
+                Execute(Keep);
+            }
+            else
+            {
+                GiveUpTransaction(); // nobody else is in it yet
+            }
+
+            if (_transaction is not null && !MayShare())
+                Commit();
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            if (keep && member is null)
+                member = Failed(e);
+        }
+        finally
+        {
+            LetNextIn();
+        }
+
+        return member?.Task ?? Task.CompletedTask;
+    }
+
+    // SQLite ends a transaction by itself when its disk fails or is full.
+    private bool HasVanished => raw.sqlite3_get_autocommit(_connection!.Handle) != 0;
+
+    private bool MayShare()
+    {
+        if (_members.Count >= MostMembers || Stopwatch.GetElapsedTime(_beganAt) > _longestTransaction)
+            return false;
+        lock (_gate)
+            return _waiting.First is { Value: var next } && _lastTook.TryGetValue(next.Writer, out var took) && Stopwatch.GetElapsedTime(0, took) < _quick && Hold(next);
+
+        // Nobody may leave the queue now: the transaction is left open for it.
+        static bool Hold(Waiter next) => next.IsExpected = true;
+    }
+
+    private void Commit()
+    {
+        if (_members.Count == 0)
+        {
+            GiveUpTransaction();
+            return;
+        }
+
+        _transaction!.Commit();
+        _transaction.Dispose();
+        _transaction = null;
+        foreach (var member in _members)
+            member.SetResult();
+        _members.Clear();
+    }
+
+    private void GiveUpTransaction()
+    {
+        var transaction = _transaction;
+        _transaction = null;
+        transaction?.Dispose();
+    }
+
+    private void Fail(Exception e)
+    {
+        foreach (var member in _members)
+            member.SetException(e);
+        _members.Clear();
+        try
+        {
+            GiveUpTransaction();
+        }
+        catch (Exception)
+        {
+            // The connection goes, and the transaction with it.
+        }
+
+        Close();
+    }
+
+    private void Close()
+    {
+        _transaction?.Dispose();
+        _transaction = null;
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        _commands.Clear();
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private void LetNextIn()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+                Close();
+            if (_waiting.First is { } node)
+            {
+                _waiting.Remove(node);
+                if (_disposed)
+                    node.Value.TrySetException(new ObjectDisposedException(nameof(WriteTurns)));
+                else
+                    node.Value.TrySetResult();
+            }
+            else
+            {
+                _taken = false;
+            }
+        }
+    }
+
+    private void Execute(string sql) => Command(sql).ExecuteNonQuery();
+
+    private SqliteCommand Command(string sql)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection!.CreateCommand();
+            command.CommandText = sql;
+            _commands.Add(sql, command);
+        }
+
+        command.Transaction = _transaction;
+        command.Parameters.Clear();
+        return command;
+    }
+
+    private static TaskCompletionSource Failed(Exception e)
+    {
+        var failed = new TaskCompletionSource();
+        failed.SetException(e);
+        return failed;
+    }
+
+    private sealed class Waiter(string writer) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public string Writer => writer;
+
+        public bool IsExpected { get; set; }
+    }
+
+    private sealed class Turn(WriteTurns turns, string writer, bool isFirst) : IStoreWrite
+    {
+        private bool _ended;
+
+        public string Writer => writer;
+
+        public bool IsFirst => isFirst;
+
+        public long BeganAt { get; } = Stopwatch.GetTimestamp();
+
+        public DbConnection Connection => turns._connection!;
+
+        public DbTransaction Transaction => turns._transaction!;
+
+        public DbCommand Command(string sql) => turns.Command(sql);
+
+        public Task CommitAsync()
+        {
+            ObjectDisposedException.ThrowIf(_ended, this);
+            _ended = true;
+            return turns.End(this, keep: true);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (_ended)
+                return ValueTask.CompletedTask;
+            _ended = true;
+            return new ValueTask(turns.End(this, keep: false));
+        }
+    }
+}

@@ -1,0 +1,346 @@
+using System.Threading.Channels;
+using ClearView.Messaging.Store;
+using Microsoft.Extensions.Logging;
+
+namespace ClearView.Messaging.Mail;
+
+/// <summary>
+/// The mail of one function with a store, in this process. What the broker delivers is kept in the inbox and acknowledged; what the inbox
+/// holds in the parts that this process owns is handed out, lane by lane. So a message waits in one place, whatever it waits for: its turn,
+/// its key, its next attempt. The broker may be away meanwhile, and a part passes to another process when this one ends.
+/// </summary>
+internal sealed partial class FunctionMail : IConsumer
+{
+    // In memory for each part: enough that workers never wait for the store.
+    private const int Window = 64;
+    private const int MostLive = 2_048;
+    private const int MostParked = 4_096;
+
+    private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _recheckEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly FunctionDescriptor _function;
+    private readonly IInbox _inbox;
+    private readonly ILogger _log;
+    private readonly TimeProvider _clock;
+    private readonly OwnedParts _owned;
+    private readonly Channel<Delivery> _deliveries = Channel.CreateUnbounded<Delivery>(); // bounded by _mostInHand
+    private readonly SemaphoreSlim _work = new(0, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private readonly Lanes _lanes = new(MostParked);
+    private readonly Dictionary<InboxPart, Source> _sources = [];
+    private readonly HashSet<long> _fresh = [];
+    private readonly int[] _inHand = new int[InboxPart.Count];
+    private readonly int _mostInHand;
+    private readonly Task _running;
+    private int _allInHand;
+    private long _lookedAt;
+    private long _recheckedAt;
+
+    public FunctionMail(FunctionDescriptor function, ITransport transport, IInbox inbox, ILogger log, TimeProvider clock)
+    {
+        (_function, _inbox, _log, _clock) = (function, inbox, log, clock);
+        // One more than there are workers, so that none waits for its next; no more, so that the choice of whose turn it is comes late.
+        _mostInHand = function.Parallelism + Math.Max(1, function.Parallelism / 4);
+        _owned = new OwnedParts(function, inbox, clock);
+        var arrivals = new Arrivals(function, transport, inbox, AcceptAsync, log, clock);
+        _running = Task.WhenAll(Task.Run(() => arrivals.RunAsync(_stop.Token)), Task.Run(RunAsync));
+    }
+
+    public ChannelReader<Delivery> Deliveries => _deliveries.Reader;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _deliveries.Writer.TryComplete();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _owned.DisposeAsync();
+    }
+
+    /// <summary>It ended in its function's transaction.</summary>
+    public Task ForgetAsync(KeptMessage message)
+    {
+        Release(message, static (lanes, m, now) => lanes.End(m, now));
+        return Task.CompletedTask;
+    }
+
+    public async Task EndAsync(KeptMessage message, InboxState state, CancellationToken ct)
+    {
+        await _inbox.EndAsync(message, state, ct);
+        await ForgetAsync(message);
+    }
+
+    public async Task BuryAsync(KeptMessage message, FailureCause cause, CancellationToken ct)
+    {
+        await _inbox.BuryAsync(message, cause, ct);
+        await ForgetAsync(message);
+    }
+
+    public async Task PostponeAsync(KeptMessage message, TimeSpan after, FailureCause cause, CancellationToken ct)
+    {
+        var due = _clock.GetUtcNow() + after;
+        await _inbox.PostponeAsync(message, due, cause, ct);
+        Release(message, (lanes, m, _) => lanes.Postpone(m, m with { Attempt = m.Attempt + 1, Due = due, LastFailure = cause }));
+    }
+
+    public Task PutBackAsync(KeptMessage message)
+    {
+        Release(message, static (lanes, m, _) => lanes.PutBack(m));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the inbox has just kept: handed on from here when nothing of its part still lies before it in the store.</summary>
+    private Task AcceptAsync(IReadOnlyList<KeptMessage> kept)
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetUtcNow();
+            foreach (var message in kept)
+            {
+                if (!_owned.Has(message.Part.Number))
+                    continue; // its owner finds it
+                if (!_sources.TryGetValue(message.Part, out var source))
+                    _sources.Add(message.Part, source = new Source());
+                source.Arrivals++;
+                if (!source.MayHaveMore && HasRoomLocked(message.Part))
+                {
+                    _lanes.Add(message, now);
+                    source.Cursor = message.Position;
+                }
+                else
+                {
+                    source.MayHaveMore = true;
+                    if (_fresh.Count < MostParked)
+                        _fresh.Add(message.Position);
+                }
+            }
+
+            HandOutLocked(now);
+        }
+
+        Wake();
+        return Task.CompletedTask;
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await _owned.ClaimAsync(InHandOf, Forget, _stop.Token);
+                await LookAsync(_stop.Token);
+                await FillAsync(_stop.Token);
+                await WakeLanesAsync(_stop.Token);
+                await WaitAsync(_stop.Token);
+            }
+            catch (Exception e) when (!_stop.IsCancellationRequested)
+            {
+                Log.StoreAway(_log, _function.Name, e.GetType().Name);
+                await Task.Delay(_pause, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Finds what others put into the inbox: another process that receives for this function, a redrive, an earlier owner.</summary>
+    private async Task LookAsync(CancellationToken ct)
+    {
+        if (_lookedAt != 0 && _clock.GetElapsedTime(_lookedAt) < _lookEvery)
+            return;
+        _lookedAt = _clock.GetTimestamp();
+        foreach (var part in await _inbox.PartsAsync(_function.Name, ct))
+        {
+            lock (_gate)
+            {
+                if (!_owned.Has(part.Number))
+                    continue;
+                if (!_sources.TryGetValue(part, out var source))
+                    _sources.Add(part, source = new Source());
+                source.MayHaveMore = true;
+            }
+        }
+
+        if (_recheckedAt != 0 && _clock.GetElapsedTime(_recheckedAt) < _recheckEvery)
+            return;
+        _recheckedAt = _clock.GetTimestamp();
+        await RecheckAsync(ct);
+    }
+
+    /// <summary>
+    /// Two processes that write at once may be seen in another order than that of their positions: the cursor then has passed one of them.
+    /// </summary>
+    private async Task RecheckAsync(CancellationToken ct)
+    {
+        foreach (var (part, source) in Sources())
+        {
+            var first = await _inbox.ReadAsync(_function.Name, part, 0, Window, ct);
+            lock (_gate)
+            {
+                foreach (var message in first)
+                {
+                    if (message.Position <= source.Cursor && !_lanes.Knows(message) && _owned.Has(part.Number) && _inHand[part.Number] == 0)
+                        _lanes.Add(message, _clock.GetUtcNow());
+                }
+            }
+        }
+    }
+
+    private async Task FillAsync(CancellationToken ct)
+    {
+        foreach (var (part, source) in Sources())
+        {
+            long arrivals, cursor;
+            lock (_gate)
+            {
+                if (!source.MayHaveMore || !HasRoomLocked(part))
+                    continue;
+                (arrivals, cursor) = (source.Arrivals, source.Cursor);
+            }
+
+            var messages = await _inbox.ReadAsync(_function.Name, part, cursor, Window, ct);
+            lock (_gate)
+            {
+                if (!_sources.TryGetValue(part, out var still) || still != source)
+                    continue; // it went to another process meanwhile
+                var now = _clock.GetUtcNow();
+                foreach (var message in messages)
+                    _lanes.Add(_fresh.Remove(message.Position) ? message with { IsFresh = true } : message, now);
+                if (messages.Count > 0)
+                    source.Cursor = messages[^1].Position;
+                source.MayHaveMore = messages.Count == Window || source.Arrivals != arrivals;
+                HandOutLocked(now);
+            }
+        }
+    }
+
+    private async Task WakeLanesAsync(CancellationToken ct)
+    {
+        IReadOnlyList<LaneToRead> dry;
+        lock (_gate)
+        {
+            _lanes.Wake(_clock.GetUtcNow());
+            dry = _lanes.TakeDry();
+            HandOutLocked(_clock.GetUtcNow());
+        }
+
+        foreach (var lane in dry)
+        {
+            var messages = lane.Key.OrderKey is { } orderKey
+                ? await _inbox.ReadLaneAsync(_function.Name, lane.Key.Tenant, orderKey, lane.After, Window, ct)
+                : await _inbox.FindAsync(lane.After + 1, ct) is { } one ? [one] : [];
+            lock (_gate)
+            {
+                _lanes.Resume(lane, messages, isAll: messages.Count < Window, _clock.GetUtcNow());
+                HandOutLocked(_clock.GetUtcNow());
+            }
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken ct)
+    {
+        TimeSpan wait;
+        lock (_gate)
+        {
+            if (_sources.Any(s => s.Value.MayHaveMore && HasRoomLocked(s.Key)))
+                return;
+            wait = _lanes.NextDue is { } due && due - _clock.GetUtcNow() is var left && left < _lookEvery ? left : _lookEvery;
+        }
+
+        if (wait <= TimeSpan.Zero)
+            return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var signal = _work.WaitAsync(either.Token);
+        await Task.WhenAny(signal, Task.Delay(wait, _clock, either.Token));
+        await either.CancelAsync();
+        await signal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Release(KeptMessage message, Action<Lanes, KeptMessage, DateTimeOffset> then)
+    {
+        lock (_gate)
+        {
+            _allInHand--;
+            _inHand[message.Part.Number]--;
+            var now = _clock.GetUtcNow();
+            then(_lanes, message, now);
+            HandOutLocked(now);
+        }
+
+        Wake();
+    }
+
+    private void HandOutLocked(DateTimeOffset now)
+    {
+        while (_allInHand < _mostInHand && !_stop.IsCancellationRequested && _lanes.Take() is { } message)
+        {
+            _allInHand++;
+            _inHand[message.Part.Number]++;
+            _deliveries.Writer.TryWrite(new KeptDelivery(this, message)
+            {
+                Envelope = message.Envelope,
+                Body = message.Body,
+                Attempt = message.Attempt,
+                LastFailure = message.LastFailure,
+                Kept = message,
+                Returns = message.IsFresh ? 0 : 1,
+            });
+        }
+    }
+
+    private bool HasRoomLocked(InboxPart part) => _lanes.LiveIn(part) < Window && (_lanes.Live < MostLive || _lanes.LiveIn(part) == 0);
+
+    private int InHandOf(int part)
+    {
+        lock (_gate)
+            return _inHand[part];
+    }
+
+    private void Forget(int part)
+    {
+        lock (_gate)
+        {
+            _lanes.Forget(part);
+            foreach (var key in _sources.Keys.Where(k => k.Number == part).ToList())
+                _sources.Remove(key);
+        }
+    }
+
+    private List<KeyValuePair<InboxPart, Source>> Sources()
+    {
+        lock (_gate)
+            return [.. _sources];
+    }
+
+    private void Wake()
+    {
+        lock (_work)
+        {
+            if (_work.CurrentCount == 0)
+                _work.Release();
+        }
+    }
+
+    /// <summary>How far one part was read.</summary>
+    private sealed class Source
+    {
+        public long Cursor { get; set; }
+
+        /// <summary>Something after the cursor may be in the store.</summary>
+        public bool MayHaveMore { get; set; } = true;
+
+        /// <summary>Grows with each arrival, so that one that comes during a read is not taken for read.</summary>
+        public long Arrivals { get; set; }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' cannot read its inbox ({Reason}) and tries again; what it holds is handled meanwhile.")]
+        public static partial void StoreAway(ILogger logger, string function, string reason);
+    }
+}

@@ -1,0 +1,219 @@
+using System.Collections.Concurrent;
+using ClearView.Messaging.InMemory;
+using ClearView.Messaging.Mail;
+using ClearView.Messaging.Tests.Store;
+using ClearView.Messaging.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ClearView.Messaging.Tests.Mail;
+
+/// <summary>The mail of a function in one process or several, on a real store.</summary>
+public sealed class FunctionMailTests
+{
+    private static readonly FunctionDescriptor _clerk = PostOffice.Clerk with { Parallelism = 4 };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Messages_of_one_key_stay_in_order_through_failures_while_other_keys_go_on()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var broker = await BrokerAsync();
+        var ended = new ConcurrentQueue<string>();
+        var random = new Random(7);
+        await using var mail = Mail(room, broker);
+        for (var i = 0; i < 200; i++)
+            await broker.SendAsync(_clerk.Queue, Message(room, $"{i % 10}:{i}", key: $"{i % 10}"), Ct);
+
+        await WorkAsync(mail, 4, 200, async delivery =>
+        {
+            int roll;
+            lock (random)
+                roll = random.Next(10);
+            if (roll >= 3)
+                ended.Enqueue(TextOf(delivery)); // before its key is free
+            if (roll < 3)
+                await delivery.RetryAsync(TimeSpan.FromMilliseconds(random.Next(30)), Cause(room), Ct);
+            else if (roll == 3)
+                await delivery.DeadLetterAsync(Cause(room), Ct);
+            else
+                await FinishAsync(room, delivery);
+            return roll >= 3;
+        }, room);
+
+        foreach (var key in ended.GroupBy(t => t[0]))
+            Assert.Equal(key.Select(Number).Order(), key.Select(Number));
+        Assert.Equal(200, ended.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Two_processes_share_the_work_and_neither_does_what_the_other_did()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var broker = await BrokerAsync();
+        var ended = new ConcurrentQueue<(int Process, string Text)>();
+        await using var one = Mail(room, broker);
+        await using var two = Mail(room, broker, room.Another());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        stop.CancelAfter(PostOffice.Deadline);
+        var working = Task.WhenAll(ServeAsync(one, 1), ServeAsync(two, 2));
+        for (var i = 0; i < 400; i++)
+            await broker.SendAsync(_clerk.Queue, Message(room, $"{i % 40}:{i}", key: $"{i % 40}"), Ct);
+
+        while (ended.Count < 400 && !stop.IsCancellationRequested)
+        {
+            room.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            await Task.Delay(1, Ct);
+        }
+
+        await stop.CancelAsync();
+        await working;
+        Assert.Equal(400, ended.Select(e => e.Text).Distinct().Count());
+        Assert.Equal(400, ended.Count);
+        Assert.Equal(2, ended.Select(e => e.Process).Distinct().Count());
+
+        Task ServeAsync(FunctionMail mail, int process) => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                await foreach (var delivery in mail.Deliveries.ReadAllAsync(stop.Token))
+                {
+                    await Task.Delay(1, Ct);
+                    if (await FinishAsync(room, delivery))
+                        ended.Enqueue((process, TextOf(delivery)));
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The test is over.
+            }
+        }, Ct)));
+    }
+
+    [Fact]
+    public async Task What_a_process_leaves_behind_another_handles()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var broker = await BrokerAsync();
+        await using (var dying = Mail(room, broker))
+        {
+            for (var i = 0; i < 20; i++)
+                await broker.SendAsync(_clerk.Queue, Message(room, $"0:{i}", key: "0"), Ct);
+            await NextAsync(dying, room); // and it dies with it in its hands
+            await room.HoldsAsync(20, Ct, "inbox");
+        }
+
+        var ended = new List<string>();
+        await using var heir = Mail(room, broker, room.Another());
+        await WorkAsync(heir, 1, 20, async delivery =>
+        {
+            ended.Add(TextOf(delivery));
+            return await FinishAsync(room, delivery);
+        }, room);
+
+        Assert.Equal(Enumerable.Range(0, 20), ended.Select(Number));
+    }
+
+    [Fact]
+    public async Task A_flood_of_one_tenant_does_not_come_before_the_few_of_another()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var broker = await BrokerAsync();
+        await using var mail = Mail(room, broker);
+        for (var i = 0; i < 3_000; i++)
+            await broker.SendAsync(_clerk.Queue, Message(room, $"flood:{i}", key: $"{i}", tenant: "flood"), Ct);
+        for (var i = 0; i < 10; i++)
+            await broker.SendAsync(_clerk.Queue, Message(room, $"small:{i}", key: $"{i}", tenant: "small"), Ct);
+        await room.HoldsAsync(3_010, Ct, "inbox");
+
+        var handled = 0;
+        var small = 0;
+        await WorkAsync(mail, 1, 10, async delivery =>
+        {
+            handled++;
+            var isSmall = delivery.Envelope.Tenant.Value == "small";
+            small += isSmall ? 1 : 0;
+            await FinishAsync(room, delivery);
+            return isSmall;
+        }, room);
+
+        // In turn: each of the ten waited for one of the flood at most, besides what was in hand before they came and was found in the store.
+        Assert.InRange(handled, 10, 150);
+    }
+
+    private static async Task<InMemoryTransport> BrokerAsync()
+    {
+        var broker = new InMemoryTransport(TimeProvider.System);
+        await broker.StartAsync(new Topology([new(_clerk.Queue, _clerk.WireNames)]), Ct);
+        return broker;
+    }
+
+    private static FunctionMail Mail(StoreRoom room, InMemoryTransport broker, Messaging.Store.Sqlite.SqliteStore? database = null) =>
+        new(_clerk, broker, room.Inbox(database), NullLogger.Instance, room.Clock);
+
+    /// <summary>Workers until so many were counted; the clock goes on meanwhile.</summary>
+    private static async Task WorkAsync(FunctionMail mail, int workers, int count, Func<Delivery, Task<bool>> handle, StoreRoom room)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        stop.CancelAfter(PostOffice.Deadline);
+        var left = count;
+        var working = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
+        {
+            while (Volatile.Read(ref left) > 0)
+            {
+                var delivery = await mail.Deliveries.ReadAsync(stop.Token);
+                if (await handle(delivery) && Interlocked.Decrement(ref left) == 0)
+                    await stop.CancelAsync();
+            }
+        }, Ct)));
+        while (!working.IsCompleted)
+        {
+            room.Clock.Advance(TimeSpan.FromMilliseconds(20));
+            await Task.WhenAny(working, Task.Delay(1, Ct));
+        }
+
+        try
+        {
+            await working;
+        }
+        catch (OperationCanceledException) when (Volatile.Read(ref left) <= 0)
+        {
+            // All were counted.
+        }
+
+        Assert.Equal(0, left);
+    }
+
+    private static async Task<Delivery> NextAsync(FunctionMail mail, StoreRoom room)
+    {
+        var reading = mail.Deliveries.ReadAsync(Ct).AsTask();
+        while (!reading.IsCompleted)
+        {
+            room.Clock.Advance(TimeSpan.FromMilliseconds(20));
+            await Task.WhenAny(reading, Task.Delay(1, Ct));
+        }
+
+        return await reading;
+    }
+
+    /// <summary>As a function's transaction and the switch after it would.</summary>
+    private static async Task<bool> FinishAsync(StoreRoom room, Delivery delivery)
+    {
+        var isFirst = await InboxTests.FinishAsync(room, delivery.Kept!);
+        await delivery.AckAsync(Ct);
+        return isFirst;
+    }
+
+    private static FailureCause Cause(StoreRoom room) =>
+        new("code", "Text.", null, null, 1, room.Clock.GetUtcNow(), room.Clock.GetUtcNow(), "clerk", "1");
+
+    private static OutgoingMessage Message(StoreRoom room, string text, string key, string tenant = "tenant-1")
+    {
+        var message = room.Message(text);
+        return message with { Envelope = message.Envelope with { OrderKey = key, Tenant = new TenantId(tenant) } };
+    }
+
+    private static string TextOf(Delivery delivery) => System.Text.Encoding.UTF8.GetString(delivery.Body.Span);
+
+    private static int Number(string text) => int.Parse(text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+}

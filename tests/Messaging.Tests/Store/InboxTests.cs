@@ -1,0 +1,109 @@
+using ClearView.Messaging.Store;
+using ClearView.Messaging.Tests.Support;
+
+namespace ClearView.Messaging.Tests.Store;
+
+public sealed class InboxTests
+{
+    private static readonly FunctionDescriptor _clerk = PostOffice.Clerk;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_message_is_kept_once_for_each_function()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var inbox = room.Inbox();
+
+        var first = await inbox.KeepAsync(_clerk, [room.Delivery("a"), room.Delivery("b"), room.Delivery("a")], Ct);
+        var again = await inbox.KeepAsync(_clerk, [room.Delivery("a"), room.Delivery("c")], Ct);
+        var other = await inbox.KeepAsync(_clerk with { Name = "other" }, [room.Delivery("a")], Ct);
+
+        Assert.Equal([true, true, false], first.Select(m => m is not null));
+        Assert.Equal([false, true], again.Select(m => m is not null));
+        Assert.NotNull(other[0]);
+    }
+
+    [Fact]
+    public async Task What_was_kept_comes_out_whole_and_in_order()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var inbox = room.Inbox();
+        var kept = await inbox.KeepAsync(_clerk, [.. Enumerable.Range(0, 5).Select(i => room.Delivery($"{i}"))], Ct);
+
+        var part = Assert.Single(await inbox.PartsAsync("clerk", Ct));
+        var read = await inbox.ReadAsync("clerk", part, 0, 10, Ct);
+
+        Assert.Equal(kept.Select(m => m!.Position), read.Select(m => m.Position));
+        Assert.Equal(room.Message("0").Envelope, read[0].Envelope);
+        Assert.Equal("0", System.Text.Encoding.UTF8.GetString(read[0].Body.Span));
+        Assert.Equal(read.Skip(2).Select(m => m.Position), (await inbox.ReadAsync("clerk", part, read[1].Position, 10, Ct)).Select(m => m.Position));
+        Assert.Equal(read.Select(m => m.Position), (await inbox.ReadLaneAsync("clerk", part.Tenant, "key-1", 0, 10, Ct)).Select(m => m.Position));
+        Assert.Equal(3, await inbox.CountWaitingAsync("clerk", 3, Ct));
+        Assert.Equal(5, await inbox.CountWaitingAsync("clerk", 100, Ct));
+    }
+
+    [Fact]
+    public async Task Each_tenant_and_each_hash_of_a_key_is_a_part()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await room.Inbox().KeepAsync(_clerk, [
+            .. Enumerable.Range(0, 200).Select(i => room.Delivery($"{i}", orderKey: $"key-{i}")),
+            room.Delivery("other", tenant: new TenantId("a/strange tenant"))], Ct);
+
+        var parts = await room.Inbox().PartsAsync("clerk", Ct);
+
+        Assert.Equal(InboxPart.Count + 1, parts.Count);
+        Assert.Equal(InboxPart.Count, parts.Where(p => p.Tenant.Value == "tenant-1").Select(p => p.Number).Distinct().Count());
+        Assert.Contains(parts, p => p.Tenant.Value == "a/strange tenant");
+    }
+
+    [Fact]
+    public async Task What_ended_waits_no_more_and_says_how_it_ended()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var inbox = room.Inbox();
+        var kept = await inbox.KeepAsync(_clerk, [room.Delivery("dead"), room.Delivery("erased"), room.Delivery("later"), room.Delivery("done")], Ct);
+        var now = room.Clock.GetUtcNow();
+        var cause = new FailureCause("code", "Text.", null, null, 1, now, now, "clerk", "1");
+
+        await inbox.BuryAsync(kept[0]!, cause, Ct);
+        await inbox.BuryAsync(kept[0]!, cause, Ct);
+        await inbox.EndAsync(kept[1]!, InboxState.Erased, Ct);
+        await inbox.PostponeAsync(kept[2]!, now.AddSeconds(5), cause, Ct);
+        Assert.True(await FinishAsync(room, kept[3]!));
+        Assert.False(await FinishAsync(room, kept[3]!));
+
+        var waiting = Assert.Single(await inbox.ReadAsync("clerk", kept[0]!.Part, 0, 10, Ct));
+        Assert.Equal((kept[2]!.Position, 2, now.AddSeconds(5), cause), (waiting.Position, waiting.Attempt, waiting.Due, waiting.LastFailure));
+        Assert.Null(await inbox.FindAsync(kept[0]!.Position, Ct));
+        Assert.Equal("2 3 0 1", await room.Database.ScalarAsync("SELECT group_concat(state, ' ') FROM (SELECT state FROM inbox ORDER BY position)", Ct));
+        Assert.Equal(1, await room.Database.CountAsync("dead_letters", Ct));
+        Assert.Equal(0, await room.Database.CountAsync("inbox WHERE state <> 0 AND body IS NOT NULL", Ct));
+    }
+
+    [Fact]
+    public async Task Only_one_process_has_a_right_and_it_passes_on_when_it_is_given_up()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var (one, two) = (room.Inbox(), room.Inbox(room.Another()));
+
+        await using var first = await one.TryTakeAsync("part/1", Ct);
+        var refused = await two.TryTakeAsync("part/1", Ct);
+        await using var other = await two.TryTakeAsync("part/2", Ct);
+        await first!.DisposeAsync();
+        await using var second = await two.TryTakeAsync("part/1", Ct);
+
+        Assert.Null(refused);
+        Assert.NotNull(other);
+        Assert.NotNull(second);
+        Assert.Equal((false, true), (first.IsHeld, second.IsHeld));
+    }
+
+    internal static async Task<bool> FinishAsync(StoreRoom room, KeptMessage message)
+    {
+        await using var session = room.Session();
+        session.BeginWhenUsed(message);
+        return await session.FinishAsync(Ct);
+    }
+}
