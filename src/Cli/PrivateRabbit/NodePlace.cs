@@ -29,6 +29,9 @@ public sealed record NodePlace
     /// <summary>Whether its epmd is started with it.</summary>
     public bool HasEpmd { get; init; } = true;
 
+    /// <summary>As a broker of its own machine would run; else it keeps to one processor.</summary>
+    public bool OnAllProcessors { get; init; }
+
     internal bool IsLoopback => Host == Loopback;
 
     /// <summary>A minority stops serving until it sees the others again; so does every sensible cluster of three.</summary>

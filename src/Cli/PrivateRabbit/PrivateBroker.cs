@@ -284,10 +284,10 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// A node wakes one of its threads from another for every file that it reads. Between processors that costs, in a virtual machine most
     /// of all: held on one it starts in 3.5 to 4.2 s instead of 5.4 to 7.9 s (measured in turn on two), and the others stay for ClearView.
     /// </summary>
-    private static string[] OnOneProcessor()
+    private string[] OnOneProcessor()
     {
         const string Taskset = "/usr/bin/taskset";
-        if (!OperatingSystem.IsLinux() || !File.Exists(Taskset))
+        if (_place.OnAllProcessors || !OperatingSystem.IsLinux() || !File.Exists(Taskset))
             return [];
         using var self = Process.GetCurrentProcess();
         return [Taskset, "-c", Text(BitOperations.Log2((ulong)self.ProcessorAffinity))];

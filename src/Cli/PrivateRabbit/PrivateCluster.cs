@@ -22,7 +22,7 @@ public static class PrivateCluster
         {
             foreach (var place in places)
             {
-                var joined = place with { Cluster = [.. places.Select(p => p.Name)], Secret = secret };
+                var joined = place with { Cluster = [.. places.Select(p => p.Name)], Secret = secret, OnAllProcessors = true };
                 nodes.Add(await PrivateBroker.NewAsync(Path.Combine(directory, place.Name), withManagement: false, joined, ct));
                 await nodes[^1].StartAsync(ct);
             }
