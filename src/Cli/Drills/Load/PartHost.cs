@@ -3,7 +3,9 @@ using ClearView.Cli.Drills.Sabotage;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.RabbitMq;
+using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 
 namespace ClearView.Cli.Drills.Load;
 
@@ -56,7 +58,8 @@ internal static class PartHost
             provider.GetRequiredService<ITransport>(), Topology.Of(DrillFunctions.Of(part.Functions)), TimeProvider.System));
         services.AddHostedService(provider => new FollowOrders(
             provider.GetRequiredService<Orders>(), provider.GetRequiredService<FunctionBrakes>(), part.Functions, TimeProvider.System));
-        services.AddMessageStore(new StoreDatabase(part.Store), part.Name);
+        services.AddMessageStore(new SqliteStore(part.Store), part.Name);
+        services.AddSingleton(_ => BegunJournal.Open(Path.Combine(part.Folder, "begun"), part.Name));
         services.AddOutboxRelay();
         services.AddMessaging(DrillContracts.Registry(), functions, keepsDeadLetters: part.Role == PartRole.Worker);
         if (part.Role == PartRole.Publisher)

@@ -5,6 +5,7 @@ using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.RabbitMq;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClearView.Cli.Drills.Stage;
@@ -61,7 +62,7 @@ internal sealed class DrillStage : IAsyncDisposable
         try
         {
             _ = LocalKeyRing.OpenOrCreate(stage.Part("", PartRole.Worker).Key, TimeProvider.System);
-            using (var store = new StoreDatabase(stage.Store))
+            using (var store = new SqliteStore(stage.Store))
             {
                 await StoreServices.PrepareAsync(store, ct);
                 await StoreSchema.ApplyAsync(store, "drill", EffectRow.Schema, ct);
