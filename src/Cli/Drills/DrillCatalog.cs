@@ -25,7 +25,7 @@ internal static class DrillCatalog
         new("cut-tcp", "Connections to the broker are torn, refused, delayed, and pass in one direction only.", _alone with { ThroughProxy = true }, CutTcp.RunAsync),
         new("disk-alarm", "The broker believes that its disk is full, and takes nothing.", _alone, DiskAlarm.RunAsync),
         new("unroutable", "Every fifth letter is of a type that no queue takes.", _alone with { OneUnwantedOf = 5 }, Unroutable.RunAsync),
-        new("poison", "Some letters end every process that handles them; their neighbours are innocent.", _alone with { Publishers = 1, PerSecond = 100, MaxReturns = 5, MayEndByThemselves = true }, Poison.RunAsync),
+        new("poison", "Some letters end every process that handles them; their neighbours are innocent.", _alone with { Publishers = 1, PerSecond = 100, MayEndByThemselves = true }, Poison.RunAsync),
         new("slow-function", "One function takes a hundred times as long as before.", _alone with { Publishers = 1, PerSecond = 40, Functions = [.. DrillFunctions.Usual, DrillFunctions.Slow] }, SlowFunction.RunAsync),
         new("database-down", "The store takes no writes.", _alone, DatabaseDown.RunAsync),
         new("tenant-flood", "One tenant sends a hundred times what another sends.", new DrillSetup

@@ -28,9 +28,6 @@ internal sealed record DrillPart
     /// <summary>One of so many letters is of a type that no function takes; 0 for none.</summary>
     public int OneUnwantedOf { get; init; }
 
-    /// <summary>Deaths before a message counts as poison; null for the library's own number.</summary>
-    public int? MaxReturns { get; init; }
-
     [JsonIgnore]
     public string Store => StoreIn(Folder);
 

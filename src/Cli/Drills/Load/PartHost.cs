@@ -48,9 +48,6 @@ internal static class PartHost
                 new RabbitMqOptions { Address = broker, ConnectionName = "drill " + part.Name },
                 provider.GetRequiredService<ILogger<RabbitMqTransport>>(), TimeProvider.System),
             part.Sabotage, provider.GetRequiredService<IKeyRing>(), TimeProvider.System));
-        var retry = new RetryOptions();
-        retry.MaxReturns = part.MaxReturns ?? retry.MaxReturns;
-        services.AddSingleton(retry);
         services.AddScoped<EffectRow>();
 
         // In this order they start, in the other they stop.

@@ -32,8 +32,6 @@ internal sealed record DrillSetup
 
     public int OneUnwantedOf { get; init; }
 
-    public int? MaxReturns { get; init; }
-
     /// <summary>Letters of this drill end the process that handles them.</summary>
     public bool MayEndByThemselves { get; init; }
 }

@@ -176,6 +176,5 @@ internal sealed class DrillStage : IAsyncDisposable
         PerSecond = _setup.PerSecond,
         Tenants = _setup.Tenants,
         OneUnwantedOf = _setup.OneUnwantedOf,
-        MaxReturns = _setup.MaxReturns,
     };
 }
