@@ -1,5 +1,6 @@
 using ClearView.Messaging;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace ClearView.Cli.Drills.Stage;
 
@@ -9,6 +10,7 @@ namespace ClearView.Cli.Drills.Stage;
 internal sealed record LeftMail(IReadOnlySet<string> Waiting, IReadOnlySet<string> Parked)
 {
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _silence = TimeSpan.FromSeconds(10);
 
     public static async Task<LeftMail> ReadAsync(string address, IReadOnlyList<string> queues, CancellationToken ct)
     {
@@ -20,15 +22,37 @@ internal sealed record LeftMail(IReadOnlySet<string> Waiting, IReadOnlySet<strin
         await using var channel = await connection.CreateChannelAsync(cancellationToken: limit.Token);
         foreach (var queue in queues)
         {
-            // Not acknowledged: the end of the connection gives all of it back.
-            while (await channel.BasicGetAsync(queue, autoAck: false, limit.Token) is { } mail)
+            var ids = queue == Topology.Parking ? parked : waiting;
+            foreach (var properties in await ReadAsync(channel, queue, limit.Token))
             {
-                var ids = queue == Topology.Parking ? parked : waiting;
-                ids.Add(mail.BasicProperties.MessageId ?? "");
-                ids.Add(mail.BasicProperties.CorrelationId ?? "");
+                ids.Add(properties.MessageId ?? "");
+                ids.Add(properties.CorrelationId ?? "");
             }
         }
 
         return new LeftMail(waiting, parked);
+    }
+
+    /// <summary>By a consumer, for some queues give to nobody else. Not acknowledged: the end of the connection gives all of it back.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyBasicProperties>> ReadAsync(IChannel channel, string queue, CancellationToken ct)
+    {
+        var left = (await channel.QueueDeclarePassiveAsync(queue, ct)).MessageCount;
+        var mail = new List<IReadOnlyBasicProperties>();
+        if (left == 0)
+            return mail;
+
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            mail.Add(delivery.BasicProperties); // what they hold was copied, unlike the body
+            if (mail.Count >= left)
+                all.TrySetResult();
+            return Task.CompletedTask;
+        };
+        var tag = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, ct);
+        await all.Task.WaitAsync(_silence, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await channel.BasicCancelAsync(tag, cancellationToken: ct);
+        return mail;
     }
 }
