@@ -22,7 +22,7 @@ internal sealed class BenchRun(BenchOptions options, PrivateBroker broker, List<
         try
         {
             Say("starting a private RabbitMQ ...");
-            await using var broker = await PrivateBroker.NewAsync(Path.Combine(folder, "rabbit"), withManagement: false, ct, onAllProcessors: true);
+            await using var broker = await PrivateBroker.NewAsync(Path.Combine(folder, "rabbit"), withManagement: false, NodePlace.Alone with { OnAllProcessors = true }, ct);
             await broker.StartAsync(ct);
             var result = new BenchResult(options);
             await new BenchRun(options, broker, rows, result).RunAsync(ct);

@@ -2,6 +2,7 @@ using ClearView.Messaging.Bench.Load;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.RabbitMq;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,7 +21,7 @@ internal sealed class EffectsRow : IRow
 
     public async Task OpenAsync(string broker, string name, Received received, CancellationToken ct)
     {
-        var database = new StoreDatabase(Path.Combine(_folder, "store.db"));
+        var database = new SqliteStore(Path.Combine(_folder, "store.db"));
         await StoreServices.PrepareAsync(database, ct);
         var function = Function.Of<StoreRecords, StoredRecord>(name, parallelism: 16) with { Prefetch = OursRow.Prefetch };
         var options = new RabbitMqOptions { Address = broker, ConnectionName = name, PublishWindow = Window.Size, NewQueuesSettle = TimeSpan.Zero };

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -16,31 +18,30 @@ namespace ClearView.Cli.PrivateRabbit;
 public sealed class PrivateBroker : IAsyncDisposable
 {
     private const string User = "clearview";
-    // One name wherever it is: queues belong to their node's name. Its own epmd keeps it apart from other nodes of this name.
-    private const string NodeName = "clearview@localhost";
     // It shares its machine with all of ClearView: schedulers that spin for work would take it from who has some.
     private const string NoBusyWaiting = "+sbwt none +sbwtdcpu none +sbwtdio none";
     private const string ReadyLine = "Server startup complete";
     private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _longestControl = TimeSpan.FromSeconds(60);
 
     private readonly string _directory;
     private readonly string _password;
-    private readonly int _port = FreePort.Take();
-    private readonly int _epmdPort = FreePort.Take();
+    private readonly NodePlace _place;
+    private readonly int _epmdPort;
     private readonly int _distributionPort = FreePort.Take();
     private readonly HttpClient _management;
     private readonly NodeCode? _code;
-    private readonly bool _onAllProcessors;
     private BoundProcess? _epmd;
     private BoundProcess? _node;
     private readonly Lock _starting = new();
     private volatile Task? _start;
 
-    private PrivateBroker(string directory, bool withManagement, bool onAllProcessors)
+    private PrivateBroker(string directory, bool withManagement, NodePlace place)
     {
-        _onAllProcessors = onAllProcessors;
         _directory = Path.GetFullPath(directory);
+        _place = place;
+        _epmdPort = place.SharedEpmdPort ?? FreePort.Take();
         _password = KeptPassword();
         ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort.Take()}") : null;
         _code = NodeCode.Of(withManagement ? ["rabbit", "mnesia", "rabbitmq_management"] : ["rabbit", "mnesia"]);
@@ -50,6 +51,14 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     /// <summary>The default virtual host, with credentials.</summary>
     public string Address => AddressOf("");
+
+    /// <summary>Where its clients connect to.</summary>
+    public IPEndPoint EndPoint => new(IPAddress.Parse(_place.Host), Port);
+
+    /// <summary>Its name among other nodes.</summary>
+    public string Name => _place.Name;
+
+    private int Port { get; } = FreePort.Take();
 
     /// <summary>Null without the management plugin.</summary>
     public Uri? ManagementAddress { get; }
@@ -68,15 +77,17 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>Installs RabbitMQ when it is missing and may be installed. The node has its addresses and does not run yet.</summary>
     /// <param name="directory">All its data.</param>
     /// <param name="withManagement">Its management plugin counts for every queue, which costs, and makes virtual hosts.</param>
-    /// <param name="onAllProcessors">As a broker of its own machine would run; else it keeps to one, see below.</param>
     /// <exception cref="RabbitMissingException">RabbitMQ is missing and cannot be installed.</exception>
-    public static async Task<PrivateBroker> NewAsync(string directory, bool withManagement, CancellationToken ct, bool onAllProcessors = false)
+    public static Task<PrivateBroker> NewAsync(string directory, bool withManagement, CancellationToken ct) => NewAsync(directory, withManagement, NodePlace.Alone, ct);
+
+    /// <param name="place">Where it lives and with whom.</param>
+    public static async Task<PrivateBroker> NewAsync(string directory, bool withManagement, NodePlace place, CancellationToken ct)
     {
         await RabbitPackage.EnsureAsync(ct);
-        return new PrivateBroker(directory, withManagement, onAllProcessors);
+        return new PrivateBroker(directory, withManagement, place);
     }
 
-    /// <summary>As <see cref="NewAsync"/>, with management, and starts the node.</summary>
+    /// <summary>As <see cref="NewAsync(string, bool, CancellationToken)"/>, with management, and starts the node.</summary>
     /// <exception cref="RabbitMissingException">RabbitMQ is missing and cannot be installed.</exception>
     /// <exception cref="InvalidOperationException">The node did not start; the text holds its last words.</exception>
     public static async Task<PrivateBroker> StartNewAsync(string directory, CancellationToken ct)
@@ -94,6 +105,9 @@ public sealed class PrivateBroker : IAsyncDisposable
         }
     }
 
+    /// <summary>The same users and virtual hosts behind another door of this machine.</summary>
+    public string AddressVia(int port) => AddressOf("", new IPEndPoint(IPAddress.Loopback, port));
+
     /// <summary>Starts the node, again on the same data when it was killed or stopped; returns when it is ready.</summary>
     public Task StartAsync(CancellationToken ct)
     {
@@ -104,14 +118,13 @@ public sealed class PrivateBroker : IAsyncDisposable
     private async Task StartNodeAsync(CancellationToken ct)
     {
         await WriteConfigurationAsync(ct);
-        if (_epmd is null or { Exited.IsCompleted: true })
-            _epmd = await BoundProcess.StartAsync(RabbitPackage.EpmdPath!, ["-port", Text(_epmdPort), "-address", "127.0.0.1"], NodeEnvironment());
+        if (_place.HasEpmd && _epmd is null or { Exited.IsCompleted: true })
+            _epmd = await StartAsync([RabbitPackage.EpmdPath!, "-port", Text(_epmdPort), "-address", _place.Host]);
 
         if (_node is not null)
             await _node.DisposeAsync();
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (program, arguments) = OnOneProcessor();
-        _node = await BoundProcess.StartAsync(program, arguments, NodeEnvironment(), line =>
+        _node = await StartAsync([.. OnOneProcessor(), RabbitPackage.Server], line =>
         {
             if (line.Contains(ReadyLine, StringComparison.Ordinal))
                 ready.TrySetResult();
@@ -132,6 +145,11 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>SIGKILL to the node, as a crash: nothing is written any more.</summary>
     public Task KillAsync() => _node?.KillAsync() ?? Task.CompletedTask;
 
+    /// <summary>SIGSTOP: it stands still, and its connections stay open.</summary>
+    public void Pause() => _node?.Pause();
+
+    public void Resume() => _node?.Resume();
+
     /// <summary>A clean stop; the data stays.</summary>
     public Task StopAsync() => _node?.TerminateAsync(_longestStop) ?? Task.CompletedTask;
 
@@ -147,6 +165,28 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// <summary>Removes a virtual host with all that is in it.</summary>
     public Task DeleteVirtualHostAsync(string name, CancellationToken ct) =>
         SendAsync(HttpMethod.Delete, $"api/vhosts/{Uri.EscapeDataString(name)}", null, ct);
+
+    /// <summary>The names of all queues of the default virtual host, by the node's own tool.</summary>
+    public async Task<IReadOnlyList<string>> QueuesAsync(CancellationToken ct) =>
+        [.. (await ControlAsync(["--silent", "list_queues", "name"], ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    /// <summary>Runs rabbitmqctl on the node and returns what it says.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the text holds its words.</exception>
+    public async Task<string> ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct)
+    {
+        var said = new ConcurrentQueue<string>();
+        await using var tool = await StartAsync([RabbitPackage.Control, "-n", Name, .. arguments], said.Enqueue);
+        try
+        {
+            await tool.Exited.WaitAsync(_longestControl, ct);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"rabbitmqctl {arguments[0]} did not end within {_longestControl.TotalSeconds:0} s.");
+        }
+
+        return tool.ExitCode == 0 ? string.Join('\n', said) : throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed: {string.Join('\n', said)}");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -175,11 +215,18 @@ public sealed class PrivateBroker : IAsyncDisposable
             Directory.CreateDirectory(In(part));
         foreach (var plugin in _code?.Plugins ?? [])
             Directory.CreateSymbolicLink(In($"plugins/{Path.GetFileName(plugin)}"), plugin);
+        if (_place.Secret is { } secret && !File.Exists(In("home/.erlang.cookie")))
+        {
+            await File.WriteAllTextAsync(In("home/.erlang.cookie"), secret, ct);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(In("home/.erlang.cookie"), UnixFileMode.UserRead);
+        }
+
         await File.WriteAllTextAsync(In("enabled_plugins"), ManagementAddress is not null ? "[rabbitmq_management].\n" : "[].\n", ct);
 
         await File.WriteAllTextAsync(In("rabbitmq.conf"),
             $"""
-            listeners.tcp.1 = 127.0.0.1:{_port}
+            listeners.tcp.1 = {EndPoint}
             default_user = {User}
             default_pass = {_password}
             loopback_users = none
@@ -188,6 +235,7 @@ public sealed class PrivateBroker : IAsyncDisposable
             log.file = false
             disk_free_limit.absolute = 50MB
             vm_memory_high_watermark.absolute = 2GB
+            {string.Join('\n', _place.Configuration)}
             {(ManagementAddress is { } management ? $"management.tcp.ip = {management.Host}\nmanagement.tcp.port = {management.Port}" : "")}
 
             """, ct);
@@ -202,7 +250,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         if (File.Exists(In("password")))
             return File.ReadAllText(In("password"));
 
-        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var password = _place.Secret ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         File.WriteAllText(In("password"), password);
         return password;
     }
@@ -212,8 +260,9 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["HOME"] = In("home"), // Erlang keeps its cookie there
         ["LANG"] = "C.UTF-8",
         ["ERL_EPMD_PORT"] = Text(_epmdPort),
-        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODENAME"] = NodeName,
+        ["ERL_EPMD_ADDRESS"] = _place.Host,
+        ["RABBITMQ_NODENAME"] = Name,
+        ["RABBITMQ_USE_LONGNAME"] = _place.IsLoopback ? null : "true",
         ["RABBITMQ_DIST_PORT"] = Text(_distributionPort),
         ["RABBITMQ_MNESIA_BASE"] = In("mnesia"),
         ["RABBITMQ_MNESIA_DIR"] = In("mnesia/node"),
@@ -226,7 +275,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["RABBITMQ_LOG_BASE"] = In("log"),
         ["RABBITMQ_GENERATED_CONFIG_DIR"] = In("config"),
         ["RABBITMQ_PID_FILE"] = In("pid"),
-        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1} " + NoBusyWaiting
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-start_epmd false -kernel inet_dist_use_interface {" + _place.Host.Replace('.', ',') + "} " + NoBusyWaiting + _place.ErlangArguments
             + string.Concat(_code?.Paths.Select(p => " -pa " + p) ?? []),
         ["detached"] = "1", // the start script then becomes the broker instead of its parent: a kill hits the broker
     };
@@ -235,16 +284,22 @@ public sealed class PrivateBroker : IAsyncDisposable
     /// A node wakes one of its threads from another for every file that it reads. Between processors that costs, in a virtual machine most
     /// of all: held on one it starts in 3.5 to 4.2 s instead of 5.4 to 7.9 s (measured in turn on two), and the others stay for ClearView.
     /// </summary>
-    private (string Program, IReadOnlyList<string> Arguments) OnOneProcessor()
+    private string[] OnOneProcessor()
     {
         const string Taskset = "/usr/bin/taskset";
-        if (_onAllProcessors || !OperatingSystem.IsLinux() || !File.Exists(Taskset))
-            return (RabbitPackage.Server, []);
+        if (_place.OnAllProcessors || !OperatingSystem.IsLinux() || !File.Exists(Taskset))
+            return [];
         using var self = Process.GetCurrentProcess();
-        return (Taskset, ["-c", Text(BitOperations.Log2((ulong)self.ProcessorAffinity)), RabbitPackage.Server]);
+        return [Taskset, "-c", Text(BitOperations.Log2((ulong)self.ProcessorAffinity))];
     }
 
-    private string AddressOf(string escapedVirtualHost) => $"amqp://{User}:{_password}@127.0.0.1:{_port}/{escapedVirtualHost}";
+    private Task<BoundProcess> StartAsync(IReadOnlyList<string> command, Action<string>? onLine = null)
+    {
+        command = [.. _place.Enter, .. command];
+        return BoundProcess.StartAsync(command[0], command.Skip(1), NodeEnvironment(), onLine);
+    }
+
+    private string AddressOf(string escapedVirtualHost, IPEndPoint? at = null) => $"amqp://{User}:{_password}@{at ?? EndPoint}/{escapedVirtualHost}";
 
     private string In(string path) => Path.Combine(_directory, path);
 

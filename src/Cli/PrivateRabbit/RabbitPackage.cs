@@ -10,6 +10,7 @@ public sealed class RabbitMissingException(string why) : Exception(
 public static class RabbitPackage
 {
     public const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    public const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
     private const string Policy = "/usr/sbin/policy-rc.d";
     private static readonly string[] _epmdPaths = ["/usr/bin/epmd", "/usr/local/bin/epmd"];
     private static readonly TimeSpan _longestInstall = TimeSpan.FromMinutes(5);

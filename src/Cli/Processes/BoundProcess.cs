@@ -12,6 +12,8 @@ internal sealed class BoundProcess : IAsyncDisposable
 {
     private const string SetPriv = "/usr/bin/setpriv";
     private const int Terminate = 15;
+    private const int Stop = 19;
+    private const int Continue = 18;
     private const int LinesKept = 200;
     private static readonly ConcurrentDictionary<BoundProcess, byte> _living = [];
 
@@ -69,11 +71,15 @@ internal sealed class BoundProcess : IAsyncDisposable
     /// <summary>SIGTERM, and SIGKILL to what has not ended within <paramref name="patience"/>.</summary>
     public async Task TerminateAsync(TimeSpan patience)
     {
-        if (!Exited.IsCompleted)
-            _ = SendSignal(Id, Terminate);
+        Signal(Terminate);
         await Exited.WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await KillAsync();
     }
+
+    /// <summary>SIGSTOP: it stands still where it is.</summary>
+    public void Pause() => Signal(Stop);
+
+    public void Resume() => Signal(Continue);
 
     public async ValueTask DisposeAsync()
     {
@@ -102,6 +108,12 @@ internal sealed class BoundProcess : IAsyncDisposable
         _process.WaitForExit();
         _living.TryRemove(this, out _);
         _exited.TrySetResult();
+    }
+
+    private void Signal(int signal)
+    {
+        if (!Exited.IsCompleted)
+            _ = SendSignal(Id, signal);
     }
 
     private void Kill()

@@ -17,6 +17,7 @@ internal static class VerbCatalog
         BrokerVerb.Command(),
         DrillVerb.Command(),
         BenchVerb.Command(),
+        DrillProcessVerb.Command(),
         DocsVerb.Command(),
         TestVerb.Command(),
     ];

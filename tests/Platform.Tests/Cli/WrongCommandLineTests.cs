@@ -54,6 +54,13 @@ public sealed class WrongCommandLineTests
     [InlineData("broker plan --data nowhere", "makes its queues and bindings at each start")]
     [InlineData("broker apply --data nowhere", "makes its queues and bindings at each start")]
     [InlineData("status --data ''", "--data takes a folder")]
+    [InlineData("drill", "Required command was not provided")]
+    [InlineData("drill nonsense", "'nonsense' is not known here")]
+    [InlineData("drill kill-broker --seconds 0", "--seconds takes 1 to 86400")]
+    [InlineData("drill poison --sabotage nonsense", "--sabotage takes ack-early, drop, duplicate; not 'nonsense'")]
+    [InlineData("drill all --only nonsense", "--only takes kill-consumer, ")]
+    [InlineData("drill soak --without nonsense", "--without takes kill-consumer, ")]
+    [InlineData("up --sabotage drop", "'--sabotage' is not known here")]
     [InlineData("drill kills", "Option '--data' is required")]
     [InlineData("drill kills --data nowhere --kills 0", "--kills takes 1 to 1000")]
     [InlineData("docs --file nowhere.md", "'nowhere.md' does not exist")]
@@ -67,7 +74,7 @@ public sealed class WrongCommandLineTests
 
             Assert.Contains(reason, refused.Errors, StringComparison.Ordinal);
             Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
-            Assert.Matches("\\nTry '\\./clearview[a-z ]* --help'\\.\n$", refused.Errors.ReplaceLineEndings("\n"));
+            Assert.Matches("\\nTry '\\./clearview[a-z -]* --help'\\.\n$", refused.Errors.ReplaceLineEndings("\n"));
             Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal); // no stack
             Assert.Empty(folder.EnumerateFileSystemInfos());
         }
