@@ -35,6 +35,7 @@ internal sealed partial class FunctionMail : IConsumer
     private readonly int[] _inHand = new int[InboxPart.Count];
     private readonly int _mostInHand;
     private readonly Task _running;
+    private HashSet<long> _missing = [];
     private int _allInHand;
     private long _lookedAt;
     private long _recheckedAt;
@@ -174,9 +175,11 @@ internal sealed partial class FunctionMail : IConsumer
 
     /// <summary>
     /// Two processes that write at once may be seen in another order than that of their positions: the cursor then has passed one of them.
+    /// Only what is missing twice is missing: what was read may have been handled before it is looked for.
     /// </summary>
     private async Task RecheckAsync(CancellationToken ct)
     {
+        var missing = new HashSet<long>();
         foreach (var (part, source) in Sources())
         {
             var first = await _inbox.ReadAsync(_function.Name, part, 0, Window, ct);
@@ -184,11 +187,17 @@ internal sealed partial class FunctionMail : IConsumer
             {
                 foreach (var message in first)
                 {
-                    if (message.Position <= source.Cursor && !_lanes.Knows(message) && _owned.Has(part.Number) && _inHand[part.Number] == 0)
+                    if (message.Position > source.Cursor || _lanes.Knows(message) || !_owned.Has(part.Number))
+                        continue;
+                    if (_missing.Contains(message.Position))
                         _lanes.Add(message, _clock.GetUtcNow());
+                    else
+                        missing.Add(message.Position);
                 }
             }
         }
+
+        _missing = missing;
     }
 
     private async Task FillAsync(CancellationToken ct)
