@@ -3,7 +3,7 @@ using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Receive;
 
-public sealed class OutboxRelayTests
+public class OutboxRelayTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -62,7 +62,7 @@ public sealed class OutboxRelayTests
         office.Transport.BeforePublish = m => m.Envelope.Id == refused ? throw new BrokerUnavailableException("No confirm.") : Task.CompletedTask;
 
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => office.Relay.RelayAsync(Ct));
-        var left = await office.Database.ScalarAsync("SELECT group_concat(message_id) FROM outbox", Ct);
+        var left = await office.Database.ScalarAsync("SELECT string_agg(message_id, ',') FROM outbox", Ct);
         office.Transport.BeforePublish = _ => Task.CompletedTask;
         await office.Relay.RelayAsync(Ct);
 
@@ -122,7 +122,7 @@ public sealed class OutboxRelayTests
         Assert.Equal(0, await office.Database.CountAsync("outbox", Ct));
         Assert.Equal(
             $"outbox outbox.refused {refused}",
-            await office.Database.ScalarAsync("SELECT group_concat(function || ' ' || code || ' ' || message_id) FROM dead_letters", Ct));
+            await office.Database.ScalarAsync("SELECT string_agg(function || ' ' || code || ' ' || message_id, ',') FROM dead_letters", Ct));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using ClearView.Messaging.Store;
 
 namespace ClearView.Messaging.Tests.Store;
 
-public sealed class OutboxTests
+public class OutboxTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
