@@ -81,8 +81,8 @@ public sealed class PersonKeys(IStoreDatabase database, IKeyRing ring, TimeProvi
         await using var command = connection.CreateCommand();
         // A destroyed tenant's key has destroyed all that it wrapped.
         command.CommandText = """
-            SELECT EXISTS (SELECT 1 FROM erased_keys WHERE tenant = @tenant AND subject = @subject AND (@key_id IS NULL OR key_id = @key_id))
-                OR EXISTS (SELECT 1 FROM person_keys WHERE tenant = @tenant AND subject = @subject AND (@key_id IS NULL OR key_id = @key_id))
+            SELECT EXISTS (SELECT 1 FROM erased_keys WHERE tenant = @tenant AND subject = @subject AND (key_id = @key_id OR @key_id IS NULL))
+                OR EXISTS (SELECT 1 FROM person_keys WHERE tenant = @tenant AND subject = @subject AND (key_id = @key_id OR @key_id IS NULL))
             """;
         command.Add("@tenant", tenant.Value);
         command.Add("@subject", subject);
@@ -104,7 +104,7 @@ public sealed class PersonKeys(IStoreDatabase database, IKeyRing ring, TimeProvi
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT key_id, wrapped_by, wrapped FROM person_keys
-            WHERE tenant = @tenant AND subject = @subject AND (@asked IS NULL OR key_id = @asked)
+            WHERE tenant = @tenant AND subject = @subject AND (key_id = @asked OR @asked IS NULL)
             """;
         command.Add("@tenant", tenant.Value);
         command.Add("@subject", subject);

@@ -1,18 +1,28 @@
 using ClearView.Messaging;
+using ClearView.Messaging.Store;
 
 namespace ClearView.Cli.Node;
 
-/// <summary>Where an installation keeps its things: one folder, readable by its owner alone.</summary>
+/// <summary>Where an installation keeps its things: one folder, readable by its owner alone, and its store there or on a server.</summary>
 internal sealed class DataFolder
 {
+    private readonly StorePlace _place;
+
     /// <summary>Only names it: to ask for a folder that is not there must not make one.</summary>
+    /// <param name="place">Of its store; null for a file in it.</param>
     /// <exception cref="UsageException">The path is empty.</exception>
-    public DataFolder(string path) =>
+    public DataFolder(string path, StorePlace? place = null)
+    {
         Path = path.Length > 0 ? System.IO.Path.GetFullPath(path) : throw new UsageException("--data takes a folder.");
+        _place = place ?? StorePlace.Folder;
+    }
 
     public string Path { get; }
 
+    /// <summary>The store's file, where it is one.</summary>
     public string Store => In("store.db");
+
+    public StorePlace Place => _place;
 
     public string Broker => In("broker.db");
 
@@ -39,6 +49,32 @@ internal sealed class DataFolder
 
     /// <summary>Where the running web role answers: other verbs find it here.</summary>
     public string Endpoint => In("endpoint.json");
+
+    public IStoreDatabase OpenStore() => _place.Open(Store);
+
+    /// <summary>Whether an installation was begun in that store.</summary>
+    /// <exception cref="StoreUnavailableException">It does not answer.</exception>
+    public async Task<bool> HasStoreAsync(CancellationToken ct)
+    {
+        if (_place.Address is null)
+            return File.Exists(Store);
+        using var store = OpenStore();
+        await using var connection = await store.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT to_regclass('schema_versions') IS NOT NULL";
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    /// <exception cref="UsageException">Nothing was begun there.</exception>
+    public async Task NeedStoreAsync(CancellationToken ct)
+    {
+        if (await HasStoreAsync(ct))
+            return;
+        using var store = OpenStore();
+        throw new UsageException(_place.Address is null
+            ? $"'{Path}' holds no store. Give the folder that 'up' or 'demo' was started with: --data DIR; and the store, when it is not in it: --store."
+            : $"'{store.Name}' holds no store. Give the one that 'up' or 'demo' was started with: --store.");
+    }
 
     public DataFolder Make()
     {
