@@ -56,7 +56,7 @@ public sealed class BrokerDownTests(RabbitFixture rabbit)
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var function = new FunctionDescriptor("letters", typeof(object), KeepsState: false, Parallelism: 16, []);
-        var runner = new FunctionRunner(function, transport, async (delivery, ct) =>
+        var runner = new FunctionRunner(function, ct => transport.ConsumeAsync(function.Queue, 128, ct), async (delivery, ct) =>
         {
             await delivery.AckAsync(ct);
             received.TryAdd(Letters.Text(delivery), 0);

@@ -144,15 +144,15 @@ internal sealed class CrashingUnitOfWork(IUnitOfWork inner, CrashingCommits comm
 {
     public Task BeginAsync(CancellationToken ct) => inner.BeginAsync(ct);
 
-    public Task<bool> EnterInboxAsync(string function, Envelope envelope, CancellationToken ct) => inner.EnterInboxAsync(function, envelope, ct);
+    public void BeginWhenUsed(KeptMessage handled) => inner.BeginWhenUsed(handled);
+
+    public Task<bool> FinishAsync(CancellationToken ct) => inner.FinishAsync(ct);
 
     public Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct) => inner.SendAsync(messages, ct);
 
     public Task<string?> ReadCheckpointAsync(string name, CancellationToken ct) => inner.ReadCheckpointAsync(name, ct);
 
     public Task WriteCheckpointAsync(string name, string value, CancellationToken ct) => inner.WriteCheckpointAsync(name, value, ct);
-
-    public Task KeepDeadLetterAsync(Delivery delivery, CancellationToken ct) => inner.KeepDeadLetterAsync(delivery, ct);
 
     public Task ConfirmReadAsync(CancellationToken ct) => inner.ConfirmReadAsync(ct);
 
