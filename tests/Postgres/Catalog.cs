@@ -40,15 +40,5 @@ internal static class Catalog
         WHERE tab <> 'schema_versions' ORDER BY tab, place, line COLLATE "C"
         """, ct);
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(IStoreDatabase database, string sql, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        var lines = new List<string>();
-        await using var row = await command.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            lines.Add(row.GetString(0));
-        return lines;
-    }
+    private static Task<IReadOnlyList<string>> ReadAsync(IStoreDatabase database, string sql, CancellationToken ct) => database.ListAsync<string>(sql, ct);
 }

@@ -1,6 +1,7 @@
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Store.Postgres;
 using ClearView.Messaging.Tests.Support;
+using ClearView.Tests.Postgres;
 using Npgsql;
 
 namespace ClearView.Messaging.Tests.Store;
@@ -50,7 +51,7 @@ public sealed class PostgresStoreTests
         var passed = new List<long>();
         while (!keeping.IsCompleted || seen.Count < 1000)
         {
-            var positions = await room.Database.ListAsync("SELECT position FROM inbox", Ct);
+            var positions = await room.Database.ListAsync<long>("SELECT position FROM inbox", Ct);
             passed.AddRange(positions.Where(p => seen.Add(p) && p < highest));
             highest = Math.Max(highest, positions.DefaultIfEmpty().Max());
         }
@@ -69,7 +70,7 @@ public sealed class PostgresStoreTests
         var again = await inbox.TryTakeAsync("part/1", Ct);
 
         await room.Store.Postgres.EndSessionsAsync(Ct);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => inbox.TryTakeAsync("part/1", Ct));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => inbox.TryTakeAsync("part/3", Ct));
         var after = (one!.IsHeld, two!.IsHeld);
         await using var other = await room.Inbox(room.Another()).TryTakeAsync("part/2", Ct);
         await using var anew = await inbox.TryTakeAsync("part/1", Ct);

@@ -16,17 +16,5 @@ internal static class Tables
         return await command.ExecuteScalarAsync(ct);
     }
 
-    public static async Task<IReadOnlyList<long>> ListAsync(this IStoreDatabase database, string sql, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        var list = new List<long>();
-        await using var row = await command.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            list.Add(row.GetInt64(0));
-        return list;
-    }
-
     public static Task ExecuteAsync(this IStoreDatabase database, string sql, CancellationToken ct) => database.ScalarAsync(sql, ct);
 }

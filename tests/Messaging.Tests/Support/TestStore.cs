@@ -1,22 +1,10 @@
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Store.Sqlite;
 using ClearView.Tests.Postgres;
-using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(PrivatePostgres))]
 
 namespace ClearView.Messaging.Tests.Support;
-
-/// <summary>The tests of a class that has it run on PostgreSQL; those of all others on SQLite.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class OnPostgresAttribute : Attribute, ITraitAttribute
-{
-    public const string Trait = "Store";
-    public const string Value = "PostgreSQL";
-
-    // It starts a server: not for the inner loop.
-    public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => [new(Trait, Value), new("Category", "Slow")];
-}
 
 /// <summary>One test's empty store, on the engine that its class asks for, opened as any number of processes would.</summary>
 internal sealed class TestStore : IDisposable
@@ -27,7 +15,7 @@ internal sealed class TestStore : IDisposable
 
     private TestStore(PostgresRoom? postgres) => _postgres = postgres;
 
-    public static bool IsPostgres => TestContext.Current.TestClass!.Traits.TryGetValue(OnPostgresAttribute.Trait, out var values) && values.Contains(OnPostgresAttribute.Value);
+    public static bool IsPostgres => OnPostgresAttribute.IsOnThisTest;
 
     public PostgresRoom Postgres => _postgres ?? throw new InvalidOperationException("This test runs on SQLite.");
 

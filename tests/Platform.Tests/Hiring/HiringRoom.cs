@@ -1,29 +1,34 @@
+using ClearView.Cli.Node;
 using ClearView.Contracts;
 using ClearView.Functions;
 using ClearView.Functions.Notify;
 using ClearView.Hiring;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.InMemory;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
+using ClearView.Messaging.Tests.Support;
+using ClearView.Tests.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ClearView.Platform.Tests.Hiring;
 
-/// <summary>The real store and the functions on it, in a folder of their own; the outbox shows what was published.</summary>
+/// <summary>The real store and the functions on it, on the engine that the test's class asks for; the outbox shows what was published.</summary>
 internal sealed class HiringRoom : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hiring-").FullName;
-    private readonly SqliteStore _database;
+    private readonly PostgresRoom? _postgres;
+    private readonly IStoreDatabase _database;
     private readonly ServiceProvider _services;
     private int _deadLetters;
 
-    private HiringRoom()
+    private HiringRoom(PostgresRoom? postgres)
     {
-        _database = new SqliteStore(Path.Combine(_folder, "store.db"));
+        _postgres = postgres;
+        _database = postgres is null ? new SqliteStore(Path.Combine(_folder, "store.db")) : postgres.NewStore();
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
@@ -36,6 +41,8 @@ internal sealed class HiringRoom : IAsyncDisposable
             .AddSingleton<MailFolder>()
             .BuildServiceProvider(validateScopes: true);
     }
+
+    public IStoreDatabase Database => _database;
 
     public static TenantId Tenant => TenantId.Default;
 
@@ -52,9 +59,8 @@ internal sealed class HiringRoom : IAsyncDisposable
 
     public static async Task<HiringRoom> OpenAsync()
     {
-        var room = new HiringRoom();
-        await StoreServices.PrepareAsync(room._database, Ct);
-        await StoreSchema.ApplyAsync(room._database, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, Ct);
+        var room = new HiringRoom(OnPostgresAttribute.IsOnThisTest ? await PostgresRoom.OpenAsync(Ct) : null);
+        await RunningNode.PrepareAsync(room._database, Ct);
         await room._services.GetRequiredService<ITransport>().StartAsync(Topology.Of(FunctionCatalog.All), Ct);
         return room;
     }
@@ -109,7 +115,13 @@ internal sealed class HiringRoom : IAsyncDisposable
         var transport = _services.GetRequiredService<ITransport>();
         await transport.SendAsync(descriptor.Queue, message, Ct);
         await using var consumer = await transport.ConsumeAsync(descriptor.Queue, 1, Ct);
-        return await _services.GetRequiredService<ReceivePipeline>().ProcessAsync(await consumer.Deliveries.ReadAsync(Ct), descriptor, Ct);
+        var delivery = await consumer.Deliveries.ReadAsync(Ct);
+        var inbox = _services.GetRequiredService<IInbox>();
+        var kept = (await inbox.KeepAsync(descriptor, [delivery], Ct))[0];
+        await delivery.AckAsync(Ct);
+        return kept is null
+            ? new Outcome.Done(Duplicate: true)
+            : await _services.GetRequiredService<ReceivePipeline>().ProcessAsync(HandDelivery.Of(kept, inbox, Clock), descriptor, Ct);
     }
 
     /// <summary>Takes everything out of the outbox, opened.</summary>
@@ -126,6 +138,8 @@ internal sealed class HiringRoom : IAsyncDisposable
         await _services.DisposeAsync();
         _database.Dispose();
         Directory.Delete(_folder, recursive: true);
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
     }
 
     public OutgoingMessage Write(object message, MessageId id, string? subject, long version) =>
