@@ -22,6 +22,9 @@ internal sealed class DataFolder
     /// <summary>The store's file, where it is one.</summary>
     public string Store => In("store.db");
 
+    /// <summary>Which server's database it is, when it is one.</summary>
+    public string StoreMark => In("store");
+
     public StorePlace Place => _place;
 
     public string Broker => In("broker.db");
@@ -54,8 +57,10 @@ internal sealed class DataFolder
 
     /// <summary>Whether an installation was begun in that store.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer.</exception>
+    /// <exception cref="UsageException">The installation keeps its store elsewhere: in an empty one everything would begin anew.</exception>
     public async Task<bool> HasStoreAsync(CancellationToken ct)
     {
+        CheckPlace();
         if (_place.Address is null)
             return File.Exists(Store);
         using var store = OpenStore();
@@ -74,6 +79,29 @@ internal sealed class DataFolder
         throw new UsageException(_place.Address is null
             ? $"'{Path}' holds no store. Give the folder that 'up' or 'demo' was started with: --data DIR; and the store, when it is not in it: --store."
             : $"'{store.Name}' holds no store. Give the one that 'up' or 'demo' was started with: --store.");
+    }
+
+    /// <summary>So that no verb takes an empty store for this installation's.</summary>
+    public void RememberPlace()
+    {
+        if (_place.Address is not null)
+            File.WriteAllText(StoreMark, NameOfPlace() + "\n");
+    }
+
+    private void CheckPlace()
+    {
+        var known = File.Exists(StoreMark) ? File.ReadAllText(StoreMark).Trim() : File.Exists(Store) ? Store : null;
+        if (known is null || known == NameOfPlace())
+            return;
+        throw new UsageException($"The store of '{Path}' is '{known}', and not '{NameOfPlace()}'. " + (known == Store
+            ? "To begin on another, begin in an empty folder."
+            : $"Name it with --store or {StorePlace.Variable}; if it has moved, remove the file '{StoreMark}'."));
+    }
+
+    private string NameOfPlace()
+    {
+        using var store = OpenStore();
+        return store.Name;
     }
 
     public DataFolder Make()

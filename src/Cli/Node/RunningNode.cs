@@ -51,6 +51,7 @@ internal sealed class RunningNode : IAsyncDisposable
         var store = options.Data.OpenStore();
         await PrepareAsync(store, ct);
         await KeyCheck.RunAsync(store, keys, options.Data, ct);
+        options.Data.RememberPlace();
 
         WebApplication? app = null;
         var starting = true;
