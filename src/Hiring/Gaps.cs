@@ -15,7 +15,7 @@ internal static class Gaps
               UNION ALL SELECT '{JobPublished.WireName}', 'save-job'
               UNION ALL SELECT '{ApplicationReceived.WireName}', 'save-application') f ON f.type = a.type
         WHERE a.tenant = @tenant
-          AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.function = f.function AND i.message_id = a.message_id)
+          AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.function = f.function AND i.message_id = a.message_id AND i.state <> 0)
           AND NOT EXISTS (SELECT 1 FROM dead_letters d WHERE d.function IN (f.function, 'outbox') AND d.message_id = a.message_id)
         UNION ALL
         SELECT 'candidate ' || c.id || ' is neither anonymous nor held nor dead' FROM candidates c

@@ -135,7 +135,7 @@ public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageW
     /// <summary>An HR system can wait; the store would fill up while the broker is away.</summary>
     private async Task WaitForRoomAsync(CancellationToken ct)
     {
-        while (await outbox.CountAsync(ct) > OutboxBound.MostWaiting)
+        while (await outbox.CountAsync(OutboxBound.MostWaiting + 1, ct) > OutboxBound.MostWaiting)
             await Task.Delay(_lookAgainAfter, clock, ct);
     }
 

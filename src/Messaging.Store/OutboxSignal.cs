@@ -19,5 +19,10 @@ public sealed class OutboxSignal : IDisposable
     public void Dispose() => _raised.Dispose();
 }
 
-/// <summary>Whose rows a relay sends. Processes with the same name share them: a message may then go out twice, which inboxes skip.</summary>
-public sealed record SenderName(string Value);
+/// <summary>Under which name this process commits to the outbox: the one it was given, or that with a number when another living process has it.</summary>
+public sealed class SenderName(string name)
+{
+    public string Base { get; } = name;
+
+    public string Value { get; internal set; } = name;
+}

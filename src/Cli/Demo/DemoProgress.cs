@@ -52,7 +52,7 @@ internal sealed class DemoProgress(DataFolder data) : IAsyncDisposable
             : account with { Unaccounted = account.Unaccounted + notReceived, Gaps = [$"{notReceived} candidates or jobs were not received yet", .. account.Gaps] };
     }
 
-    private Task<long> OutboxAsync() => _services.GetRequiredService<IOutbox>().CountAsync(CancellationToken.None);
+    private Task<long> OutboxAsync() => _services.GetRequiredService<IOutbox>().CountAsync(OutboxBound.MostCounted, CancellationToken.None);
 
     private static async Task<long> PendingAsync(IInstallation installation, CancellationToken ct)
     {

@@ -1,23 +1,32 @@
 namespace ClearView.Messaging.Store;
 
-/// <summary>What was committed and not yet confirmed by the broker, in the order of the commits.</summary>
+/// <summary>What was committed and not yet confirmed by the broker.</summary>
 public interface IOutbox
 {
     /// <summary>Completes when something may be there to send: after a commit in this process, or after a while.</summary>
     Task WaitAsync(CancellationToken ct);
 
-    /// <summary>The next entries, at most <paramref name="most"/> and no more than fit into some memory; one at least, however large.</summary>
-    Task<IReadOnlyList<OutboxEntry>> ReadAsync(int most, CancellationToken ct);
+    /// <summary>
+    /// What this process is to send, by tenant: its own, and what processes left behind that have ended. No two processes send the same.
+    /// </summary>
+    Task<IReadOnlyList<OutboxSource>> SourcesAsync(CancellationToken ct);
+
+    /// <summary>The next entries of a source in the order of their commits, no more than fit into some memory; one at least, however large.</summary>
+    Task<IReadOnlyList<OutboxEntry>> ReadAsync(OutboxSource source, long after, int most, CancellationToken ct);
 
     Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct);
 
     /// <summary>Moves an entry that the broker does not take to the dead letters.</summary>
     Task SetAsideAsync(OutboxEntry entry, FailureCause cause, CancellationToken ct);
 
-    /// <summary>Says that this process still sends its entries; those of one that has not said so for a while are taken over.</summary>
+    /// <summary>Writes a row of its own, to see whether the store takes one.</summary>
     Task BeatAsync(CancellationToken ct);
 
-    Task<long> CountAsync(CancellationToken ct);
+    /// <summary>How many entries there are, counted no further than <paramref name="most"/>.</summary>
+    Task<long> CountAsync(long most, CancellationToken ct);
 }
+
+/// <param name="Sender">The process that committed it.</param>
+public readonly record struct OutboxSource(string Sender, TenantId Tenant);
 
 public sealed record OutboxEntry(long Position, OutgoingMessage Message);

@@ -4,4 +4,7 @@ namespace ClearView.Messaging.Store;
 public static class OutboxBound
 {
     public const int MostWaiting = 10_000;
+
+    /// <summary>Who only wants to show the number counts no further.</summary>
+    public const int MostCounted = 100_000;
 }

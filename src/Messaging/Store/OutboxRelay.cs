@@ -1,127 +1,216 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ClearView.Messaging.Store;
 
 /// <summary>
-/// Publishes what was committed. A row leaves the outbox only after its confirm; a crash in between publishes it again under the same
-/// id, which inboxes skip. A row that fails again and again by itself, while the broker takes others, becomes a dead letter.
+/// Publishes what was committed, tenants in turn, many at once. A row leaves the outbox only after its confirm; a crash in between
+/// publishes it again under the same id, which inboxes know. What was not confirmed is tried again and holds up what follows under its
+/// key; nothing else waits for it. A row that fails again and again by itself, while the broker takes others, becomes a dead letter.
 /// </summary>
 public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, ILogger<OutboxRelay> log, TimeProvider clock) : BackgroundService
 {
-    private const int Batch = 256;
-    private const int MostAloneAtOnce = 8;
+    private const int MostInFlight = 1_024;
+    private const int MostRefused = 2_048;
+    private const int MostRemovedAtOnce = 512;
 
     /// <summary>Failures of a row by itself before it is set aside.</summary>
     internal const int MostFailures = 5;
 
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _beatEvery = TimeSpan.FromSeconds(5);
-    private readonly Dictionary<long, int> _failures = [];
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        RepeatAsync(RelayOrWaitAsync, TimeSpan.Zero, stoppingToken), RepeatAsync(outbox.BeatAsync, _beatEvery, stoppingToken));
+    private readonly Channel<Answer> _answers = Channel.CreateUnbounded<Answer>(); // bounded by what is in flight
+    private readonly OutboxTurns _turns = new(outbox, clock);
+    private readonly RefusedEntries _refused = new();
+    private readonly HashSet<long> _known = [];
+    private readonly List<long> _confirmed = [];
+    private Task<IReadOnlyList<long>> _removing = Task.FromResult<IReadOnlyList<long>>([]);
+    private Refused? _alone;
+    private bool _othersGotThrough;
+    private long _refusedAt;
+    private int _inFlight;
 
-    /// <summary>True when something was there to publish.</summary>
-    internal async Task<bool> RelayAsync(CancellationToken ct)
-    {
-        var entries = await outbox.ReadAsync(Batch, ct);
-        if (entries.Count == 0)
-            return false;
-
-        var refused = await PublishAsync(entries, ct);
-        if (refused.Count == 0)
-            _failures.Clear();
-        else if (await PublishAloneAsync([.. refused.Take(MostAloneAtOnce)], othersGotThrough: refused.Count < entries.Count, ct) is { } failure)
-            throw failure;
-        return true;
-    }
-
-    /// <summary>All at once; returns what was not confirmed.</summary>
-    private async Task<IReadOnlyList<OutboxEntry>> PublishAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken ct)
-    {
-        var sends = entries.Select(e => transport.PublishAsync(e.Message, ct)).ToList();
-        await Task.WhenAll(sends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-        var confirmed = entries.Where((_, i) => sends[i].IsCompletedSuccessfully).Select(e => e.Position).ToList();
-        if (confirmed.Count > 0)
-            await outbox.RemoveAsync(confirmed, ct);
-        ct.ThrowIfCancellationRequested();
-        return [.. entries.Where((_, i) => !sends[i].IsCompletedSuccessfully)];
-    }
-
-    /// <summary>
-    /// One after the other: a message that makes the broker end the connection fails its neighbours too. Only when another one got through
-    /// may a failure be the row's own. Returns the last failure; null when all are gone.
-    /// </summary>
-    private async Task<Exception?> PublishAloneAsync(IReadOnlyList<OutboxEntry> entries, bool othersGotThrough, CancellationToken ct)
-    {
-        var failed = new List<(OutboxEntry Entry, Exception Failure)>();
-        foreach (var entry in entries)
-        {
-            try
-            {
-                await transport.PublishAsync(entry.Message, ct);
-                await outbox.RemoveAsync([entry.Position], ct);
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                failed.Add((entry, e));
-            }
-        }
-
-        othersGotThrough |= failed.Count < entries.Count;
-        foreach (var (entry, failure) in failed.Where(f => othersGotThrough || f.Failure is not BrokerUnavailableException))
-        {
-            var failures = _failures[entry.Position] = _failures.GetValueOrDefault(entry.Position) + 1;
-            if (failures < MostFailures)
-                continue;
-            var now = clock.GetUtcNow();
-            await outbox.SetAsideAsync(entry, new FailureCause(
-                "outbox.refused", $"The broker took other messages, and not this one in {failures} attempts.",
-                failure.GetType().FullName, null, failures, now, now, "outbox", "0"), ct);
-            _failures.Remove(entry.Position);
-            Log.SetAside(log, entry.Message.Envelope.Id, entry.Message.Envelope.Type, failure.GetType().Name);
-        }
-
-        return failed.Count > 0 ? failed[^1].Failure : null;
-    }
-
-    private async Task RelayOrWaitAsync(CancellationToken ct)
-    {
-        if (!await RelayAsync(ct))
-            await outbox.WaitAsync(ct);
-    }
-
-    private async Task RepeatAsync(Func<CancellationToken, Task> work, TimeSpan every, CancellationToken ct)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        while (!ct.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = every;
             try
             {
-                await work(ct);
+                await SendNewAsync(stoppingToken);
+                SendOneRefused(stoppingToken);
+                await WaitAsync(stoppingToken);
+                await HearAsync(stoppingToken);
+                await RemoveAsync(stoppingToken);
             }
-            catch (Exception e) when (!ct.IsCancellationRequested)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.Waiting(log, e.GetType().Name);
-                pause = _pauseAfterFailure;
+                Log.Stumbled(log, e.GetType().Name);
+                await Task.Delay(_pauseAfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
-
-            if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private bool HasRoom => _inFlight < MostInFlight && _refused.Count < MostRefused;
+
+    private async Task SendNewAsync(CancellationToken ct)
+    {
+        while (HasRoom && await _turns.NextAsync(_known, ct) is { } entry)
+        {
+            _known.Add(entry.Position);
+            if (_refused.Holds(entry))
+                _refused.Add(new Refused(entry));
+            else
+                Send(new Refused(entry), ct);
+        }
+    }
+
+    private void SendOneRefused(CancellationToken ct)
+    {
+        if (_alone is not null || _refused.Count == 0 || clock.GetElapsedTime(_refusedAt) < _pauseAfterFailure || _refused.Next() is not { } next)
+            return;
+        _alone = next;
+        next.Tries++;
+        Send(next, ct);
+    }
+
+    private void Send(Refused entry, CancellationToken ct)
+    {
+        _inFlight++;
+        _ = SendAsync(entry, ct);
+    }
+
+    private async Task SendAsync(Refused entry, CancellationToken ct)
+    {
+        Exception? failure = null;
+        try
+        {
+            await transport.PublishAsync(entry.Entry.Message, ct);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        _answers.Writer.TryWrite(new Answer(entry, failure));
+    }
+
+    /// <summary>Until there is an answer, a commit, or a refused one to be tried again.</summary>
+    private async Task WaitAsync(CancellationToken ct)
+    {
+        if (_answers.Reader.TryPeek(out _))
+            return;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var waits = new List<Task> { _answers.Reader.WaitToReadAsync(either.Token).AsTask() };
+        var committed = HasRoom ? outbox.WaitAsync(either.Token) : null;
+        if (committed is not null)
+            waits.Add(committed);
+        if (_refused.Count > 0 && _alone is null)
+            waits.Add(Task.Delay(_pauseAfterFailure, clock, either.Token));
+        await Task.WhenAny(waits);
+        await either.CancelAsync();
+        await Task.WhenAll(waits).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+        if (committed is { IsCompletedSuccessfully: true })
+            _turns.Look();
+    }
+
+    private async Task HearAsync(CancellationToken ct)
+    {
+        while (_answers.Reader.TryRead(out var answer))
+        {
+            _inFlight--;
+            var wasAlone = answer.Entry == _alone;
+            if (wasAlone)
+                _alone = null;
+            if (answer.Failure is null)
+                Confirmed(answer.Entry, wasAlone, ct);
+            else if (!ct.IsCancellationRequested)
+                await NotTakenAsync(answer.Entry, answer.Failure, wasAlone, ct);
+        }
+    }
+
+    private void Confirmed(Refused entry, bool wasAlone, CancellationToken ct)
+    {
+        _othersGotThrough = true;
+        _refused.Remove(entry);
+        _confirmed.Add(entry.Entry.Position);
+        if (!wasAlone)
+            return;
+        // It takes messages again: the next one at once, and all together that only failed beside others.
+        _refusedAt = 0;
+        foreach (var innocent in _refused.TakeInnocent())
+            Send(innocent, ct);
+    }
+
+    private async Task NotTakenAsync(Refused entry, Exception failure, bool wasAlone, CancellationToken ct)
+    {
+        if (_refused.Count == 0)
+            Log.Waiting(log, failure.GetType().Name);
+        _refusedAt = clock.GetTimestamp();
+        if (!wasAlone)
+        {
+            entry.FailuresBeside++;
+            _refused.Add(entry);
+            return;
+        }
+
+        // Only when another one got through may the failure be its own, unless it never came as far as the broker.
+        if (_othersGotThrough || failure is not BrokerUnavailableException)
+            entry.FailuresAlone++;
+        _othersGotThrough = false;
+        if (entry.FailuresAlone < MostFailures)
+            return;
+        var now = clock.GetUtcNow();
+        await outbox.SetAsideAsync(entry.Entry, new FailureCause(
+            "outbox.refused", $"The broker took other messages, and not this one in {entry.FailuresAlone} attempts.",
+            failure.GetType().FullName, null, entry.FailuresAlone, now, now, "outbox", "0"), ct);
+        _refused.Remove(entry);
+        _known.Remove(entry.Entry.Position);
+        Log.SetAside(log, entry.Entry.Message.Envelope.Id, entry.Entry.Message.Envelope.Type, failure.GetType().Name);
+    }
+
+    /// <summary>One removal at a time, beside the publishing; what is confirmed meanwhile goes with the next.</summary>
+    private async Task RemoveAsync(CancellationToken ct)
+    {
+        if (!_removing.IsCompleted && _confirmed.Count < MostRemovedAtOnce)
+            return;
+        // Whatever could not be removed is read and published again, under its id.
+        _known.ExceptWith(await _removing);
+        _removing = RemoveAsync([.. _confirmed], ct);
+        _confirmed.Clear();
+    }
+
+    private async Task<IReadOnlyList<long>> RemoveAsync(long[] positions, CancellationToken ct)
+    {
+        if (positions.Length == 0)
+            return positions;
+        try
+        {
+            await outbox.RemoveAsync(positions, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.Stumbled(log, e.GetType().Name);
+        }
+
+        return positions;
+    }
+
+    private sealed record Answer(Refused Entry, Exception? Failure);
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox waits for the broker ({Reason}); nothing is lost, it is published when the broker answers.")]
         public static partial void Waiting(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox cannot be read or cleared ({Reason}) and is tried again.")]
+        public static partial void Stumbled(ILogger logger, string reason);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} of type '{Type}' was set aside as a dead letter: the broker takes others and not this one ({Reason}).")]
         public static partial void SetAside(ILogger logger, MessageId id, string type, string reason);

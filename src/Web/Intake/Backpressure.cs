@@ -12,7 +12,7 @@ internal sealed class Backpressure(IOutbox outbox, WebParts parts)
     /// <exception cref="RequestProblemException">503 with Retry-After.</exception>
     public async Task CheckAsync(CancellationToken ct)
     {
-        if (await outbox.CountAsync(ct) > parts.MostWaitingMessages)
+        if (await outbox.CountAsync(parts.MostWaitingMessages + 1, ct) > parts.MostWaitingMessages)
         {
             throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "too-much-waiting",
                 "More was accepted than the message broker takes at the moment. Nothing is lost; send this again in a few seconds.")

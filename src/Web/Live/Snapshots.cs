@@ -102,7 +102,7 @@ internal sealed partial class Snapshots(WebParts parts, ITransport transport, IO
             await using var scope = scopes.CreateAsyncScope();
             var account = await scope.ServiceProvider.GetRequiredService<Accounting>().TakeAsync(TenantId.Default, deadline.Token);
             var arrivals = await ArrivalsAsync(scope.ServiceProvider, deadline.Token);
-            return (account, await outbox.CountAsync(deadline.Token), arrivals);
+            return (account, await outbox.CountAsync(OutboxBound.MostCounted, deadline.Token), arrivals);
         }
         catch (Exception e) when (e is System.Data.Common.DbException or OperationCanceledException)
         {

@@ -36,7 +36,7 @@ public sealed class TraceTests
         }
 
         await office.HandleAsync(PostOffice.Clerk, first, Ct);
-        await office.Relay.RelayAsync(Ct);
+        await office.Relay.StartAsync(Ct);
         office.Script.Do = (_, _, _) => Task.CompletedTask;
         var passedOn = await office.TakeAsync(PostOffice.Clerk.Queue, Ct);
         await office.HandleAsync(PostOffice.Herald, new OutgoingMessage(passedOn.Envelope, passedOn.Body), Ct);

@@ -46,7 +46,7 @@ public sealed class LogSyncTests
         using var slow = new HeldDisk();
         var other = room.Another(slow.Sync);
         var entering = room.Inbox(other).KeepAsync(PostOffice.Clerk, [room.Delivery("a")], Ct);
-        var reading = room.Outbox(database: other).ReadAsync(10, Ct);
+        var reading = room.Outbox(database: other).ReadAllAsync(Ct);
         await slow.BeginsAsync();
         Assert.False(entering.IsCompleted || reading.IsCompleted);
 

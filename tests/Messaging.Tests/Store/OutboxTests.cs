@@ -1,4 +1,5 @@
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Store;
 
@@ -13,14 +14,15 @@ public class OutboxTests
         for (var i = 0; i < 5; i++)
             await room.CommitAsync(room.Message($"{i}"), Ct);
 
-        var first = await room.Outbox().ReadAsync(3, Ct);
-        await room.Outbox().RemoveAsync([.. first.Select(e => e.Position)], Ct);
-        var rest = await room.Outbox().ReadAsync(10, Ct);
+        await using var outbox = room.Outbox();
+        var first = await outbox.ReadAllAsync(Ct, 3);
+        await outbox.RemoveAsync([.. first.Select(e => e.Position)], Ct);
+        var rest = await outbox.ReadAllAsync(Ct);
 
         Assert.Equal(["0", "1", "2"], Bodies(first));
         Assert.Equal(["3", "4"], Bodies(rest));
         Assert.Equal(room.Message("0").Envelope, first[0].Message.Envelope);
-        Assert.Equal(2, await room.Outbox().CountAsync(Ct));
+        Assert.Equal(2, await outbox.CountAsync(100, Ct));
     }
 
     [Fact]
@@ -28,46 +30,52 @@ public class OutboxTests
     {
         using var room = await StoreRoom.OpenAsync(Ct);
         await room.CommitAsync(room.Message("first"), Ct);
-        var first = Assert.Single(await room.Outbox().ReadAsync(10, Ct));
-        await room.Outbox().RemoveAsync([first.Position], Ct);
+        await using var outbox = room.Outbox();
+        var first = Assert.Single(await outbox.ReadAllAsync(Ct));
+        await outbox.RemoveAsync([first.Position], Ct);
 
         await room.CommitAsync(room.Message("second"), Ct);
 
-        Assert.True(Assert.Single(await room.Outbox().ReadAsync(10, Ct)).Position > first.Position);
+        Assert.True(Assert.Single(await outbox.ReadAllAsync(Ct)).Position > first.Position);
     }
 
     [Fact]
-    public async Task Rows_of_another_process_are_left_to_it_until_they_are_abandoned()
+    public async Task Rows_of_another_process_are_left_to_it_until_it_ends()
     {
         using var room = await StoreRoom.OpenAsync(Ct);
-        await room.CommitAsync(room.Message("of the dead"), Ct, sender: "dead");
-        room.Clock.Advance(TimeSpan.FromSeconds(29));
-        await room.CommitAsync(room.Message("of mine"), Ct, sender: "mine");
         await room.CommitAsync(room.Message("of another"), Ct, sender: "another");
+        var another = room.Outbox("another", room.Another());
+        await another.SourcesAsync(Ct); // it takes its name
+        await room.CommitAsync(room.Message("of mine"), Ct, sender: "mine");
+        await room.CommitAsync(room.Message("of the dead"), Ct, sender: "dead");
+        await using var mine = room.Outbox("mine");
 
-        var before = Bodies(await room.Outbox("mine").ReadAsync(10, Ct));
-        room.Clock.Advance(TimeSpan.FromSeconds(2));
-        var after = Bodies(await room.Outbox("mine").ReadAsync(10, Ct));
+        var before = Bodies(await mine.ReadAllAsync(Ct));
+        await another.DisposeAsync();
+        room.Clock.Advance(TimeSpan.FromSeconds(6));
+        var after = Bodies(await mine.ReadAllAsync(Ct));
 
-        Assert.Equal(["of mine"], before);
-        Assert.Equal(["of the dead", "of mine"], after);
+        Assert.Equal(["of mine", "of the dead"], before);
+        Assert.Equal(["of another", "of mine", "of the dead"], after);
     }
 
     [Fact]
-    public async Task Rows_of_a_process_that_is_alive_and_cannot_send_stay_its_own()
+    public async Task A_second_process_of_one_name_sends_what_it_commits_and_nothing_of_the_first()
     {
         using var room = await StoreRoom.OpenAsync(Ct);
-        await room.CommitAsync(room.Message("of the living"), Ct, sender: "living");
-        room.Clock.Advance(TimeSpan.FromHours(1));
-        await room.Outbox("living").BeatAsync(Ct);
-        room.Clock.Advance(TimeSpan.FromSeconds(29));
+        await room.CommitAsync(room.Message("of the first"), Ct);
+        var first = room.Outbox();
+        await first.ReadAllAsync(Ct);
+        var name = new SenderName("one");
+        await using var second = new Outbox(room.Another(), room.Signal, name, room.Clock);
 
-        var beating = await room.Outbox("mine").ReadAsync(10, Ct);
-        room.Clock.Advance(TimeSpan.FromSeconds(2));
-        var silent = await room.Outbox("mine").ReadAsync(10, Ct);
+        Assert.Empty(await second.ReadAllAsync(Ct));
+        await room.CommitAsync(room.Message("of the second"), Ct, sender: name.Value);
 
-        Assert.Empty(beating);
-        Assert.Equal(["of the living"], Bodies(silent));
+        Assert.Equal("one.1", name.Value);
+        Assert.Equal(["of the second"], Bodies(await second.ReadAllAsync(Ct)));
+        Assert.Equal(["of the first"], Bodies(await first.ReadAllAsync(Ct)));
+        await first.DisposeAsync();
     }
 
     [Fact]
@@ -77,9 +85,10 @@ public class OutboxTests
         foreach (var megabytes in new[] { 40, 20, 20, 20 })
             await room.CommitAsync(room.Message("large") with { Body = new byte[megabytes << 20] }, Ct);
 
-        var first = await room.Outbox().ReadAsync(10, Ct);
-        await room.Outbox().RemoveAsync([.. first.Select(e => e.Position)], Ct);
-        var second = await room.Outbox().ReadAsync(10, Ct);
+        await using var outbox = room.Outbox();
+        var first = await outbox.ReadAllAsync(Ct);
+        await outbox.RemoveAsync([.. first.Select(e => e.Position)], Ct);
+        var second = await outbox.ReadAllAsync(Ct);
 
         Assert.Equal((1, 2), (first.Count, second.Count));
     }

@@ -43,6 +43,8 @@ internal sealed class StoreRoom : IDisposable
     public Outbox Outbox(string sender = "one", IStoreDatabase? database = null) =>
         new(database ?? Database, _signal, new SenderName(sender), Clock);
 
+    public OutboxSignal Signal => _signal;
+
     public Inbox Inbox(IStoreDatabase? database = null) => new(database ?? Database, Clock);
 
     /// <summary>As a broker would hand it out.</summary>

@@ -128,7 +128,7 @@ internal sealed class HiringRoom : IAsyncDisposable
     public async Task<IReadOnlyList<object>> TakePublishedAsync()
     {
         var (outbox, contracts, keys) = (_services.GetRequiredService<IOutbox>(), _services.GetRequiredService<ContractRegistry>(), _services.GetRequiredService<IKeyRing>());
-        var entries = await outbox.ReadAsync(1000, Ct);
+        var entries = await outbox.ReadAllAsync(Ct, most: 1000);
         await outbox.RemoveAsync([.. entries.Select(e => e.Position)], Ct);
         return [.. entries.Select(e => contracts.Deserialize(e.Message.Envelope.Type, PayloadSeal.Open(e.Message.Body, keys.Current(Tenant), e.Message.Envelope)))];
     }

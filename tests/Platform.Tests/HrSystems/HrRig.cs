@@ -5,6 +5,7 @@ using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Tests.Support;
 using ClearView.Messaging.Vault;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -83,7 +84,7 @@ internal sealed class HrRig : IAsyncDisposable
     public async Task TakeFromOutboxAsync(int count)
     {
         var outbox = _services.GetRequiredService<IOutbox>();
-        var entries = await outbox.ReadAsync(count, TestContext.Current.CancellationToken);
+        var entries = await outbox.ReadAllAsync(TestContext.Current.CancellationToken, count);
         await outbox.RemoveAsync([.. entries.Select(e => e.Position)], TestContext.Current.CancellationToken);
     }
 
@@ -95,7 +96,7 @@ internal sealed class HrRig : IAsyncDisposable
     {
         var contracts = _services.GetRequiredService<ContractRegistry>();
         var keys = _services.GetRequiredService<IKeyRing>();
-        var entries = await _services.GetRequiredService<IOutbox>().ReadAsync(100_000, TestContext.Current.CancellationToken);
+        var entries = await _services.GetRequiredService<IOutbox>().ReadAllAsync(TestContext.Current.CancellationToken);
         return
         [
             .. entries.Select(e => e.Message).Select(m =>
