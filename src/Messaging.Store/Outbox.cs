@@ -65,7 +65,7 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
             return entries;
         });
 
-    public Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct) => database.AskAsync(async () =>
+    public Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct) => positions.Count == 0 ? Task.CompletedTask : database.AskAsync(async () =>
     {
         await using var write = await database.BeginAsync(Writer, ct);
         await RemoveAsync(write, positions, ct);
