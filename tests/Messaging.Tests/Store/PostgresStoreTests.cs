@@ -72,14 +72,14 @@ public sealed class PostgresStoreTests
         await room.Store.Postgres.EndSessionsAsync(Ct);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => inbox.TryTakeAsync("part/3", Ct));
         var after = (one!.IsHeld, two!.IsHeld);
-        await using var other = await room.Inbox(room.Another()).TryTakeAsync("part/2", Ct);
-        await using var anew = await inbox.TryTakeAsync("part/1", Ct);
+        await using var other = await TakeAsync(room.Inbox(room.Another()), "part/2");
+        await using var anew = await TakeAsync(inbox, "part/1");
         await two.DisposeAsync(); // gives up nothing that another has
 
         Assert.Null(again);
         Assert.Equal((false, false), after);
-        Assert.NotNull(other);
-        Assert.True(anew?.IsHeld);
+        Assert.True(other.IsHeld);
+        Assert.True(anew.IsHeld);
         Assert.Null(await inbox.TryTakeAsync("part/2", Ct));
     }
 
@@ -95,6 +95,19 @@ public sealed class PostgresStoreTests
         deadline.CancelAfter(PostOffice.Deadline);
         while (right!.IsHeld)
             await Task.Delay(20, deadline.Token);
+    }
+
+    /// <summary>A session that was ended says so before it has given up its locks.</summary>
+    private static async Task<IRight> TakeAsync(Inbox inbox, string right)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        deadline.CancelAfter(PostOffice.Deadline);
+        while (true)
+        {
+            if (await inbox.TryTakeAsync(right, deadline.Token) is { } taken)
+                return taken;
+            await Task.Delay(10, deadline.Token);
+        }
     }
 
     [Fact]
