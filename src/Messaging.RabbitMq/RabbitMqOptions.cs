@@ -36,6 +36,12 @@ public sealed class RabbitMqOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")] public TimeSpan NewQueuesSettle { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
+    /// How often a running process looks whether its exchanges and queues are still there, and makes again what is not; with the management
+    /// API, also whether somebody broke a promise with a policy. Zero: never.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")] public TimeSpan TopologyWatch { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// The longest waits of the delay queues. A retry takes the first that is not shorter than its own wait and leaves it on time, or
     /// behind earlier mail of the same queue: at the latest when that queue's wait is over. A wait beyond the last is cut to it.
     /// The defaults hold the waits of <see cref="RetryOptions.Ladder"/> with their jitter, and an hour for who asks for more.

@@ -3,6 +3,7 @@ using ClearView.Messaging.RabbitMq.Connecting;
 using ClearView.Messaging.RabbitMq.Consuming;
 using ClearView.Messaging.RabbitMq.Inspecting;
 using ClearView.Messaging.RabbitMq.Layout;
+using ClearView.Messaging.RabbitMq.Layout.Comparing;
 using ClearView.Messaging.RabbitMq.Publishing;
 using ClearView.Messaging.RabbitMq.Wire;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,8 @@ public sealed class RabbitMqTransport : ITransport
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _window;
     private readonly SemaphoreSlim _startOrStop = new(1, 1);
+    private readonly GuardStart _guard;
+    private readonly MendLayout _mend;
     private volatile Session? _session;
     private volatile BrokerInfo _broker;
 
@@ -39,8 +42,8 @@ public sealed class RabbitMqTransport : ITransport
         _address.RefusePlainUnlessNamed(options.PlainHosts);
         _window = new SemaphoreSlim(options.PublishWindow, options.PublishWindow);
         _ladder = new RetryLadder(options.RetryRungs);
-        if (options.ManagementAddress is { } management)
-            _management = new ManagementApi(RefusePlainUnlessNamed(management), _address, clock);
+        _management = ManagementApi.Of(options, _address, clock);
+        (_guard, _mend) = (new GuardStart(_management, Intentions.Of(new RetryOptions()), log), new MendLayout(log));
         _broker = new BrokerInfo("rabbitmq", "unknown", _address.ToString());
     }
 
@@ -57,6 +60,7 @@ public sealed class RabbitMqTransport : ITransport
             var layout = new RabbitLayout(topology, _ladder, _options.DeliveryLimit);
             if (_session is { } running)
             {
+                await GuardAsync(running, layout, ct);
                 await DeclareAsync(running, layout, ct);
                 running.Layout = layout;
                 return;
@@ -65,7 +69,9 @@ public sealed class RabbitMqTransport : ITransport
             var session = await OpenSessionAsync(layout);
             try
             {
+                await GuardAsync(session, layout, ct);
                 await DeclareAsync(session, layout, ct);
+                session.Watch = _options.TopologyWatch > TimeSpan.Zero ? StartWatch(session) : null;
                 _session = session;
             }
             catch
@@ -101,15 +107,15 @@ public sealed class RabbitMqTransport : ITransport
     /// <exception cref="QueueMissingException">There is no such queue.</exception>
     public async Task SendAsync(string queue, OutgoingMessage message, CancellationToken ct)
     {
-        var pending = new PendingPublish("", queue, WireEnvelope.Write(message.Envelope), message.Body);
-        try
-        {
-            await Running().Publisher.PublishAsync(pending, ct);
-        }
-        catch (BrokerUnavailableException) when (pending.WentNowhere)
-        {
+        var session = Running();
+        var seen = _mend.Times;
+        if (await ReachesAsync(session, queue, message, ct))
+            return;
+        if (!session.Layout.Has(queue))
             throw new QueueMissingException(queue, Broker);
-        }
+        await MendAsync(session, queue, seen);
+        if (!await ReachesAsync(session, queue, message, ct))
+            throw new QueueMissingException(queue, Broker);
     }
 
     /// <exception cref="QueueMissingException">There is no such queue.</exception>
@@ -147,6 +153,21 @@ public sealed class RabbitMqTransport : ITransport
     {
         await StopAsync(CancellationToken.None);
         _management?.Dispose();
+        _mend.Dispose();
+    }
+
+    private static async Task<bool> ReachesAsync(Session session, string queue, OutgoingMessage message, CancellationToken ct)
+    {
+        var pending = new PendingPublish("", queue, WireEnvelope.Write(message.Envelope), message.Body);
+        try
+        {
+            await session.Publisher.PublishAsync(pending, ct);
+            return true;
+        }
+        catch (BrokerUnavailableException) when (pending.WentNowhere)
+        {
+            return false;
+        }
     }
 
     private Session Running() => _session ?? throw new BrokerUnavailableException("The broker is stopped. Start it, then try again.");
@@ -180,6 +201,22 @@ public sealed class RabbitMqTransport : ITransport
         return connection;
     }
 
+    private async Task GuardAsync(Session session, RabbitLayout layout, CancellationToken ct) =>
+        await _guard.RunAsync(await session.Consuming.GetAsync(_options.RpcDeadline, ct), layout, Broker, ct);
+
+    private WatchLayout StartWatch(Session session) => WatchLayout.Start(
+        _guard, _mend, () => session.Layout,
+        ct =>
+        {
+            session.Inspecting.StartInBackground();
+            return session.Inspecting.GetAsync(_options.RpcDeadline, ct);
+        },
+        connection => new DeclareLayout(Broker, _options.RpcDeadline, _clock).FindMissingAsync(connection, session.Layout),
+        () => DeclareAsync(session, session.Layout, CancellationToken.None), _options.TopologyWatch, _log, _clock);
+
+    private Task MendAsync(Session session, string missing, long seen) =>
+        _mend.RunAsync(missing, seen, () => DeclareAsync(session, session.Layout, CancellationToken.None));
+
     private async Task DeclareAsync(Session session, RabbitLayout layout, CancellationToken ct)
     {
         var connection = await session.Consuming.GetAsync(_options.RpcDeadline, ct);
@@ -204,8 +241,10 @@ public sealed class RabbitMqTransport : ITransport
         }
     }
 
-    private async Task<IConsumer> OpenConsumerAsync(Session session, BrokerConnection connection, string queue, int prefetch)
+    /// <param name="mends">Once: what is gone again at once has somebody who wants it gone.</param>
+    private async Task<IConsumer> OpenConsumerAsync(Session session, BrokerConnection connection, string queue, int prefetch, bool mends = true)
     {
+        var seen = _mend.Times;
         try
         {
             var consumer = await RabbitMqConsumer.OpenAsync(
@@ -217,7 +256,10 @@ public sealed class RabbitMqTransport : ITransport
         }
         catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == NotFound)
         {
-            throw new QueueMissingException(queue, Broker);
+            if (!mends || !session.Layout.Has(queue) || !MendLayout.IsGone(e))
+                throw new QueueMissingException(queue, Broker);
+            await MendAsync(session, queue, seen);
+            return await OpenConsumerAsync(session, connection, queue, prefetch, mends: false);
         }
         catch (Exception e)
         {
@@ -255,6 +297,8 @@ public sealed class RabbitMqTransport : ITransport
     {
         foreach (var consumer in session.Consumers.Keys)
             consumer.End(new BrokerUnavailableException("The broker was stopped. What the subscription held comes back."));
+        if (session.Watch is { } watch)
+            await watch.DisposeAsync();
         if (graceful)
         {
             await session.Publishing.CloseAsync();
@@ -267,14 +311,5 @@ public sealed class RabbitMqTransport : ITransport
             await session.Consuming.DisposeAsync();
             await session.Inspecting.DisposeAsync();
         }
-    }
-
-    private Uri RefusePlainUnlessNamed(Uri management)
-    {
-        if (management.UserInfo.Length > 0 || management.Scheme is not ("http" or "https"))
-            throw new ArgumentException("The address of the management API must be http:// or https:// without credentials: it gets those of the broker's address.");
-        if (management.Scheme == "http" && !BrokerAddress.IsLoopback(management.Host) && !_options.PlainHosts.Contains(management.Host, StringComparer.OrdinalIgnoreCase))
-            throw new ArgumentException($"Asking '{management.Host}' without TLS is refused: the password would be readable. Use https://, or name the host in {nameof(RabbitMqOptions.PlainHosts)}.");
-        return management;
     }
 }

@@ -15,5 +15,8 @@ internal sealed record Session(
 
     public required RabbitLayout Layout { get; set; }
 
+    /// <summary>Null while it starts, and when nobody is to look.</summary>
+    public WatchLayout? Watch { get; set; }
+
     public int HeldOf(string queue) => Consumers.Keys.Where(c => c.Queue == queue).Sum(c => c.Held);
 }

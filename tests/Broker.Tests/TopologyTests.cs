@@ -101,13 +101,53 @@ public sealed class TopologyTests(RabbitFixture rabbit)
 
         var ended = await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(Letters.Deadline, Ct));
         Assert.Contains(Letters.Queue, ended.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<QueueMissingException>(() => transport.ConsumeAsync(Letters.Queue, 1, Ct));
         await Assert.ThrowsAsync<QueueMissingException>(() => transport.InspectAsync(Ct));
+    }
 
-        await transport.StartAsync(Letters.Topology, Ct);
-        await transport.PublishAsync(Letters.New("made again"), Ct);
+    [Fact]
+    public async Task Whoever_subscribes_again_finds_the_deleted_queue_made_again_with_its_bindings()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct);
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        await stranger.Channel.QueueDeleteAsync(Letters.Queue, ifUnused: false, ifEmpty: false, cancellationToken: Ct);
+
         await using var again = await transport.ConsumeAsync(Letters.Queue, 10, Ct);
+
+        await transport.PublishAsync(Letters.New("made again"), Ct);
         Assert.Equal("made again", Letters.Text(await Letters.NextAsync(again)));
+        await Assert.ThrowsAsync<QueueMissingException>(() => transport.ConsumeAsync("clearview.nobodys", 1, Ct));
+    }
+
+    [Fact]
+    public async Task All_that_find_their_queues_gone_at_once_get_them_back()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        var topology = new Topology([.. Enumerable.Range(1, 12).Select(i => new QueueBinding($"{Letters.Queue}.{i}", [Letters.Type]))]);
+        await using var transport = await host.OpenAsync(topology, Ct);
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        foreach (var queue in topology.Queues.Select(q => q.Queue).Append(Topology.Dead).Append(Topology.Parking))
+            await stranger.Channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: Ct);
+
+        var consumers = await Task.WhenAll(topology.Queues.Select(q => transport.ConsumeAsync(q.Queue, 1, Ct)));
+
+        await transport.PublishAsync(Letters.New("to all"), Ct);
+        Assert.All(await Task.WhenAll(consumers.Select(Letters.NextAsync)), delivery => Assert.Equal("to all", Letters.Text(delivery)));
+        Assert.Equal(0, (await transport.InspectAsync(Ct)).Single(s => s.Queue == Topology.Parking).Ready);
+    }
+
+    [Fact]
+    public async Task What_is_sent_to_a_queue_that_was_deleted_arrives()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct);
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        await stranger.Channel.QueueDeleteAsync(Letters.Queue, ifUnused: false, ifEmpty: false, cancellationToken: Ct);
+
+        await transport.SendAsync(Letters.Queue, Letters.New("redriven"), Ct);
+
+        Assert.Equal(1u, (await stranger.Channel.QueueDeclarePassiveAsync(Letters.Queue, Ct)).MessageCount);
+        await Assert.ThrowsAsync<QueueMissingException>(() => transport.SendAsync("clearview.nobodys", Letters.New("lost"), Ct));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ClearView.Messaging;
+using ClearView.Messaging.RabbitMq.Layout;
 
 namespace ClearView.Cli.Node;
 
@@ -32,8 +33,18 @@ internal sealed partial class TransportStart(
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(_pause, clock, stoppingToken);
-            if (await TryAsync(stoppingToken))
+            try
+            {
+                if (await TryAsync(stoppingToken))
+                    return;
+            }
+            catch (TopologyConflictException e)
+            {
+                GaveUp = e.Message;
+                lifetime.StopApplication();
                 return;
+            }
+
             if (clock.GetElapsedTime(since) > _patience)
             {
                 GaveUp = $"The broker at {transport.Broker.Address} did not answer for {_patience.TotalSeconds:F0} s. Is it running, and is the address right?";

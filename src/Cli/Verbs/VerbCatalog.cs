@@ -14,6 +14,7 @@ internal static class VerbCatalog
         SimulateVerb.Command(),
         StatusVerb.Command(),
         AuditVerb.Command(),
+        BrokerVerb.Command(),
         DrillVerb.Command(),
         DocsVerb.Command(),
         TestVerb.Command(),

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using ClearView.Messaging.RabbitMq.Layout;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -43,6 +44,8 @@ internal sealed class BrokerConnection : IBreakable
     public string Version => _connection.ServerProperties?.TryGetValue("version", out var version) == true && version is byte[] text
         ? Encoding.UTF8.GetString(text)
         : "unknown";
+
+    public BrokerCapabilities Capabilities => BrokerCapabilities.Of(_connection.ServerProperties);
 
     /// <exception cref="BrokerUnavailableException">Not reached, not let in, or no answer in time.</exception>
     public static async Task<BrokerConnection> OpenAsync(BrokerAddress address, string name, TimeSpan limit, TimeProvider clock)

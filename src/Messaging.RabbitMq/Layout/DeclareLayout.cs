@@ -68,6 +68,27 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
     public Task MarkSettledAsync(BrokerConnection connection) => connection.OnChannelAsync(channel =>
         channel.ExchangeDeclareAsync(RabbitLayout.Settled, "fanout", durable: true, autoDelete: false).WithinAsync(limit, clock));
 
+    /// <summary>The first exchange or queue of the layout that is not there; null when all are.</summary>
+    public async Task<string?> FindMissingAsync(BrokerConnection connection, RabbitLayout layout)
+    {
+        var asked = "";
+        try
+        {
+            await connection.OnChannelAsync(async channel =>
+            {
+                foreach (var exchange in layout.Exchanges)
+                    await channel.ExchangeDeclarePassiveAsync(asked = exchange.Name).WithinAsync(limit, clock);
+                foreach (var queue in layout.Queues)
+                    await channel.QueueDeclarePassiveAsync(asked = queue.Name).WithinAsync(limit, clock);
+            });
+            return null;
+        }
+        catch (OperationInterruptedException e) when (MendLayout.IsGone(e))
+        {
+            return asked;
+        }
+    }
+
     private async Task<bool> HasNewQueuesAsync(BrokerConnection connection, RabbitLayout layout)
     {
         try
@@ -86,5 +107,5 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         }
     }
 
-    private static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> arguments) => new(arguments, StringComparer.Ordinal);
+    internal static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> arguments) => new(arguments, StringComparer.Ordinal);
 }

@@ -26,12 +26,19 @@ internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int de
     public const string Retry = "clearview.retry";
 
     // RabbitMQ 4 drops a message after 20 returns unless told otherwise; these two queues are the last stop of what they hold.
-    private const int NeverInPractice = 1_000_000;
+    internal const int NeverInPractice = 1_000_000;
+
+    /// <summary>Whether a name is one that this library gives: what else stands in the virtual host is somebody else's.</summary>
+    public static bool IsOurs(string name) => name == Main || name.StartsWith(Main + ".", StringComparison.Ordinal);
+
+    public bool Has(string queue) => Queues.Any(q => q.Name == queue);
 
     public RetryLadder Ladder => ladder;
 
     /// <summary>The queues that people know: those of the topology, the parking and the dead-letter queue.</summary>
     public IReadOnlyList<string> KnownQueues { get; } = [.. topology.Queues.Select(q => q.Queue), Topology.Parking, Topology.Dead];
+
+    public IReadOnlyList<string> FunctionQueues { get; } = [.. topology.Queues.Select(q => q.Queue)];
 
     public IReadOnlyList<ExchangeSpec> Exchanges { get; } =
     [

@@ -59,7 +59,10 @@ public sealed class PoisonTests : IDisposable
             Interlocked.Decrement(ref suspectsAtOnce);
         };
 
-        var suspects = Task.WhenAll(office.HandleAsync(PostOffice.Herald, office.Write("one"), Ct), office.HandleAsync(PostOffice.Herald, office.Write("two"), Ct));
+        foreach (var name in (string[])["one", "two"])
+            await office.Transport.SendAsync(PostOffice.Herald.Queue, office.Write(name), Ct);
+        await using var consumer = await office.ConsumeAsync(PostOffice.Herald, 2, Ct);
+        var suspects = Task.WhenAll(office.HandleNextAsync(PostOffice.Herald, consumer, Ct), office.HandleNextAsync(PostOffice.Herald, consumer, Ct));
         await begun.Task.WaitAsync(PostOffice.Deadline, Ct);
         var free = await office.HandleAsync(PostOffice.Clerk, office.Write("free"), Ct).WaitAsync(PostOffice.Deadline, Ct);
         mayEnd.SetResult();

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace ClearView.Messaging.RabbitMq.Layout.Comparing;
+
+/// <summary>Arguments of queues and exchanges: numbers have several types on the wire and one in JSON, so that they are compared as text.</summary>
+internal static class Arguments
+{
+    public const string QueueType = "x-queue-type";
+    public const string DeliveryLimit = "x-delivery-limit";
+    public const string DeadLetterExchange = "x-dead-letter-exchange";
+    public const string DeadLetterRoutingKey = "x-dead-letter-routing-key";
+    public const string DeadLetterStrategy = "x-dead-letter-strategy";
+    public const string Overflow = "x-overflow";
+    public const string MessageTtl = "x-message-ttl";
+    public const string ConsumerTimeout = "x-consumer-timeout";
+
+    public static string Text(object? value) => value switch
+    {
+        null => "none",
+        "" => "''",
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    public static string? TextOf(this IReadOnlyDictionary<string, object?> arguments, string name) =>
+        arguments.TryGetValue(name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
+    public static long? NumberOf(this IReadOnlyDictionary<string, object?> arguments, string name) =>
+        long.TryParse(arguments.TextOf(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Those that are intended and are not, or are other, in the order of the intended ones, then those that nobody intended.</summary>
+    public static IEnumerable<(string Name, string Is, string Intended)> Differences(
+        IReadOnlyDictionary<string, object?> intended, IReadOnlyDictionary<string, object?> real) =>
+        intended.Keys.Concat(real.Keys.Except(intended.Keys, StringComparer.Ordinal))
+            .Select(name => (name, Text(real.GetValueOrDefault(name)), Text(intended.GetValueOrDefault(name))))
+            .Where(difference => difference.Item2 != difference.Item3);
+}
