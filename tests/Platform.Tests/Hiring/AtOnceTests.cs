@@ -122,7 +122,7 @@ public sealed class AtOnceTests
         return await Task.WhenAll(all);
     }
 
-    private static Task ManyAsync(int count, Func<int, Task> work) => ManyAsync<bool>(count, async n =>
+    private static Task<bool[]> ManyAsync(int count, Func<int, Task> work) => ManyAsync<bool>(count, async n =>
     {
         await work(n);
         return true;

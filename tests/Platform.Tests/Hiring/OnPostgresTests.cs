@@ -1,4 +1,3 @@
-using ClearView.Messaging.Store;
 using ClearView.Platform.Tests.Functions;
 using ClearView.Tests.Postgres;
 
