@@ -75,33 +75,27 @@ internal sealed class DataFolder
     {
         if (await HasStoreAsync(ct))
             return;
-        using var store = OpenStore();
-        throw new UsageException(_place.Address is null
+        throw new UsageException(_place.Server is null
             ? $"'{Path}' holds no store. Give the folder that 'up' or 'demo' was started with: --data DIR; and the store, when it is not in it: --store."
-            : $"'{store.Name}' holds no store. Give the one that 'up' or 'demo' was started with: --store.");
+            : $"'{_place.Server}' holds no store. Give the one that 'up' or 'demo' was started with: --store.");
     }
 
     /// <summary>So that no verb takes an empty store for this installation's.</summary>
     public void RememberPlace()
     {
-        if (_place.Address is not null)
-            File.WriteAllText(StoreMark, NameOfPlace() + "\n");
+        if (_place.Server is not null)
+            File.WriteAllText(StoreMark, _place.Server + "\n");
     }
 
     private void CheckPlace()
     {
         var known = File.Exists(StoreMark) ? File.ReadAllText(StoreMark).Trim() : File.Exists(Store) ? Store : null;
-        if (known is null || known == NameOfPlace())
+        var asked = _place.Server ?? Store;
+        if (known is null || known == asked)
             return;
-        throw new UsageException($"The store of '{Path}' is '{known}', and not '{NameOfPlace()}'. " + (known == Store
+        throw new UsageException($"The store of '{Path}' is '{known}', and not '{asked}'. " + (known == Store
             ? "To begin on another, begin in an empty folder."
             : $"Name it with --store or {StorePlace.Variable}; if it has moved, remove the file '{StoreMark}'."));
-    }
-
-    private string NameOfPlace()
-    {
-        using var store = OpenStore();
-        return store.Name;
     }
 
     public DataFolder Make()

@@ -12,14 +12,16 @@ internal sealed class StorePlace
     public const string Variable = "CLEARVIEW_STORE";
 
     public const string InFolder = "sqlite";
-    private readonly string? _address;
 
-    private StorePlace(string? address) => _address = address;
+    private StorePlace(string? address, string? server) => (Address, Server) = (address, server);
 
-    public static StorePlace Folder { get; } = new(null);
+    public static StorePlace Folder { get; } = new(null, null);
 
     /// <summary>Null for a file in the folder. It holds a password.</summary>
-    public string? Address => _address;
+    public string? Address { get; }
+
+    /// <summary>What people call it, without credentials; null for a file in the folder.</summary>
+    public string? Server { get; }
 
     /// <exception cref="UsageException">It is no place for a store.</exception>
     public static StorePlace Parse(string text)
@@ -30,8 +32,7 @@ internal sealed class StorePlace
             throw new UsageException("--store takes 'sqlite' or an address such as postgres://user:password@host:5432/database.");
         try
         {
-            PostgresStore.CheckAddress(text);
-            return new StorePlace(text);
+            return new StorePlace(text, PostgresStore.NameOf(text));
         }
         catch (FormatException e)
         {
@@ -45,5 +46,5 @@ internal sealed class StorePlace
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } address ? address : InFolder,
     };
 
-    public IStoreDatabase Open(string file) => _address is null ? new SqliteStore(file) : new PostgresStore(_address);
+    public IStoreDatabase Open(string file) => Address is null ? new SqliteStore(file) : new PostgresStore(Address);
 }

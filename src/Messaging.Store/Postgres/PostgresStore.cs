@@ -32,8 +32,9 @@ public sealed class PostgresStore : IStoreDatabase
 
     public StoreEngine Engine => StoreEngine.Postgres;
 
-    /// <exception cref="FormatException">The text is no address of a PostgreSQL, and says why.</exception>
-    public static void CheckAddress(string address) => PostgresAddress.Parse(address);
+    /// <summary>What people call it, without credentials.</summary>
+    /// <exception cref="FormatException">The text is no address of a PostgreSQL; the exception says why.</exception>
+    public static string NameOf(string address) => PostgresAddress.NameOf(PostgresAddress.Parse(address));
 
     public Task<DbConnection> OpenAsync(CancellationToken ct) => this.AskAsync<DbConnection>(async () => await _source.OpenConnectionAsync(ct));
 

@@ -1,7 +1,6 @@
 using ClearView.Messaging.Tests.Mail;
 using ClearView.Messaging.Tests.Protection;
 using ClearView.Messaging.Tests.Receive;
-using ClearView.Messaging.Tests.Support;
 using ClearView.Tests.Postgres;
 
 namespace ClearView.Messaging.Tests.Store;
