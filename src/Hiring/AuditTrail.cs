@@ -14,14 +14,15 @@ public sealed class AuditTrail(HiringDb db, AuditHead head)
 {
     private const string Beginning = "0000000000000000000000000000000000000000000000000000000000000000";
 
-    /// <summary>To be called in a transaction that excludes other writers, or the chain would fork.</summary>
+    /// <summary>To be called in a transaction: to its end, whoever else appends waits.</summary>
     public Task AppendAsync(Envelope envelope, ReadOnlyMemory<byte> content, DateTimeOffset at, CancellationToken ct) =>
         AppendAsync(envelope.Tenant, envelope.Id, envelope.Type, envelope.Subject, content, at, ct);
 
-    /// <summary>For what no message tells. To be called in a transaction that excludes other writers.</summary>
+    /// <summary>For what no message tells.</summary>
     public async Task AppendAsync(
         TenantId tenant, MessageId id, string type, string? subject, ReadOnlyMemory<byte> content, DateTimeOffset at, CancellationToken ct)
     {
+        await db.AloneAsync("audit", ct); // two that followed the same entry would fork the chain
         var last = await db.FindAsync<Entry>(Select + " ORDER BY seq DESC LIMIT 1", new { }, ct);
         var (isThere, named) = await head.ReadAsync(ct);
         // An entry follows the head and not the last row: where the end was cut off, the gap stays.

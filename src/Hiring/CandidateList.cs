@@ -18,7 +18,7 @@ public sealed class CandidateList(HiringDb db)
     public async Task<IReadOnlyList<CandidateRow>> BestAsync(TenantId tenant, string? state, int skip, int most, CancellationToken ct) =>
     [
         .. (await db.QueryAsync<Row>($"""
-            SELECT * FROM ({Select}) WHERE @state IS NULL OR State = @state
+            SELECT * FROM ({Select}) AS listed WHERE State = @state OR @state IS NULL
             ORDER BY BestScore IS NULL, BestScore DESC, Id LIMIT @most OFFSET @skip
             """, new { tenant = tenant.Value, state, skip, most }, ct)).Select(r => r.Read()),
     ];

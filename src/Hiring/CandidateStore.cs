@@ -12,7 +12,7 @@ public sealed class CandidateStore(HiringDb db)
         INSERT INTO candidates (tenant, id, version, system, source_id, received_on, claim)
         VALUES (@tenant, @id, @version, @system, @sourceId, @receivedOn, @claim)
         ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version, received_on = excluded.received_on, claim = excluded.claim
-        WHERE excluded.version >= version
+        WHERE excluded.version >= candidates.version
         """,
         new
         {
@@ -31,7 +31,7 @@ public sealed class CandidateStore(HiringDb db)
         VALUES (@tenant, @candidate, @job, @version, @system, @sourceId, @candidateSourceId)
         ON CONFLICT (tenant, candidate, job) DO UPDATE SET
             version = excluded.version, system = excluded.system, source_id = excluded.source_id, candidate_source_id = excluded.candidate_source_id
-        WHERE excluded.version > version OR (excluded.version = version AND excluded.source_id > source_id)
+        WHERE excluded.version > applications.version OR (excluded.version = applications.version AND excluded.source_id > applications.source_id)
         """,
         new
         {
@@ -73,7 +73,7 @@ public sealed class CandidateStore(HiringDb db)
         db.ExecuteAsync($"""
             INSERT INTO {table} (tenant, candidate, version, content) VALUES (@tenant, @candidate, @version, @content)
             ON CONFLICT (tenant, candidate) DO UPDATE SET version = excluded.version, content = excluded.content
-            WHERE excluded.version >= version
+            WHERE excluded.version >= {table}.version
             """,
             new { tenant = tenant.Value, candidate = candidate.ToString(), version, content = JsonSerializer.Serialize(content, json) }, ct);
 

@@ -13,19 +13,17 @@ public sealed class DeadPairs(IKeyRing keys, ContractRegistry contracts)
 {
     // Letters are few and never change; past this many they are opened again each time.
     private const int MostRemembered = 10_000;
-    private static readonly string[] _types =
-    [
-        ScoresRequested.WireName, MatchScored.WireName, MatchStored.WireName, ApplicationStored.WireName, ScoreWriteRequested.WireName, ScoreWritten.WireName,
-    ];
+    private const string Types =
+        $"'{ScoresRequested.WireName}', '{MatchScored.WireName}', '{MatchStored.WireName}', '{ApplicationStored.WireName}', '{ScoreWriteRequested.WireName}', '{ScoreWritten.WireName}'";
 
     private readonly ConcurrentDictionary<(string Function, string Message), IReadOnlyList<DeadPair>> _opened = [];
 
     internal async Task<DeadPairSet> ReadAsync(HiringDb db, TenantId tenant, CancellationToken ct)
     {
         var all = new DeadPairSet();
-        var letters = await db.QueryAsync<Letter>("""
-            SELECT function AS Function, message_id AS MessageId FROM dead_letters WHERE tenant = @tenant AND type IN @types
-            """, new { tenant = tenant.Value, types = _types }, ct);
+        var letters = await db.QueryAsync<Letter>($"""
+            SELECT function AS Function, message_id AS MessageId FROM dead_letters WHERE tenant = @tenant AND type IN ({Types})
+            """, new { tenant = tenant.Value }, ct);
         foreach (var letter in letters)
         {
             if (!_opened.TryGetValue((letter.Function, letter.MessageId), out var pairs))

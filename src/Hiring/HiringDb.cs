@@ -6,6 +6,9 @@ namespace ClearView.Hiring;
 /// <summary>Statements of the domain, in the scope's transaction when one is open.</summary>
 public sealed class HiringDb(IStoreConnection store)
 {
+    /// <inheritdoc cref="IStoreConnection.AloneAsync"/>
+    public Task AloneAsync(string name, CancellationToken ct) => store.AloneAsync(name, ct);
+
     public Task<int> ExecuteAsync(string sql, object parameters, CancellationToken ct) => store.UseAsync(
         (connection, transaction) => connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct)), ct);
 

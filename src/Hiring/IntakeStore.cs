@@ -5,6 +5,9 @@ namespace ClearView.Hiring;
 /// <summary>What was answered to which Idempotency-Key.</summary>
 public sealed class IntakeStore(HiringDb db)
 {
+    /// <summary>Until the transaction ends nobody else looks for this receipt to answer, or makes it.</summary>
+    public Task ClaimAsync(TenantId tenant, string key, CancellationToken ct) => db.AloneAsync($"intake/{tenant.Value}/{key}", ct);
+
     public async Task<IntakeReceipt?> FindAsync(TenantId tenant, string key, CancellationToken ct) =>
         await db.FindAsync<IntakeReceipt>(
             "SELECT request_hash AS RequestHash, kind AS Kind, id AS Id FROM intake WHERE tenant = @tenant AND idempotency_key = @key",
@@ -18,7 +21,6 @@ public sealed class IntakeStore(HiringDb db)
 
     /// <summary>
     /// The version of what the receipt stands for: the time, but always later than the version before, whatever the clock was set to.
-    /// To be called in a transaction that excludes other writers.
     /// </summary>
     public async Task<long> NextVersionAsync(TenantId tenant, string key, DateTimeOffset now, CancellationToken ct) =>
         await db.FindAsync<long?>("""

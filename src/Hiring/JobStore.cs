@@ -11,7 +11,7 @@ public sealed class JobStore(HiringDb db)
         INSERT INTO jobs (tenant, id, version, system, source_id, title, text)
         VALUES (@tenant, @id, @version, @system, @sourceId, @title, @text)
         ON CONFLICT (tenant, id) DO UPDATE SET version = excluded.version, title = excluded.title, text = excluded.text
-        WHERE excluded.version >= version
+        WHERE excluded.version >= jobs.version
         """,
         new
         {
@@ -27,7 +27,7 @@ public sealed class JobStore(HiringDb db)
     public Task SaveParsedAsync(TenantId tenant, long version, JobParsed job, CancellationToken ct) => db.ExecuteAsync("""
         INSERT INTO parsed_jobs (tenant, job, version, content) VALUES (@tenant, @job, @version, @content)
         ON CONFLICT (tenant, job) DO UPDATE SET version = excluded.version, content = excluded.content
-        WHERE excluded.version >= version
+        WHERE excluded.version >= parsed_jobs.version
         """,
         new { tenant = tenant.Value, job = job.Job.ToString(), version, content = JsonSerializer.Serialize(job, ContractJson.Default.JobParsed) }, ct);
 
@@ -42,7 +42,7 @@ public sealed class JobStore(HiringDb db)
         db.FindAsync<string>("SELECT title FROM jobs WHERE tenant = @tenant AND id = @job", new { tenant = tenant.Value, job = job.ToString() }, ct);
 
     public async Task<bool> AnyAsync(TenantId tenant, CancellationToken ct) =>
-        await db.FindAsync<long>("SELECT EXISTS (SELECT 1 FROM jobs WHERE tenant = @tenant)", new { tenant = tenant.Value }, ct) == 1;
+        await db.FindAsync<string>("SELECT id FROM jobs WHERE tenant = @tenant LIMIT 1", new { tenant = tenant.Value }, ct) is not null;
 
     /// <summary>In the order of their ids, which no change moves.</summary>
     /// <param name="after">The last id of the page before; null for the first page.</param>

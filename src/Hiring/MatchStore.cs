@@ -32,7 +32,11 @@ public sealed class MatchStore(HiringDb db)
             .Select(c => JsonSerializer.Deserialize(c, ContractJson.Default.SkillsExtracted)!.Features),
     ];
 
-    public Task AskForAsync(TenantId tenant, CandidateFeatures candidate, JobFeatures job, CancellationToken ct) => db.ExecuteAsync("""
+    /// <summary>
+    /// False when it was asked for already. Of two sides that ask at once the later waits for the earlier; so that none waits in a circle,
+    /// whoever asks for many does so in the order of candidates and jobs.
+    /// </summary>
+    public async Task<bool> AskForAsync(TenantId tenant, CandidateFeatures candidate, JobFeatures job, CancellationToken ct) => await db.ExecuteAsync("""
         INSERT INTO score_requests (tenant, candidate, candidate_version, job, job_version)
         VALUES (@tenant, @candidate, @candidateVersion, @job, @jobVersion) ON CONFLICT DO NOTHING
         """,
@@ -43,7 +47,7 @@ public sealed class MatchStore(HiringDb db)
             candidateVersion = candidate.Version,
             job = job.Job.ToString(),
             jobVersion = job.Version,
-        }, ct);
+        }, ct) == 1;
 
     /// <summary>False when a newer score is stored already.</summary>
     public async Task<bool> SaveAsync(TenantId tenant, MatchScored match, CancellationToken ct) => await db.ExecuteAsync("""
@@ -51,7 +55,7 @@ public sealed class MatchStore(HiringDb db)
         VALUES (@tenant, @candidate, @candidateVersion, @job, @jobVersion, @score, @content)
         ON CONFLICT (tenant, candidate, job) DO UPDATE SET
             candidate_version = excluded.candidate_version, job_version = excluded.job_version, score = excluded.score, content = excluded.content
-        WHERE excluded.candidate_version >= candidate_version AND excluded.job_version >= job_version
+        WHERE excluded.candidate_version >= matches.candidate_version AND excluded.job_version >= matches.job_version
         """,
         new
         {

@@ -12,6 +12,12 @@ namespace ClearView.Hiring;
 /// </summary>
 public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
 {
+    /// <summary>
+    /// Until the transaction ends nobody else holds, decides or supersedes that candidate's text: each of these looks at what is there and
+    /// acts on it.
+    /// </summary>
+    public Task ClaimAsync(TenantId tenant, CandidateId candidate, CancellationToken ct) => db.AloneAsync($"review/{tenant.Value}/{candidate}", ct);
+
     /// <summary>Keeps nothing when a newer version of the candidate has arrived: nobody needs to decide on this one.</summary>
     /// <returns>Whether it is kept, and waits.</returns>
     /// <exception cref="PersonErasedException">The person's key was destroyed.</exception>
@@ -20,6 +26,7 @@ public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
         var subject = held.Candidate.ToString();
         // Intake kept the original under this key. None is made here: it would bring back what was erased.
         var key = await keys.FindAsync(tenant, subject, ct) ?? throw new PersonErasedException();
+        await ClaimAsync(tenant, held.Candidate, ct);
         return await db.ExecuteAsync("""
             INSERT INTO held_resumes (tenant, candidate, version, envelope_id, state, doubts, hidden, key_id, box)
             SELECT @tenant, @candidate, @version, @message, 'waiting', @doubts, @hidden, @keyId, @box
@@ -27,7 +34,7 @@ public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
             ON CONFLICT (tenant, candidate) DO UPDATE SET
                 version = excluded.version, envelope_id = excluded.envelope_id, state = 'waiting',
                 doubts = excluded.doubts, hidden = excluded.hidden, key_id = excluded.key_id, box = excluded.box
-            WHERE excluded.version > version
+            WHERE excluded.version > held_resumes.version
             """,
             new
             {
@@ -72,16 +79,20 @@ public sealed class ReviewStore(HiringDb db, IPersonKeys keys)
 
     /// <summary>What waits is decided, and its text gone.</summary>
     public Task CloseAsync(TenantId tenant, CandidateId candidate, string state, CancellationToken ct) => db.ExecuteAsync(
-        Close + " WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'", new { tenant = tenant.Value, candidate = candidate.ToString(), state }, ct);
+        Close + " WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'", new { tenant = tenant.Value, candidate = candidate.ToString(), state, nothing = Array.Empty<byte>() }, ct);
 
     /// <summary>Closes what waits in an older version than the candidate now has: whatever was decided, everything would drop it as stale.</summary>
-    public Task SupersedeAsync(TenantId tenant, CandidateId candidate, CancellationToken ct) => db.ExecuteAsync(
-        Close + """
-             WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'
-                AND version < (SELECT c.version FROM candidates c WHERE c.tenant = @tenant AND c.id = @candidate)
-            """, new { tenant = tenant.Value, candidate = candidate.ToString(), state = HeldSummary.Superseded }, ct);
+    public async Task SupersedeAsync(TenantId tenant, CandidateId candidate, CancellationToken ct)
+    {
+        await ClaimAsync(tenant, candidate, ct);
+        await db.ExecuteAsync(
+            Close + """
+                 WHERE tenant = @tenant AND candidate = @candidate AND state = 'waiting'
+                    AND version < (SELECT c.version FROM candidates c WHERE c.tenant = @tenant AND c.id = @candidate)
+                """, new { tenant = tenant.Value, candidate = candidate.ToString(), state = HeldSummary.Superseded, nothing = Array.Empty<byte>() }, ct);
+    }
 
-    private const string Close = "UPDATE held_resumes SET state = @state, box = x''";
+    private const string Close = "UPDATE held_resumes SET state = @state, box = @nothing";
 
     private const string SelectSummary =
         "SELECT candidate AS Candidate, version AS Version, state AS State, doubts AS Doubts, hidden AS Hidden FROM held_resumes WHERE tenant = @tenant";

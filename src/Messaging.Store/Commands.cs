@@ -7,6 +7,7 @@ namespace ClearView.Messaging.Store;
 /// <summary>The few lines that every statement here would repeat.</summary>
 internal static class Commands
 {
+    /// <summary>PostgreSQL takes the type of a null from the first place where it stands: compare it with a column before asking whether it is one.</summary>
     public static void Add(this DbCommand command, string name, object? value)
     {
         var parameter = command.CreateParameter();

@@ -46,7 +46,7 @@ public sealed class DeadLetters(IStoreDatabase database, TimeProvider clock) : I
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT function, cause, message_id, tenant, subject, order_key, source_version, causation_id, key_id, type, source, time, trace_parent, trace_state
-            FROM dead_letters WHERE tenant = @tenant AND (@subject IS NULL OR subject = @subject)
+            FROM dead_letters WHERE tenant = @tenant AND (subject = @subject OR @subject IS NULL)
             ORDER BY failed_at DESC, message_id LIMIT @most
             """;
         command.Add("@tenant", tenant.Value);

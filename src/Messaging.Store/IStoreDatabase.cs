@@ -8,6 +8,9 @@ public interface IStoreDatabase : IDisposable
     /// <summary>What people call it, without credentials.</summary>
     string Name { get; }
 
+    /// <summary>Which of its dialects it speaks, for the few statements that no one text says to both.</summary>
+    StoreEngine Engine { get; }
+
     /// <summary>A connection to read with; whoever asked for it ends it.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer.</exception>
     Task<DbConnection> OpenAsync(CancellationToken ct);
@@ -38,6 +41,18 @@ public interface IStoreWrite : IAsyncDisposable
     /// <summary>A command of this transaction without parameters. It is kept for the next one that asks for the same statement, so it is not disposed.</summary>
     DbCommand Command(string sql);
 
+    /// <summary>
+    /// From here to the end of the transaction nobody else is inside who asked for the same name, and what they did is seen. Where there is
+    /// only one writer at a time nothing is left to do.
+    /// </summary>
+    Task AloneAsync(string name, CancellationToken ct);
+
     /// <summary>Completes when others see what was written; what must outlive a power cut is also synced.</summary>
     Task CommitAsync();
+}
+
+public enum StoreEngine
+{
+    Sqlite,
+    Postgres,
 }

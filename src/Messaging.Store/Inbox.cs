@@ -39,6 +39,8 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
             var kept = new KeptMessage?[deliveries.Count];
             await using (var write = await database.BeginAsync(Writer, ct))
             {
+                // So that positions become visible in their order: whoever has read up to one has seen all before it.
+                await write.AloneAsync("inbox/" + function.Name, ct);
                 for (var i = 0; i < kept.Length; i++)
                     kept[i] = await InsertAsync(write, function, deliveries[i], ct);
                 await write.CommitAsync();
@@ -80,7 +82,7 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
         $"SELECT {Columns} FROM inbox WHERE position = @position AND state = 0", command => command.Add("@position", position), Read, ct)).SingleOrDefault();
 
     public async Task<int> CountWaitingAsync(string function, int most, CancellationToken ct) => (await ReadAsync(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM inbox WHERE function = @function AND state = 0 LIMIT @most) AS some",
+        "SELECT COUNT(*) FROM (SELECT 1 FROM inbox WHERE function = @function AND state = 0 LIMIT @most) AS found",
         command =>
         {
             command.Add("@function", function);

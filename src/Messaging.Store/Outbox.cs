@@ -65,7 +65,7 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
             return entries;
         });
 
-    public Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct) => database.AskAsync(async () =>
+    public Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct) => positions.Count == 0 ? Task.CompletedTask : database.AskAsync(async () =>
     {
         await using var write = await database.BeginAsync(Writer, ct);
         await RemoveAsync(write, positions, ct);
@@ -88,7 +88,7 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox LIMIT @most) AS some";
+        command.CommandText = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox LIMIT @most) AS found";
         command.Add("@most", most);
         return Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
     });

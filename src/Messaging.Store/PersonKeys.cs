@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ClearView.Messaging.Protection;
@@ -12,8 +13,7 @@ public sealed class PersonKeys(IStoreDatabase database, IKeyRing ring, TimeProvi
 
     public async Task<DataKey> GetOrCreateAsync(TenantId tenant, string subject, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        if (await ReadAsync(connection, tenant, subject, ct) is { } known)
+        if (await ReadAsync(tenant, subject, ct) is { } known)
             return known;
 
         var wrapper = ring.Current(tenant);
@@ -40,7 +40,7 @@ public sealed class PersonKeys(IStoreDatabase database, IKeyRing ring, TimeProvi
 
         await database.SyncAsync(ct);
         // Another process may have been first: the stored key counts.
-        return await ReadAsync(connection, tenant, subject, ct)
+        return await ReadAsync(tenant, subject, ct)
             ?? throw new InvalidOperationException("The key of a person could not be stored.");
     }
 
@@ -53,6 +53,7 @@ public sealed class PersonKeys(IStoreDatabase database, IKeyRing ring, TimeProvi
     {
         await using (var write = await database.BeginAsync(Writer, ct))
         {
+            await write.AloneAsync($"person/{tenant.Value}/{subject}", ct);
             var mark = write.Command("""
                 INSERT INTO erased_keys (tenant, subject, key_id, erased_at)
                 SELECT tenant, subject, key_id, @now FROM person_keys WHERE tenant = @tenant AND subject = @subject
@@ -80,16 +81,22 @@ public sealed class PersonKeys(IStoreDatabase database, IKeyRing ring, TimeProvi
         await using var command = connection.CreateCommand();
         // A destroyed tenant's key has destroyed all that it wrapped.
         command.CommandText = """
-            SELECT EXISTS (SELECT 1 FROM erased_keys WHERE tenant = @tenant AND subject = @subject AND (@key_id IS NULL OR key_id = @key_id))
-                OR EXISTS (SELECT 1 FROM person_keys WHERE tenant = @tenant AND subject = @subject AND (@key_id IS NULL OR key_id = @key_id))
+            SELECT EXISTS (SELECT 1 FROM erased_keys WHERE tenant = @tenant AND subject = @subject AND (key_id = @key_id OR @key_id IS NULL))
+                OR EXISTS (SELECT 1 FROM person_keys WHERE tenant = @tenant AND subject = @subject AND (key_id = @key_id OR @key_id IS NULL))
             """;
         command.Add("@tenant", tenant.Value);
         command.Add("@subject", subject);
         command.Add("@key_id", keyId);
-        return (long)(await command.ExecuteScalarAsync(ct))! == 1
+        return Convert.ToBoolean(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture)
             ? null
             : throw new TransientFailureException("person-key.missing",
                 "The key that seals this is not in the store, and nothing says that it was destroyed. Is this the installation's store, or an old backup of it? Restore the right one, then redrive.");
+    }
+
+    private async Task<DataKey?> ReadAsync(TenantId tenant, string subject, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await ReadAsync(connection, tenant, subject, ct);
     }
 
     private async Task<DataKey?> ReadAsync(DbConnection connection, TenantId tenant, string subject, CancellationToken ct, string? asked = null)
@@ -97,7 +104,7 @@ public sealed class PersonKeys(IStoreDatabase database, IKeyRing ring, TimeProvi
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT key_id, wrapped_by, wrapped FROM person_keys
-            WHERE tenant = @tenant AND subject = @subject AND (@asked IS NULL OR key_id = @asked)
+            WHERE tenant = @tenant AND subject = @subject AND (key_id = @asked OR @asked IS NULL)
             """;
         command.Add("@tenant", tenant.Value);
         command.Add("@subject", subject);

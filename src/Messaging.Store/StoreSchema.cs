@@ -17,11 +17,16 @@ public static class StoreSchema
     /// <exception cref="InvalidOperationException">The database was written by a newer version, or by one before <paramref name="oldest"/>.</exception>
     public static async Task ApplyAsync(IStoreDatabase database, string component, IReadOnlyList<string> scripts, int oldest, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        await ExecuteAsync(connection, null, "PRAGMA journal_mode = WAL;", ct);
+        if (database.Engine == StoreEngine.Sqlite)
+        {
+            await using var alone = await database.OpenAsync(ct);
+            await ExecuteAsync(alone, null, "PRAGMA journal_mode = WAL;", ct); // kept by the file, and not to be set in a transaction
+        }
 
         // Four roles start at once: the first takes the lock and writes, the others find it done.
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, ct);
+        await using var write = await database.BeginAsync("schema", ct);
+        await write.AloneAsync("schema", ct);
+        var (connection, transaction) = (write.Connection, write.Transaction);
         await ExecuteAsync(connection, transaction,
             "CREATE TABLE IF NOT EXISTS schema_versions (component TEXT PRIMARY KEY, version INTEGER NOT NULL);", ct);
         var version = await VersionAsync(connection, transaction, component, ct);
@@ -42,7 +47,8 @@ public static class StoreSchema
 
         await ExecuteAsync(connection, transaction,
             $"INSERT INTO schema_versions VALUES ('{component}', {scripts.Count}) ON CONFLICT (component) DO UPDATE SET version = excluded.version;", ct);
-        await transaction.CommitAsync(ct);
+        await write.CommitAsync();
+        await database.SyncAsync(ct);
     }
 
     private static async Task<int> VersionAsync(DbConnection connection, DbTransaction transaction, string component, CancellationToken ct)

@@ -1,4 +1,5 @@
 using ClearView.Messaging.Protection;
+using ClearView.Messaging.Store.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Messaging.Store;
@@ -25,5 +26,5 @@ public static class StoreServices
 
     /// <summary>To be awaited before anything uses the store.</summary>
     public static Task PrepareAsync(IStoreDatabase database, CancellationToken ct) =>
-        StoreSchema.ApplyAsync(database, "messaging", MessagingSchema.Scripts, ct);
+        StoreSchema.ApplyAsync(database, "messaging", database.Engine == StoreEngine.Sqlite ? MessagingSchema.Scripts : PostgresMessagingSchema.Scripts, ct);
 }

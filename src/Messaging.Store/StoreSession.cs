@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace ClearView.Messaging.Store;
 
 /// <summary>
-/// One scope's connection, and its one transaction when it writes. Whoever was left behind with it may be in the middle of something when
+/// One scope's connections, and its one transaction when it writes. Whoever was left behind with it may be in the middle of something when
 /// the scope ends: the last to leave closes, for a connection that another thread still uses must not serve the next scope.
 /// </summary>
 public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IUnitOfWork, IStoreConnection
@@ -23,7 +23,6 @@ public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, S
         """;
 
     private readonly Lock _state = new();
-    private DbConnection? _reading;
     private IStoreWrite? _writing;
     private KeptMessage? _handled;
     private bool _hasEnded;
@@ -34,9 +33,17 @@ public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, S
     public Task<T> UseAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken ct) => InsideAsync(async () =>
     {
         await BeginIfHandlingAsync(ct);
-        return _writing is { } writing
-            ? await work(writing.Connection, writing.Transaction)
-            : await work(_reading ??= await database.OpenAsync(ct), null);
+        if (_writing is { } writing)
+            return await work(writing.Connection, writing.Transaction);
+        // Given back after each use: connections of a server are few, and a scope that kept one would ask for another to write with.
+        await using var reading = await database.OpenAsync(ct);
+        return await work(reading, null);
+    });
+
+    public Task AloneAsync(string name, CancellationToken ct) => InsideAsync(async () =>
+    {
+        await BeginIfHandlingAsync(ct);
+        await Writing.AloneAsync(name, ct);
     });
 
     public Task BeginAsync(CancellationToken ct) => InsideAsync(() => BeginAsync(sender.Value, ct));
@@ -124,7 +131,7 @@ public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, S
                 return;
         }
 
-        await CloseAsync();
+        await EndAsync();
     }
 
     private IStoreWrite Writing => _writing ?? throw new InvalidOperationException("Begin the unit of work first.");
@@ -180,21 +187,7 @@ public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, S
             lock (_state)
                 isLast = --_inside == 0 && _disposed;
             if (isLast)
-                await CloseAsync();
-        }
-    }
-
-    private async Task CloseAsync()
-    {
-        try
-        {
-            await EndAsync();
-        }
-        finally
-        {
-            if (_reading is not null)
-                await _reading.DisposeAsync();
-            _reading = null;
+                await EndAsync();
         }
     }
 

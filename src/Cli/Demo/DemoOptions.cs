@@ -17,6 +17,9 @@ internal sealed class DemoOptions
     /// <summary>Null makes a fresh folder and removes it at the end.</summary>
     public required string? Data { get; init; }
 
+    /// <summary>Where its store is.</summary>
+    public StorePlace Store { get; init; } = StorePlace.Folder;
+
     public required string Samples { get; init; }
 
     public required int Port { get; init; }

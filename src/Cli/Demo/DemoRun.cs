@@ -12,7 +12,7 @@ internal static class DemoRun
     {
         var clock = Stopwatch.StartNew();
         var fresh = options.Data is null;
-        var data = DemoMark.Claim(new DataFolder(options.Data ?? Path.Combine(Path.GetTempPath(), "clearview-demo-" + Guid.NewGuid().ToString("N")[..12])));
+        var data = DemoMark.Claim(new DataFolder(options.Data ?? Path.Combine(Path.GetTempPath(), "clearview-demo-" + Guid.NewGuid().ToString("N")[..12]), options.Store));
         try
         {
             if (!options.Once && !FreePort.IsFree(options.Port))

@@ -157,6 +157,7 @@ internal sealed class Supervisor : IInstallation
     private IEnumerable<(string, string)> Secrets(string role)
     {
         yield return (UpVerb.BrokerVariable, Address);
+        yield return (StorePlace.Variable, _data.Place.Address ?? StorePlace.InFolder);
         if (role == "web" && _controls is not null)
             yield return (ControlPort.TokenVariable, _controls.Token);
     }

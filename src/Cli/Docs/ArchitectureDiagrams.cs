@@ -64,7 +64,7 @@ internal static class ArchitectureDiagrams
         foreach (var role in RoleCatalog.All.GroupBy(f => f.Role))
             Box(text, Id(role.Key), Id(role.Key), "Role: .NET", Count(role.Count()), "system");
         Box(text, "broker", "Broker", "RabbitMQ, or SQLite in one process", "a queue for each function, retries, parking, dead letters", "outside");
-        Box(text, "store", "Store", "SQLite", "results, inbox, outbox, dead letters, persons' keys", "outside");
+        Box(text, "store", "Store", "SQLite or PostgreSQL", "results, inbox, outbox, dead letters, persons' keys", "outside");
         Box(text, "vault", "Vault", "Files, each sealed with its person's key", "originals, identities", "outside");
         foreach (var role in RoleCatalog.All.Select(f => Id(f.Role)).Prepend("web").Distinct())
             text.Append($"  broker <--> {role}\n");

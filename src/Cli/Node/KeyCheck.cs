@@ -20,6 +20,7 @@ internal static class KeyCheck
         using var signal = new OutboxSignal();
         await using var session = new StoreSession(store, signal, new SenderName("start"), TimeProvider.System);
         await session.BeginAsync(ct);
+        await session.AloneAsync(Name, ct);
         if (await session.ReadCheckpointAsync(Name, ct) is not { } known)
         {
             // A store of an earlier version remembers no key, but whose persons' keys it holds.

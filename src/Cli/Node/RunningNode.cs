@@ -9,7 +9,6 @@ using ClearView.Messaging.RabbitMq;
 using ClearView.Messaging.Receive;
 using ClearView.Messaging.Sqlite;
 using ClearView.Messaging.Store;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Vault;
 using ClearView.Web;
 
@@ -48,10 +47,11 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <param name="controls">The demo's buttons, when this process has them itself.</param>
     public static async Task<RunningNode> StartAsync(NodeOptions options, Func<IServiceProvider, IControls>? controls, CancellationToken ct)
     {
-        var keys = OpenKeys(options.Data.Make());
-        var store = new SqliteStore(options.Data.Store);
+        var keys = await OpenKeysAsync(options.Data.Make(), ct);
+        var store = options.Data.OpenStore();
         await PrepareAsync(store, ct);
         await KeyCheck.RunAsync(store, keys, options.Data, ct);
+        options.Data.RememberPlace();
 
         WebApplication? app = null;
         var starting = true;
@@ -103,12 +103,20 @@ internal sealed class RunningNode : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task PrepareAsync(SqliteStore store, CancellationToken ct)
+    /// <summary>The tables of messaging and of the domain.</summary>
+    internal static async Task PrepareAsync(IStoreDatabase store, CancellationToken ct)
     {
         try
         {
             await StoreServices.PrepareAsync(store, ct);
-            await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, ct);
+            if (store.Engine == StoreEngine.Postgres)
+                await StoreSchema.ApplyAsync(store, "hiring", PostgresHiringSchema.Scripts, ct);
+            else
+                await StoreSchema.ApplyAsync(store, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, ct);
+        }
+        catch (DbException e) when (store.Engine == StoreEngine.Postgres)
+        {
+            throw new InvalidOperationException($"The tables of '{store.Name}' could not be made ({e.Message.TrimEnd('.')}). May its user make tables there, and is the database ClearView's own?", e);
         }
         catch (DbException e)
         {
@@ -141,8 +149,8 @@ internal sealed class RunningNode : IAsyncDisposable
 
     // The key is made before the store, and the store is looked for before the key: of several roles that start at once, none meets
     // a store without its key.
-    private static LocalKeyRing OpenKeys(DataFolder data) =>
-        File.Exists(data.Store) ? LocalKeyRing.Open(data.Key) : LocalKeyRing.OpenOrCreate(data.Key, TimeProvider.System);
+    private static async Task<LocalKeyRing> OpenKeysAsync(DataFolder data, CancellationToken ct) =>
+        await data.HasStoreAsync(ct) ? LocalKeyRing.Open(data.Key) : LocalKeyRing.OpenOrCreate(data.Key, TimeProvider.System);
 
     private static ITransport Transport(NodeOptions options, IServiceProvider services) => options.IsEmbedded
         ? new SqliteTransport(options.Data.Broker, TimeProvider.System, services.GetRequiredService<ILogger<SqliteTransport>>())

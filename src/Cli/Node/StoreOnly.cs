@@ -3,7 +3,6 @@ using ClearView.Hiring;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
-using ClearView.Messaging.Store.Sqlite;
 
 namespace ClearView.Cli.Node;
 
@@ -15,7 +14,7 @@ internal static class StoreOnly
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new ContractRegistry(ContractCatalog.All))
         .AddSingleton<IKeyRing>(_ => LocalKeyRing.Open(data.Key))
-        .AddMessageStore(new SqliteStore(data.Store), reader)
+        .AddMessageStore(data.OpenStore(), reader)
         .AddHiring()
         .BuildServiceProvider();
 }

@@ -10,12 +10,12 @@ internal static class AuditVerb
     public static Command Command()
     {
         var data = new Option<string>("--data") { Description = "The installation's folder.", DefaultValueFactory = _ => "data" };
-        var verify = new Command("verify", "Check the whole hash chain; exit code 1 when an entry was changed, removed or inserted, the newest ones too.") { data };
+        var store = StorePlace.Option();
+        var verify = new Command("verify", "Check the whole hash chain; exit code 1 when an entry was changed, removed or inserted, the newest ones too.") { data, store };
         verify.SetAction(async (parsed, ct) =>
         {
-            var folder = new DataFolder(parsed.GetValue(data)!);
-            if (!File.Exists(folder.Store))
-                throw new UsageException($"'{folder.Path}' holds no store. Give the folder that 'up' or 'demo' was started with: --data DIR.");
+            var folder = new DataFolder(parsed.GetValue(data)!, StorePlace.Parse(parsed.GetValue(store)!));
+            await folder.NeedStoreAsync(ct);
 
             await using var services = StoreOnly.Open(folder, "audit");
             await using var scope = services.CreateAsyncScope();

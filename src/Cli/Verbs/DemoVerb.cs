@@ -12,6 +12,7 @@ internal static class DemoVerb
         var broker = new Option<string>("--broker") { Description = "embedded, rabbitmq (a private one, installed when missing) or an amqp:// address.", DefaultValueFactory = _ => NodeOptions.Embedded };
         var processes = new Option<int?>("--processes") { Description = "1 or 4 (web, ai, functions, hr); default: 1 on the embedded broker, which serves no more, 4 on RabbitMQ." };
         var data = new Option<string?>("--data") { Description = "Keep everything in this folder, and go on from it when given again; default: a fresh one, removed at the end." };
+        var store = StorePlace.Option();
         var once = new Option<bool>("--once") { Description = "Process everything without a page or pacing, print the account, end. Exit code 1 when anything is unaccounted for." };
         var json = new Option<bool>("--json") { Description = "With --once: print the account as one JSON object." };
         var port = new Option<int>("--port") { Description = "The page's port on 127.0.0.1.", DefaultValueFactory = _ => 8080 };
@@ -22,7 +23,7 @@ internal static class DemoVerb
 
         var command = new Command("demo", "Run everything on invented candidates: open http://127.0.0.1:8080 and watch.")
         {
-            broker, processes, data, once, json, port, pace, samples, misbehave, deadline,
+            broker, processes, data, store, once, json, port, pace, samples, misbehave, deadline,
         };
         command.SetAction((parsed, ct) =>
         {
@@ -35,6 +36,7 @@ internal static class DemoVerb
                 Broker = chosen,
                 Processes = parsed.GetValue(processes) ?? (chosen == NodeOptions.Embedded ? 1 : 4),
                 Data = parsed.GetValue(data),
+                Store = StorePlace.Parse(parsed.GetValue(store)!),
                 Samples = Path.GetFullPath(parsed.GetValue(samples) ?? Home.Samples),
                 Port = parsed.GetValue(port),
                 Pace = parsed.GetValue(once) ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds),

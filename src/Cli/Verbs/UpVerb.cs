@@ -18,6 +18,7 @@ internal static class UpVerb
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable(BrokerVariable) is { Length: > 0 } address ? address : NodeOptions.Embedded,
         };
         var data = new Option<string>("--data") { Description = "The folder that holds store, vault and keys; shared by all roles of an installation.", DefaultValueFactory = _ => "data" };
+        var store = StorePlace.Option();
         var port = new Option<int?>("--port") { Description = "The web's port on 127.0.0.1; 0 takes a free one. Default: 8080 with the role web, a free one otherwise." };
         var name = new Option<string?>("--name") { Description = "Names this process among those of the same role; default: its roles." };
         var hr = new Option<string?>("--hr-systems") { Description = "JSON file with the HR systems' settings; default: hr-systems.json in the data folder, when it is there." };
@@ -28,7 +29,7 @@ internal static class UpVerb
 
         var command = new Command("up", "Run ClearView, or some of its roles, until Ctrl+C.")
         {
-            roles, broker, data, port, name, hr, management, handling, controls, samples,
+            roles, broker, data, store, port, name, hr, management, handling, controls, samples,
         };
         command.SetAction((parsed, ct) =>
         {
@@ -37,7 +38,7 @@ internal static class UpVerb
             {
                 Roles = chosen,
                 Broker = parsed.GetValue(broker)!,
-                Data = new DataFolder(parsed.GetValue(data)!),
+                Data = new DataFolder(parsed.GetValue(data)!, StorePlace.Parse(parsed.GetValue(store)!)),
                 Port = parsed.GetValue(port) ?? (chosen.HasFlag(Roles.Web) ? 8080 : 0),
                 Name = parsed.GetValue(name) ?? RoleCatalog.Text(chosen),
                 HrSystems = parsed.GetValue(hr),

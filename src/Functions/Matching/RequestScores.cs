@@ -31,9 +31,15 @@ public sealed class RequestScores(CandidateStore candidates, JobStore jobs, Matc
         var missing = await matches.JobsNotAskedForAsync(tenant, shown.Features, PairsPerMessage, ct);
         foreach (var batch in missing.Chunk(PairsPerRequest))
         {
+            var asked = new List<JobFeatures>(batch.Length);
             foreach (var job in batch)
-                await matches.AskForAsync(tenant, shown.Features, job, ct);
-            context.Publish(new ScoresRequested([shown.Features], batch));
+            {
+                if (await matches.AskForAsync(tenant, shown.Features, job, ct))
+                    asked.Add(job);
+            }
+
+            if (asked.Count > 0)
+                context.Publish(new ScoresRequested([shown.Features], asked));
         }
 
         if (missing.Count == PairsPerMessage)
@@ -49,9 +55,15 @@ public sealed class RequestScores(CandidateStore candidates, JobStore jobs, Matc
         var missing = await matches.CandidatesNotAskedForAsync(tenant, parsed.Features, PairsPerMessage, ct);
         foreach (var batch in missing.Chunk(PairsPerRequest))
         {
+            var asked = new List<CandidateFeatures>(batch.Length);
             foreach (var candidate in batch)
-                await matches.AskForAsync(tenant, candidate, parsed.Features, ct);
-            context.Publish(new ScoresRequested(batch, [parsed.Features]));
+            {
+                if (await matches.AskForAsync(tenant, candidate, parsed.Features, ct))
+                    asked.Add(candidate);
+            }
+
+            if (asked.Count > 0)
+                context.Publish(new ScoresRequested(asked, [parsed.Features]));
         }
 
         if (missing.Count == PairsPerMessage)

@@ -36,6 +36,8 @@ public sealed class SqliteStore : IStoreDatabase
 
     public string Name => Path;
 
+    public StoreEngine Engine => StoreEngine.Sqlite;
+
     public Task<DbConnection> OpenAsync(CancellationToken ct) => Task.FromResult<DbConnection>(Open());
 
     public async Task<IStoreWrite> BeginAsync(string writer, CancellationToken ct) => await _turns.TakeAsync(writer, ct);

@@ -281,6 +281,8 @@ internal sealed class WriteTurns(Func<SqliteConnection> open) : IDisposable
 
         public DbCommand Command(string sql) => turns.Command(sql);
 
+        public Task AloneAsync(string name, CancellationToken ct) => Task.CompletedTask; // SQLite has one writer
+
         public Task CommitAsync()
         {
             ObjectDisposedException.ThrowIf(_ended, this);

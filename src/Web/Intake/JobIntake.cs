@@ -32,6 +32,9 @@ internal sealed class JobIntake(
         var receipt = new IntakeReceipt(request.Hash(), Kind, job.ToString());
 
         await work.BeginAsync(ct);
+        if (keyed is not null)
+            await receipts.ClaimAsync(tenant, keyed, ct);
+        await receipts.ClaimAsync(tenant, ReceiptOf(job), ct);
         if (keyed is not null && await receipts.FindAsync(tenant, keyed, ct) is { } before)
         {
             if (before != receipt)

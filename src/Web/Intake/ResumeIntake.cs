@@ -47,6 +47,7 @@ internal sealed class ResumeIntake(
 
         await work.BeginAsync(ct);
         // Asked again inside the transaction: of two requests with one key, the later one finds the first one's receipt here.
+        await receipts.ClaimAsync(tenant, ReceiptOf(candidate), ct);
         if (await IsReplayAsync(tenant, candidate, receipt, ct))
             return new(candidate, Replayed: true);
 

@@ -26,6 +26,7 @@ internal sealed class ReviewDecision(ReviewStore reviews, AuditTrail audit, IUni
         var state = decision == Release ? "released" : "refused";
 
         await work.BeginAsync(ct);
+        await reviews.ClaimAsync(tenant, candidate, ct);
         if (await reviews.FindAsync(tenant, candidate, ct) is not { } asked)
             return DecisionOutcome.NotFound;
         if (asked.State == HeldSummary.Superseded)

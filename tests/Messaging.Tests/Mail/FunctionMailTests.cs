@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ClearView.Messaging.Tests.Mail;
 
 /// <summary>The mail of a function in one process or several, on a real store.</summary>
-public sealed class FunctionMailTests
+public class FunctionMailTests
 {
     private static readonly FunctionDescriptor _clerk = PostOffice.Clerk with { Parallelism = 4 };
 
@@ -148,7 +148,7 @@ public sealed class FunctionMailTests
         return broker;
     }
 
-    private static FunctionMail Mail(StoreRoom room, InMemoryTransport broker, Messaging.Store.Sqlite.SqliteStore? database = null) =>
+    private static FunctionMail Mail(StoreRoom room, InMemoryTransport broker, Messaging.Store.IStoreDatabase? database = null) =>
         new(_clerk, broker, room.Inbox(database), NullLogger.Instance, room.Clock);
 
     /// <summary>Workers until so many were counted; the clock goes on meanwhile.</summary>

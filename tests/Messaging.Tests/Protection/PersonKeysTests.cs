@@ -1,20 +1,18 @@
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Protection;
 
-public sealed class PersonKeysTests
+public class PersonKeysTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task All_who_ask_for_a_new_person_at_once_get_one_key()
     {
-        using var folder = new TempFolder();
-        using var one = new SqliteStore(folder.In("store.db"));
-        using var two = new SqliteStore(folder.In("store.db"));
+        using var store = await TestStore.NewAsync(Ct);
+        var (one, two) = (store.Open(), store.Open());
         await StoreServices.PrepareAsync(one, Ct);
         var ring = new RingOfKeys();
 
@@ -30,8 +28,8 @@ public sealed class PersonKeysTests
     [Fact]
     public async Task Every_person_of_every_tenant_has_a_key_of_their_own()
     {
-        using var folder = new TempFolder();
-        using var database = new SqliteStore(folder.In("store.db"));
+        using var store = await TestStore.NewAsync(Ct);
+        var database = store.Open();
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
 
@@ -48,18 +46,19 @@ public sealed class PersonKeysTests
     [Fact]
     public async Task A_key_lies_in_the_store_only_wrapped()
     {
-        using var folder = new TempFolder();
-        var key = await CreateAsync(folder);
+        Assert.SkipWhen(TestStore.IsPostgres, "The server's files are not ours to read.");
+        using var store = await TestStore.NewAsync(Ct);
+        var key = await CreateAsync(store);
 
-        foreach (var file in Directory.GetFiles(folder.Path))
+        foreach (var file in Directory.GetFiles(store.Folder))
             Assert.Equal(-1, (await File.ReadAllBytesAsync(file, Ct)).AsSpan().IndexOf(key.Bytes.Span));
     }
 
     [Fact]
     public async Task An_erased_key_is_known_as_erased_and_a_later_one_is_another()
     {
-        using var folder = new TempFolder();
-        using var database = new SqliteStore(folder.In("store.db"));
+        using var store = await TestStore.NewAsync(Ct);
+        var database = store.Open();
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
         var before = await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
@@ -76,8 +75,8 @@ public sealed class PersonKeysTests
     [Fact]
     public async Task A_key_that_was_never_there_is_no_erased_person()
     {
-        using var folder = new TempFolder();
-        using var database = new SqliteStore(folder.In("store.db"));
+        using var store = await TestStore.NewAsync(Ct);
+        var database = store.Open();
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
         await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
@@ -90,8 +89,8 @@ public sealed class PersonKeysTests
     [Fact]
     public async Task The_key_that_a_person_has_now_is_found_without_its_name_and_never_made()
     {
-        using var folder = new TempFolder();
-        using var database = new SqliteStore(folder.In("store.db"));
+        using var store = await TestStore.NewAsync(Ct);
+        var database = store.Open();
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
 
@@ -112,8 +111,8 @@ public sealed class PersonKeysTests
     [Fact]
     public async Task A_row_that_was_copied_to_another_person_opens_nothing()
     {
-        using var folder = new TempFolder();
-        using var database = new SqliteStore(folder.In("store.db"));
+        using var store = await TestStore.NewAsync(Ct);
+        var database = store.Open();
         await StoreServices.PrepareAsync(database, Ct);
         var keys = new PersonKeys(database, new RingOfKeys(), TimeProvider.System);
         await keys.GetOrCreateAsync(TenantId.Default, "person-1", Ct);
@@ -123,9 +122,9 @@ public sealed class PersonKeysTests
         await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => keys.GetOrCreateAsync(TenantId.Default, "person-2", Ct));
     }
 
-    private static async Task<DataKey> CreateAsync(TempFolder folder)
+    private static async Task<DataKey> CreateAsync(TestStore store)
     {
-        using var database = new SqliteStore(folder.In("store.db"));
+        var database = store.Open();
         await StoreServices.PrepareAsync(database, Ct);
         return await new PersonKeys(database, new RingOfKeys(), TimeProvider.System).GetOrCreateAsync(TenantId.Default, "person-1", Ct);
     }

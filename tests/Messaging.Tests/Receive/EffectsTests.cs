@@ -2,7 +2,7 @@ using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Receive;
 
-public sealed class EffectsTests
+public class EffectsTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,7 @@ using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Receive;
 
-public sealed class FailureTests
+public class FailureTests
 {
     private const string Canary = "Philippa Canary";
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Messaging.Tests.Receive;
 
-public sealed class FunctionHostTests
+public class FunctionHostTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Messaging.Tests.Receive;
 
-public sealed class OutboxRelayTests
+public class OutboxRelayTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -66,7 +66,7 @@ public sealed class OutboxRelayTests
         await office.Relay.StartAsync(Ct);
         while (await office.Database.CountAsync("outbox", Ct) > 1)
             await Task.Delay(1, Ct);
-        var left = await office.Database.ScalarAsync("SELECT group_concat(message_id) FROM outbox", Ct);
+        var left = await office.Database.ScalarAsync("SELECT string_agg(message_id, ',') FROM outbox", Ct);
         mayTake = true;
         await office.AdvanceUntilAsync(EmptyAsync(office), Ct);
         await office.Relay.StopAsync(Ct);
@@ -179,7 +179,7 @@ public sealed class OutboxRelayTests
         Assert.Equal(2, arrived);
         Assert.Equal(
             $"outbox outbox.refused {refused}",
-            await office.Database.ScalarAsync("SELECT group_concat(function || ' ' || code || ' ' || message_id) FROM dead_letters", Ct));
+            await office.Database.ScalarAsync("SELECT string_agg(function || ' ' || code || ' ' || message_id, ',') FROM dead_letters", Ct));
         Assert.Equal(0, await office.Database.CountAsync($"outbox WHERE message_id = '{refused}'", Ct));
     }
 

@@ -3,7 +3,7 @@ using ClearView.Messaging.Tests.Support;
 namespace ClearView.Messaging.Tests.Receive;
 
 /// <summary>What cannot be read is a dead letter at once: no function sees it, no retry is wasted on it.</summary>
-public sealed class UnreadableTests
+public class UnreadableTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

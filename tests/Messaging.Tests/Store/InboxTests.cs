@@ -3,7 +3,7 @@ using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Store;
 
-public sealed class InboxTests
+public class InboxTests
 {
     private static readonly FunctionDescriptor _clerk = PostOffice.Clerk;
 
@@ -77,7 +77,7 @@ public sealed class InboxTests
         var waiting = Assert.Single(await inbox.ReadAsync("clerk", kept[0]!.Part, 0, 10, Ct));
         Assert.Equal((kept[2]!.Position, 2, now.AddSeconds(5), cause), (waiting.Position, waiting.Attempt, waiting.Due, waiting.LastFailure));
         Assert.Null(await inbox.FindAsync(kept[0]!.Position, Ct));
-        Assert.Equal("2 3 0 1", await room.Database.ScalarAsync("SELECT group_concat(state, ' ') FROM (SELECT state FROM inbox ORDER BY position)", Ct));
+        Assert.Equal("2 3 0 1", await room.Database.ScalarAsync("SELECT string_agg(CAST(state AS TEXT), ' ' ORDER BY position) FROM inbox", Ct));
         Assert.Equal(1, await room.Database.CountAsync("dead_letters", Ct));
         Assert.Equal(0, await room.Database.CountAsync("inbox WHERE state <> 0 AND body IS NOT NULL", Ct));
     }

@@ -81,7 +81,7 @@ public sealed class LogSyncTests
     public async Task A_log_that_could_not_be_opened_once_is_opened_by_the_next_who_needs_it()
     {
         using var room = await StoreRoom.OpenAsync(Ct);
-        var database = room.Another();
+        var database = room.Another(RandomAccess.FlushToDisk);
         var aside = database.Path + ".aside";
         File.Move(database.Path, aside);
         Directory.CreateDirectory(database.Path);

@@ -3,7 +3,7 @@ using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Store;
 
-public sealed class OutboxTests
+public class OutboxTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

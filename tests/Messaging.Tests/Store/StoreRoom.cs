@@ -9,41 +9,43 @@ namespace ClearView.Messaging.Tests.Store;
 /// <summary>A prepared store in a file of its own, and sessions on it as any number of processes would have them.</summary>
 internal sealed class StoreRoom : IDisposable
 {
-    private readonly TempFolder _folder = new();
     private readonly OutboxSignal _signal = new();
-    private readonly List<SqliteStore> _databases = [];
+    private readonly TestStore _store;
 
-    private StoreRoom() => Database = Another();
+    private StoreRoom(TestStore store)
+    {
+        _store = store;
+        Database = Another();
+    }
 
-    public SqliteStore Database { get; }
+    public IStoreDatabase Database { get; }
+
+    public TestStore Store => _store;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
 
     public static async Task<StoreRoom> OpenAsync(CancellationToken ct)
     {
-        var room = new StoreRoom();
+        var room = new StoreRoom(await TestStore.NewAsync(ct));
         await StoreServices.PrepareAsync(room.Database, ct);
         return room;
     }
 
-    /// <summary>The same file as another process would open it.</summary>
-    /// <param name="toDisk">In place of the system's way of syncing.</param>
-    public SqliteStore Another(Action<SafeFileHandle>? toDisk = null)
-    {
-        var database = new SqliteStore(_folder.In("store.db"), toDisk ?? RandomAccess.FlushToDisk);
-        _databases.Add(database);
-        return database;
-    }
+    /// <summary>The same store as another process would open it.</summary>
+    public IStoreDatabase Another() => _store.Open();
 
-    public StoreSession Session(string sender = "one", SqliteStore? database = null) =>
+    /// <param name="toDisk">In place of the system's way of syncing.</param>
+    public SqliteStore Another(Action<SafeFileHandle> toDisk) => _store.Keep(new SqliteStore(_store.File, toDisk));
+
+    public StoreSession Session(string sender = "one", IStoreDatabase? database = null) =>
         new(database ?? Database, _signal, new SenderName(sender), Clock);
 
-    public Outbox Outbox(string sender = "one", SqliteStore? database = null) =>
+    public Outbox Outbox(string sender = "one", IStoreDatabase? database = null) =>
         new(database ?? Database, _signal, new SenderName(sender), Clock);
 
     public OutboxSignal Signal => _signal;
 
-    public Inbox Inbox(SqliteStore? database = null) => new(database ?? Database, Clock);
+    public Inbox Inbox(IStoreDatabase? database = null) => new(database ?? Database, Clock);
 
     /// <summary>As a broker would hand it out.</summary>
     public Delivery Delivery(string name, string? orderKey = "key-1", TenantId? tenant = null, long version = 42)
@@ -80,8 +82,8 @@ internal sealed class StoreRoom : IDisposable
     /// <summary>The database's file without its log, as it would be if the log were lost.</summary>
     public string CopyOfDatabaseAlone()
     {
-        var copy = _folder.In("alone.db");
-        File.Copy(Database.Path, copy);
+        var copy = _store.In("alone.db");
+        File.Copy(_store.File, copy);
         return copy;
     }
 
@@ -105,10 +107,8 @@ internal sealed class StoreRoom : IDisposable
 
     public void Dispose()
     {
-        foreach (var database in _databases)
-            database.Dispose();
         _signal.Dispose();
-        _folder.Dispose();
+        _store.Dispose();
     }
 }
 

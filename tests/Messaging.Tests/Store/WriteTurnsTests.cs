@@ -1,5 +1,4 @@
 using ClearView.Messaging.Store;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Store;
@@ -84,21 +83,21 @@ public sealed class WriteTurnsTests
         return room;
     }
 
-    private static async Task WriteAsync(SqliteStore database, string writer, string name)
+    private static async Task WriteAsync(IStoreDatabase database, string writer, string name)
     {
         await using var write = await database.BeginAsync(writer, Ct);
         await InsertAsync(write, name);
         await write.CommitAsync();
     }
 
-    private static async Task FailAsync(SqliteStore database, string writer)
+    private static async Task FailAsync(IStoreDatabase database, string writer)
     {
         await using var write = await database.BeginAsync(writer, Ct);
         await InsertAsync(write, "undone");
     }
 
     /// <summary>The whole transaction is gone behind the library's back, as after a failing disk.</summary>
-    private static async Task BreakAsync(SqliteStore database)
+    private static async Task BreakAsync(IStoreDatabase database)
     {
         await using var write = await database.BeginAsync("quick", Ct);
         await using var command = write.Connection.CreateCommand();

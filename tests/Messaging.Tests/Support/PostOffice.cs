@@ -1,5 +1,4 @@
 using System.Text;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.InMemory;
 using ClearView.Messaging.Mail;
 using ClearView.Messaging.Protection;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ClearView.Messaging.Tests.Support;
 
-/// <summary>The library as a host puts it together, on the in-memory broker and a store in a file, with a clock that tests move.</summary>
+/// <summary>The library as a host puts it together, on the in-memory broker and a store of its own, with a clock that tests move.</summary>
 internal sealed class PostOffice : IAsyncDisposable
 {
     /// <summary>Long enough that only a hang reaches it.</summary>
@@ -26,15 +25,16 @@ internal sealed class PostOffice : IAsyncDisposable
     private static readonly Topology _topology = new(
         [new(Clerk.Queue, Clerk.WireNames), new(Herald.Queue, []), new(Replies, [Reply.WireName])]);
 
-    private readonly TempFolder _folder = new();
+    private readonly TestStore _store;
     private readonly InMemoryTransport _broker;
     private readonly ServiceProvider _services;
 
-    private PostOffice(RetryOptions retry, BegunJournal journal)
+    private PostOffice(TestStore store, RetryOptions retry, BegunJournal journal)
     {
+        _store = store;
         _broker = new InMemoryTransport(Clock);
         Transport = new FaultyTransport(_broker);
-        Database = new SqliteStore(_folder.In("store.db"));
+        Database = store.Open();
         var services = new ServiceCollection()
             .AddLogging(l => l.AddProvider(Log).SetMinimumLevel(LogLevel.Trace))
             .AddSingleton<TimeProvider>(Clock)
@@ -59,7 +59,7 @@ internal sealed class PostOffice : IAsyncDisposable
 
     public FaultyTransport Transport { get; }
 
-    public SqliteStore Database { get; }
+    public IStoreDatabase Database { get; }
 
     public IServiceProvider Services => _services;
 
@@ -69,7 +69,7 @@ internal sealed class PostOffice : IAsyncDisposable
 
     public static async Task<PostOffice> OpenAsync(CancellationToken ct, RetryOptions? retry = null, BegunJournal? journal = null)
     {
-        var office = new PostOffice(retry ?? new RetryOptions(), journal ?? BegunJournal.None);
+        var office = new PostOffice(await TestStore.NewAsync(ct), retry ?? new RetryOptions(), journal ?? BegunJournal.None);
         await StoreServices.PrepareAsync(office.Database, ct);
         await office.Database.ExecuteAsync("CREATE TABLE effects (text TEXT NOT NULL)", ct);
         await office.Transport.StartAsync(_topology, ct);
@@ -162,8 +162,7 @@ internal sealed class PostOffice : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _broker.DisposeAsync();
-        Database.Dispose();
-        _folder.Dispose();
+        _store.Dispose();
     }
 }
 

@@ -17,7 +17,7 @@ internal static class Walls
         ]) { NeverPackages = [.. _databases, .. _brokers, AspNet] },
         new("Messaging.RabbitMq", Knows: ["Messaging"], Packages: ["RabbitMQ.Client"]) { Never = ["Messaging.Sqlite", "Messaging.Store"], NeverPackages = _databases },
         new("Messaging.Sqlite", Knows: ["Messaging"], Packages: ["Microsoft.Data.Sqlite"]) { Never = ["Messaging.RabbitMq", "Messaging.Store"], NeverPackages = _brokers },
-        new("Messaging.Store", Knows: ["Messaging"], Packages: ["Microsoft.Data.Sqlite"]) { Never = _transports, NeverPackages = _brokers },
+        new("Messaging.Store", Knows: ["Messaging"], Packages: ["Microsoft.Data.Sqlite", "Npgsql"]) { Never = _transports, NeverPackages = _brokers },
         new("Hiring", Knows: ["Contracts", "Messaging"], Packages: ["Dapper"])
         {
             Never = ["Web", "AiTool", .. _transports], NeverPackages = [.. _brokers, AspNet],

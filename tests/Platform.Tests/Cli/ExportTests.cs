@@ -68,7 +68,8 @@ public sealed class ExportTests : IDisposable
                 await scope.ServiceProvider.GetRequiredService<JobStore>().SaveAsync(TenantId.Default, 1, new JobPublished(People.Job($"{i}"), new Origin("greenhouse", $"{i}"), "A job", "text"), Ct);
             await scope.ServiceProvider.GetRequiredService<HiringDb>().ExecuteAsync("""
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @Many)
-                INSERT INTO dead_letters SELECT 'anonymize', printf('%032x', i), 'no-good', '{}', i, 'default', NULL, NULL, 1, NULL, 'k', 'resume.received.v1', 's', '2026-11-23T10:00:00Z', NULL, NULL, x'01' FROM n
+                INSERT INTO dead_letters (function, message_id, code, fingerprint, cause, failed_at, tenant, source_version, key_id, type, source, time, body)
+                SELECT 'anonymize', printf('%032x', i), 'no-good', 'no-good', '{}', i, 'default', 1, 'k', 'resume.received.v1', 's', '2026-11-23T10:00:00Z', x'01' FROM n
                 """, new { Many }, Ct);
             await work.CommitAsync(Ct);
         }
@@ -133,12 +134,15 @@ public sealed class ExportTests : IDisposable
         var ada = People.Candidate("ada");
         await services.GetRequiredService<IPersonKeys>().GetOrCreateAsync(TenantId.Default, ada.ToString(), Ct);
         await using var scope = services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        await work.BeginAsync(Ct);
         await scope.ServiceProvider.GetRequiredService<CandidateStore>().SaveAsync(TenantId.Default, 1, People.Received("ada"), Ct);
         await scope.ServiceProvider.GetRequiredService<ReviewStore>().HoldAsync(TenantId.Default, MessageId.New(TimeProvider.System), 1, People.Held("ada") with
         {
             Text = $"Ottoline {Canary}\nBuilt things in C#.",
             Doubts = [new Doubt("name", 0, 21, "The words at the top could be a name.")],
         }, Ct);
+        await work.CommitAsync(Ct);
         return data;
     }
 

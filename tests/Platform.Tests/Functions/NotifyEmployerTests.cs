@@ -4,7 +4,7 @@ using static ClearView.Platform.Tests.Hiring.People;
 
 namespace ClearView.Platform.Tests.Functions;
 
-public sealed class NotifyEmployerTests
+public class NotifyEmployerTests
 {
     private static readonly string _subject = Candidate("ada").ToString();
 

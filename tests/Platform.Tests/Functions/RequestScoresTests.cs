@@ -7,7 +7,7 @@ using static ClearView.Platform.Tests.Hiring.People;
 
 namespace ClearView.Platform.Tests.Functions;
 
-public sealed class RequestScoresTests
+public class RequestScoresTests
 {
     private const int More = 7;
 

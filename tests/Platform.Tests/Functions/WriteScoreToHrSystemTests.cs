@@ -4,7 +4,7 @@ using static ClearView.Platform.Tests.Hiring.People;
 
 namespace ClearView.Platform.Tests.Functions;
 
-public sealed class WriteScoreToHrSystemTests
+public class WriteScoreToHrSystemTests
 {
     [Fact]
     public async Task A_score_that_reads_as_the_last_one_needs_no_second_note_and_stands_for_the_newer_versions()

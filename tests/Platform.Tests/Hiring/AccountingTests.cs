@@ -7,7 +7,7 @@ using static ClearView.Platform.Tests.Hiring.People;
 
 namespace ClearView.Platform.Tests.Hiring;
 
-public sealed class AccountingTests
+public class AccountingTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

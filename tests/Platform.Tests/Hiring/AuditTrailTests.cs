@@ -1,13 +1,14 @@
 using ClearView.Hiring;
 using ClearView.Messaging;
 using ClearView.Messaging.Store;
+using ClearView.Tests.Postgres;
 using ClearView.Web.Reviews;
 using Microsoft.Extensions.DependencyInjection;
 using static ClearView.Platform.Tests.Hiring.People;
 
 namespace ClearView.Platform.Tests.Hiring;
 
-public sealed class AuditTrailTests
+public class AuditTrailTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -35,7 +36,9 @@ public sealed class AuditTrailTests
         await using var room = await HiringRoom.OpenAsync();
         await AppendAsync(room, 3);
         await room.DoAsync(services => services.GetRequiredService<HiringDb>().ExecuteAsync(
-            "DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_cut; DROP TRIGGER audit_head_stays; " + change, new { }, Ct));
+            (OnPostgresAttribute.IsOnThisTest
+                ? "ALTER TABLE audit DISABLE TRIGGER ALL; ALTER TABLE audit_head DISABLE TRIGGER ALL; "
+                : "DROP TRIGGER audit_is_never_changed; DROP TRIGGER audit_is_never_cut; DROP TRIGGER audit_head_stays; ") + change, new { }, Ct));
 
         Assert.Equal(brokenAt, (await VerifyAsync(room)).BrokenAt);
         await AppendAsync(room, 2);

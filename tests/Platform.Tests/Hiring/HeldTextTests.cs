@@ -6,6 +6,7 @@ using ClearView.Hiring;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
+using ClearView.Tests.Postgres;
 using ClearView.Web.Reviews;
 using Microsoft.Extensions.DependencyInjection;
 using static ClearView.Platform.Tests.Hiring.People;
@@ -13,7 +14,7 @@ using static ClearView.Platform.Tests.Hiring.People;
 namespace ClearView.Platform.Tests.Hiring;
 
 /// <summary>What waits for a review may still say who the person is.</summary>
-public sealed class HeldTextTests
+public class HeldTextTests
 {
     private const string Canary = "Ottoline Quillfeather";
     private static readonly ResumeHeld _doubtful = Held("ada") with
@@ -28,6 +29,7 @@ public sealed class HeldTextTests
     [Fact]
     public async Task A_text_that_waits_is_in_no_file_of_the_store_and_opens_for_the_review()
     {
+        Assert.SkipWhen(OnPostgresAttribute.IsOnThisTest, "The server's files are not ours to read.");
         await using var room = await HiringRoom.OpenAsync();
         await room.KnowAsync(Candidate("ada"));
 

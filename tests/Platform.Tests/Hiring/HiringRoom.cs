@@ -1,3 +1,4 @@
+using ClearView.Cli.Node;
 using ClearView.Contracts;
 using ClearView.Functions;
 using ClearView.Functions.Notify;
@@ -9,22 +10,25 @@ using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Tests.Support;
+using ClearView.Tests.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ClearView.Platform.Tests.Hiring;
 
-/// <summary>The real store and the functions on it, in a folder of their own; the outbox shows what was published.</summary>
+/// <summary>The real store and the functions on it, on the engine that the test's class asks for; the outbox shows what was published.</summary>
 internal sealed class HiringRoom : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hiring-").FullName;
-    private readonly SqliteStore _database;
+    private readonly PostgresRoom? _postgres;
+    private readonly IStoreDatabase _database;
     private readonly ServiceProvider _services;
     private int _deadLetters;
 
-    private HiringRoom()
+    private HiringRoom(PostgresRoom? postgres)
     {
-        _database = new SqliteStore(Path.Combine(_folder, "store.db"));
+        _postgres = postgres;
+        _database = postgres is null ? new SqliteStore(Path.Combine(_folder, "store.db")) : postgres.NewStore();
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
@@ -37,6 +41,8 @@ internal sealed class HiringRoom : IAsyncDisposable
             .AddSingleton<MailFolder>()
             .BuildServiceProvider(validateScopes: true);
     }
+
+    public IStoreDatabase Database => _database;
 
     public static TenantId Tenant => TenantId.Default;
 
@@ -53,9 +59,8 @@ internal sealed class HiringRoom : IAsyncDisposable
 
     public static async Task<HiringRoom> OpenAsync()
     {
-        var room = new HiringRoom();
-        await StoreServices.PrepareAsync(room._database, Ct);
-        await StoreSchema.ApplyAsync(room._database, "hiring", HiringSchema.Scripts, HiringSchema.Oldest, Ct);
+        var room = new HiringRoom(OnPostgresAttribute.IsOnThisTest ? await PostgresRoom.OpenAsync(Ct) : null);
+        await RunningNode.PrepareAsync(room._database, Ct);
         await room._services.GetRequiredService<ITransport>().StartAsync(Topology.Of(FunctionCatalog.All), Ct);
         return room;
     }
@@ -133,6 +138,8 @@ internal sealed class HiringRoom : IAsyncDisposable
         await _services.DisposeAsync();
         _database.Dispose();
         Directory.Delete(_folder, recursive: true);
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
     }
 
     public OutgoingMessage Write(object message, MessageId id, string? subject, long version) =>

@@ -5,7 +5,7 @@ using static ClearView.Platform.Tests.Hiring.People;
 
 namespace ClearView.Platform.Tests.Hiring;
 
-public sealed class JobStoreTests
+public class JobStoreTests
 {
     private static readonly string[] _names = ["smith", "cooper", "baker"];
 

@@ -4,7 +4,7 @@ using static ClearView.Platform.Tests.Hiring.People;
 
 namespace ClearView.Platform.Tests.Hiring;
 
-public sealed class VersionTests
+public class VersionTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

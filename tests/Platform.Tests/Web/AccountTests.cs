@@ -51,6 +51,8 @@ public sealed class AccountTests
             throw new InvalidOperationException("The test is over.");
         }
 
+        public Task AloneAsync(string name, CancellationToken ct) => Task.CompletedTask;
+
         public void Dispose() => _end.Set();
     }
 }

@@ -1,0 +1,127 @@
+namespace ClearView.Messaging.Store.Postgres;
+
+/// <summary>
+/// The tables of <see cref="MessagingSchema"/> on PostgreSQL; a test keeps the two alike. Texts are compared by their bytes, as SQLite does,
+/// whatever language the database is set to: lists and exports are in the same order on both.
+/// </summary>
+internal static class PostgresMessagingSchema
+{
+    public static IReadOnlyList<string> Scripts { get; } =
+    [
+        """
+        CREATE TABLE outbox (
+            position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            sender TEXT COLLATE "C" NOT NULL,
+            kept_at BIGINT NOT NULL,
+            tenant TEXT COLLATE "C" NOT NULL,
+            subject TEXT COLLATE "C" NULL,
+            order_key TEXT COLLATE "C" NULL,
+            source_version BIGINT NOT NULL,
+            causation_id TEXT COLLATE "C" NULL,
+            key_id TEXT COLLATE "C" NOT NULL,
+            message_id TEXT COLLATE "C" NOT NULL,
+            type TEXT COLLATE "C" NOT NULL,
+            source TEXT COLLATE "C" NOT NULL,
+            time TEXT COLLATE "C" NOT NULL,
+            trace_parent TEXT COLLATE "C" NULL,
+            trace_state TEXT COLLATE "C" NULL,
+            body BYTEA NOT NULL
+        );
+        CREATE INDEX outbox_by_sender ON outbox (sender, position);
+        CREATE INDEX outbox_by_tenant ON outbox (sender, tenant, position);
+
+        CREATE TABLE inbox (
+            position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            function TEXT COLLATE "C" NOT NULL,
+            message_id TEXT COLLATE "C" NOT NULL,
+            state BIGINT NOT NULL,
+            part TEXT COLLATE "C" NOT NULL,
+            first_position BIGINT NULL,
+            attempt BIGINT NOT NULL,
+            due_at BIGINT NOT NULL,
+            kept_at BIGINT NOT NULL,
+            ended_at BIGINT NULL,
+            tenant TEXT COLLATE "C" NOT NULL,
+            subject TEXT COLLATE "C" NULL,
+            order_key TEXT COLLATE "C" NULL,
+            source_version BIGINT NOT NULL,
+            causation_id TEXT COLLATE "C" NULL,
+            key_id TEXT COLLATE "C" NOT NULL,
+            type TEXT COLLATE "C" NOT NULL,
+            source TEXT COLLATE "C" NOT NULL,
+            time TEXT COLLATE "C" NOT NULL,
+            trace_parent TEXT COLLATE "C" NULL,
+            trace_state TEXT COLLATE "C" NULL,
+            cause TEXT COLLATE "C" NULL,
+            body BYTEA NULL
+        );
+        CREATE UNIQUE INDEX inbox_once ON inbox (function, message_id);
+        CREATE INDEX inbox_waiting ON inbox (function, part, position) WHERE state = 0;
+        CREATE INDEX inbox_lanes ON inbox (function, order_key, position) WHERE order_key IS NOT NULL;
+
+        CREATE TABLE dead_letters (
+            letter BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            function TEXT COLLATE "C" NOT NULL,
+            message_id TEXT COLLATE "C" NOT NULL,
+            code TEXT COLLATE "C" NOT NULL,
+            fingerprint TEXT COLLATE "C" NOT NULL,
+            cause TEXT COLLATE "C" NOT NULL,
+            failed_at BIGINT NOT NULL,
+            tenant TEXT COLLATE "C" NOT NULL,
+            subject TEXT COLLATE "C" NULL,
+            order_key TEXT COLLATE "C" NULL,
+            source_version BIGINT NOT NULL,
+            causation_id TEXT COLLATE "C" NULL,
+            key_id TEXT COLLATE "C" NOT NULL,
+            type TEXT COLLATE "C" NOT NULL,
+            source TEXT COLLATE "C" NOT NULL,
+            time TEXT COLLATE "C" NOT NULL,
+            trace_parent TEXT COLLATE "C" NULL,
+            trace_state TEXT COLLATE "C" NULL,
+            body BYTEA NOT NULL,
+            UNIQUE (function, message_id)
+        );
+        CREATE INDEX dead_letters_by_group ON dead_letters (tenant, fingerprint, letter);
+        CREATE INDEX dead_letters_by_time ON dead_letters (tenant, failed_at);
+
+        CREATE TABLE checkpoints (
+            name TEXT COLLATE "C" PRIMARY KEY,
+            value TEXT COLLATE "C" NOT NULL
+        );
+
+        CREATE TABLE person_keys (
+            tenant TEXT COLLATE "C" NOT NULL,
+            subject TEXT COLLATE "C" NOT NULL,
+            key_id TEXT COLLATE "C" NOT NULL,
+            wrapped_by TEXT COLLATE "C" NOT NULL,
+            wrapped BYTEA NOT NULL,
+            PRIMARY KEY (tenant, subject)
+        );
+
+        CREATE TABLE erased_keys (
+            tenant TEXT COLLATE "C" NOT NULL,
+            subject TEXT COLLATE "C" NOT NULL,
+            key_id TEXT COLLATE "C" NOT NULL,
+            erased_at BIGINT NOT NULL,
+            PRIMARY KEY (tenant, subject, key_id)
+        );
+
+        CREATE TABLE senders (
+            name TEXT COLLATE "C" PRIMARY KEY,
+            seen_at BIGINT NOT NULL
+        );
+
+        CREATE TABLE accepted (
+            message_id TEXT COLLATE "C" PRIMARY KEY,
+            accepted_at BIGINT NOT NULL,
+            tenant TEXT COLLATE "C" NOT NULL,
+            subject TEXT COLLATE "C" NULL,
+            order_key TEXT COLLATE "C" NULL,
+            source_version BIGINT NOT NULL,
+            causation_id TEXT COLLATE "C" NULL,
+            key_id TEXT COLLATE "C" NOT NULL,
+            type TEXT COLLATE "C" NOT NULL
+        );
+        """,
+    ];
+}
