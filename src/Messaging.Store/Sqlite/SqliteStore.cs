@@ -10,6 +10,7 @@ namespace ClearView.Messaging.Store.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IStoreDatabase
 {
+    private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(2);
     private readonly string _connectionString;
     private readonly Action<SafeFileHandle> _toDisk;
     private readonly Lock _logGate = new();
@@ -22,13 +23,13 @@ public sealed class SqliteStore : IStoreDatabase
     {
     }
 
-    internal SqliteStore(string path, Action<SafeFileHandle> toDisk)
+    internal SqliteStore(string path, Action<SafeFileHandle> toDisk, TimeSpan? quick = null)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         Path = path;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
         _toDisk = toDisk;
-        _turns = new WriteTurns(Open);
+        _turns = new WriteTurns(Open, quick ?? _quick);
         _rights = new FileRights(path + ".rights");
     }
 

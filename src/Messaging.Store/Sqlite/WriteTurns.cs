@@ -11,16 +11,14 @@ namespace ClearView.Messaging.Store.Sqlite;
 /// 100 ms, and take turns on one connection. Short turns that wait for each other share a transaction, each behind a savepoint: it costs
 /// one beginning, one end and one copy of each page for all of them. A turn that fails undoes itself; a commit that fails fails all.
 /// </summary>
-internal sealed class WriteTurns(Func<SqliteConnection> open) : IDisposable
+/// <param name="quick">Who took no longer the last time may be let into a transaction that others wait to see ended.</param>
+internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : IDisposable
 {
     private const string Savepoint = "SAVEPOINT turn";
     private const string Keep = "RELEASE turn";
     private const string Undo = "ROLLBACK TO turn";
     private const int MostMembers = 128;
     private static readonly TimeSpan _longestTransaction = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>Who was quick the last time may be let into a transaction that others wait to see ended.</summary>
-    private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(2);
 
     private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _waiting = [];
@@ -157,7 +155,7 @@ internal sealed class WriteTurns(Func<SqliteConnection> open) : IDisposable
         if (_members.Count >= MostMembers || Stopwatch.GetElapsedTime(_beganAt) > _longestTransaction)
             return false;
         lock (_gate)
-            return _waiting.First is { Value: var next } && _lastTook.TryGetValue(next.Writer, out var took) && Stopwatch.GetElapsedTime(0, took) < _quick && Hold(next);
+            return _waiting.First is { Value: var next } && _lastTook.TryGetValue(next.Writer, out var took) && Stopwatch.GetElapsedTime(0, took) < quick && Hold(next);
 
         // Nobody may leave the queue now: the transaction is left open for it.
         static bool Hold(Waiter next) => next.IsExpected = true;

@@ -105,6 +105,8 @@ internal sealed partial class FunctionMail : IConsumer
                 if (!_sources.TryGetValue(message.Part, out var source))
                     _sources.Add(message.Part, source = new Source());
                 source.Arrivals++;
+                if (message.Position <= source.Cursor)
+                    continue; // it was read from the store just now
                 if (!source.MayHaveMore && HasRoomLocked(message.Part))
                 {
                     _lanes.Add(message, now);

@@ -7,7 +7,7 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(500);
 
     // Several transactions may commit in another order than that of their positions: the beginning is read again now and then.
-    private static readonly TimeSpan _rewindEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _rewindEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<OutboxSource, Reader> _readers = [];
     private readonly Queue<Reader> _turns = [];

@@ -35,13 +35,15 @@ public class FailureTests
     {
         await using var office = await PostOffice.OpenAsync(Ct, new RetryOptions { ImmediateRetries = 1, Ladder = [TimeSpan.FromSeconds(10)], Jitter = 0 });
         var told = new List<bool>();
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("before"), Ct);
+        await using var consumer = await office.ConsumeAsync(PostOffice.Clerk, 1, Ct);
+        await office.HandleNextAsync(PostOffice.Clerk, consumer, Ct); // what comes next does not come by way of the store
         office.Script.Do = (_, context, _) =>
         {
             told.Add(context.MayBeRepeat);
             return told.Count < 3 ? throw new InvalidOperationException() : Task.CompletedTask;
         };
         await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("hello"), Ct);
-        await using var consumer = await office.ConsumeAsync(PostOffice.Clerk, 1, Ct);
 
         await office.HandleNextAsync(PostOffice.Clerk, consumer, Ct); // at once a second time
         await office.AdvanceUntilAsync(office.HandleNextAsync(PostOffice.Clerk, consumer, Ct), Ct); // from the ladder

@@ -37,6 +37,9 @@ internal sealed class StoreRoom : IDisposable
     /// <param name="toDisk">In place of the system's way of syncing.</param>
     public SqliteStore Another(Action<SafeFileHandle> toDisk) => _store.Keep(new SqliteStore(_store.File, toDisk));
 
+    /// <summary>Whose writers pass for quick, however slow the machine is.</summary>
+    public SqliteStore AnotherOfQuickWriters() => _store.Keep(new SqliteStore(_store.File, RandomAccess.FlushToDisk, TimeSpan.FromMinutes(1)));
+
     public StoreSession Session(string sender = "one", IStoreDatabase? database = null) =>
         new(database ?? Database, _signal, new SenderName(sender), Clock);
 

@@ -11,11 +11,12 @@ public sealed class WriteTurnsTests
     public async Task Quick_writers_that_wait_for_each_other_share_a_transaction_and_one_that_fails_undoes_itself_only()
     {
         using var room = await RoomAsync();
-        await WriteAsync(room.Database, "quick", "warm up"); // known to be quick from now on
-        var first = await room.Database.BeginAsync("quick", Ct);
+        var database = room.AnotherOfQuickWriters();
+        await WriteAsync(database, "quick", "warm up"); // known to be quick from now on
+        var first = await database.BeginAsync("quick", Ct);
         await InsertAsync(first, "first");
-        var failing = FailAsync(room.Database, "quick");
-        var third = WriteAsync(room.Database, "quick", "third");
+        var failing = FailAsync(database, "quick");
+        var third = WriteAsync(database, "quick", "third");
 
         var committing = first.CommitAsync();
         await Task.WhenAll(committing, failing, third).WaitAsync(PostOffice.Deadline, Ct);
@@ -63,15 +64,16 @@ public sealed class WriteTurnsTests
     public async Task A_transaction_that_cannot_be_kept_fails_all_that_were_in_it_and_the_next_begins_anew()
     {
         using var room = await RoomAsync();
-        await WriteAsync(room.Database, "quick", "warm up");
-        var first = await room.Database.BeginAsync("quick", Ct);
+        var database = room.AnotherOfQuickWriters();
+        await WriteAsync(database, "quick", "warm up");
+        var first = await database.BeginAsync("quick", Ct);
         await InsertAsync(first, "first");
-        var second = BreakAsync(room.Database);
+        var second = BreakAsync(database);
         var committing = first.CommitAsync();
 
         await Assert.ThrowsAnyAsync<Exception>(() => committing.WaitAsync(PostOffice.Deadline, Ct));
         await Assert.ThrowsAnyAsync<Exception>(() => second.WaitAsync(PostOffice.Deadline, Ct));
-        await WriteAsync(room.Database, "quick", "after");
+        await WriteAsync(database, "quick", "after");
 
         Assert.Equal("after warm up", await room.Database.ScalarAsync("SELECT group_concat(name, ' ') FROM (SELECT name FROM notes ORDER BY name)", Ct));
     }
