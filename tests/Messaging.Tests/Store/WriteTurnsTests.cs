@@ -1,4 +1,5 @@
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Tests.Support;
 
 namespace ClearView.Messaging.Tests.Store;
@@ -92,14 +93,14 @@ public sealed class WriteTurnsTests
         await write.CommitAsync();
     }
 
-    private static async Task FailAsync(IStoreDatabase database, string writer)
+    private static async Task FailAsync(SqliteStore database, string writer)
     {
         await using var write = await database.BeginAsync(writer, Ct);
         await InsertAsync(write, "undone");
     }
 
     /// <summary>The whole transaction is gone behind the library's back, as after a failing disk.</summary>
-    private static async Task BreakAsync(IStoreDatabase database)
+    private static async Task BreakAsync(SqliteStore database)
     {
         await using var write = await database.BeginAsync("quick", Ct);
         await using var command = write.Connection.CreateCommand();
