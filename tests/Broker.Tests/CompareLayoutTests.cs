@@ -218,7 +218,10 @@ public sealed class CompareLayoutTests
         ["version"] = Encoding.UTF8.GetBytes(version),
         ["capabilities"] = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["publisher_confirms"] = true, ["consumer_cancel_notify"] = true, ["connection.blocked"] = true, ["basic.nack"] = true,
+            ["publisher_confirms"] = true,
+            ["consumer_cancel_notify"] = true,
+            ["connection.blocked"] = true,
+            ["basic.nack"] = true,
         },
     });
 }

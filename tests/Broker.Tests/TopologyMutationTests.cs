@@ -27,7 +27,8 @@ public sealed class TopologyMutationTests(RabbitFixture rabbit)
 
         ["a classic queue"] = new(c => c.MakeAgainAsync(Letters.Queue, a => Classic(a)), DifferenceKind.OtherType, Letters.Queue, 1)
         {
-            ShownByAmqp = true, FirstOther = (DifferenceKind.OtherArgument, 3), // the broker's text names one argument of several
+            ShownByAmqp = true,
+            FirstOther = (DifferenceKind.OtherArgument, 3), // the broker's text names one argument of several
         },
         ["another delivery limit"] = new(c => c.MakeAgainAsync(Letters.Queue, a => a["x-delivery-limit"] = 5), DifferenceKind.OtherArgument, Letters.Queue, 4) { ShownByAmqp = true },
         ["no delivery limit"] = new(c => c.MakeAgainAsync(Letters.Queue, a => a.Remove("x-delivery-limit")), DifferenceKind.OtherArgument, Letters.Queue, 4) { ShownByAmqp = true },

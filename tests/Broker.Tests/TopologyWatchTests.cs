@@ -104,7 +104,10 @@ public sealed class TopologyWatchTests(RabbitFixture rabbit)
             watching.Transport = new RabbitMqTransport(
                 new RabbitMqOptions
                 {
-                    Address = host.Address, NewQueuesSettle = TimeSpan.Zero, TopologyWatch = _often, ManagementAddress = withManagement ? host.Broker.ManagementAddress : null,
+                    Address = host.Address,
+                    NewQueuesSettle = TimeSpan.Zero,
+                    TopologyWatch = _often,
+                    ManagementAddress = withManagement ? host.Broker.ManagementAddress : null,
                 },
                 watching, TimeProvider.System);
             await watching.Transport.StartAsync(Letters.Topology, Ct);

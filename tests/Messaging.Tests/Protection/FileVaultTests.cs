@@ -1,6 +1,6 @@
 using System.Text;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Tests.Support;
 using ClearView.Messaging.Vault;
 

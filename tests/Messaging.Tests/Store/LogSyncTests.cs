@@ -1,5 +1,5 @@
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;

@@ -5,10 +5,10 @@ using ClearView.Cli.Export;
 using ClearView.Cli.Node;
 using ClearView.Contracts;
 using ClearView.Hiring;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Platform.Tests.Hiring;
 using Microsoft.Extensions.DependencyInjection;
 

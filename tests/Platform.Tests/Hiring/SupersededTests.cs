@@ -1,7 +1,7 @@
 using ClearView.Hiring;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Tests.Postgres;
 using ClearView.Web.Reviews;
 using Microsoft.Data.Sqlite;

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using ClearView.Contracts;
 using ClearView.HrSystems;
-using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Tests.Support;
 using ClearView.Messaging.Vault;
 using Microsoft.Extensions.DependencyInjection;
