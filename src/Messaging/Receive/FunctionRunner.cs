@@ -11,6 +11,9 @@ public sealed partial class FunctionRunner(
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(5);
 
+    // A queue that lost its leader has another in a moment.
+    private static readonly TimeSpan _firstHold = TimeSpan.FromMilliseconds(50);
+
     // Short: a broker that has just come up has mail, and to ask one that is away costs nothing.
     private static readonly TimeSpan _longestAbsence = TimeSpan.FromMilliseconds(500);
 
@@ -113,7 +116,7 @@ public sealed partial class FunctionRunner(
     private async Task<bool> HandleAsync(Delivery delivery, Outcome? outcome, CancellationTokenSource end, CancellationToken lost)
     {
         var started = clock.GetTimestamp();
-        var pause = _firstPause;
+        var pause = _firstHold;
         while (!lost.IsCancellationRequested)
         {
             try

@@ -20,6 +20,12 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
 
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
 
+    // Longer than a queue is without a leader.
+    private static readonly TimeSpan _longestRefusal = TimeSpan.FromMinutes(1);
+
+    // A queue that lost its leader has another in a moment; a broker that is away is asked once a second.
+    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<Answer> _answers = Channel.CreateUnbounded<Answer>(); // bounded by what is in flight
     private readonly OutboxTurns _turns = new(outbox, clock);
     private readonly RefusedEntries _refused = new();
@@ -29,6 +35,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
     private Refused? _alone;
     private bool _othersGotThrough;
     private long _refusedAt;
+    private TimeSpan _pause = _firstPause;
     private int _inFlight;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -72,7 +79,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
 
     private void SendOneRefused(CancellationToken ct)
     {
-        if (_alone is not null || _refused.Count == 0 || clock.GetElapsedTime(_refusedAt) < _pauseAfterFailure || _refused.Next() is not { } next)
+        if (_alone is not null || _refused.Count == 0 || clock.GetElapsedTime(_refusedAt) < _pause || _refused.Next() is not { } next)
             return;
         _alone = next;
         next.Tries++;
@@ -111,7 +118,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
         if (committed is not null)
             waits.Add(committed);
         if (_refused.Count > 0 && _alone is null)
-            waits.Add(Task.Delay(_pauseAfterFailure, clock, either.Token));
+            waits.Add(Task.Delay(_pause, clock, either.Token));
         await Task.WhenAny(waits);
         await either.CancelAsync();
         await Task.WhenAll(waits).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -143,7 +150,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
         if (!wasAlone)
             return;
         // It takes messages again: the next one at once, and all together that only failed beside others.
-        _refusedAt = 0;
+        (_refusedAt, _pause) = (0, _firstPause);
         foreach (var innocent in _refused.TakeInnocent())
             Send(innocent, ct);
     }
@@ -153,6 +160,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
         if (_refused.Count == 0)
             Log.Waiting(log, failure.GetType().Name);
         _refusedAt = clock.GetTimestamp();
+        entry.FirstRefusedAt ??= _refusedAt;
         if (!wasAlone)
         {
             entry.FailuresBeside++;
@@ -160,11 +168,12 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
             return;
         }
 
+        _pause = _pause * 2 < _pauseAfterFailure ? _pause * 2 : _pauseAfterFailure;
         // Only when another one got through may the failure be its own, unless it never came as far as the broker.
         if (_othersGotThrough || failure is not BrokerUnavailableException)
             entry.FailuresAlone++;
         _othersGotThrough = false;
-        if (entry.FailuresAlone < MostFailures)
+        if (entry.FailuresAlone < MostFailures || clock.GetElapsedTime(entry.FirstRefusedAt.Value) < _longestRefusal)
             return;
         var now = clock.GetUtcNow();
         await outbox.SetAsideAsync(entry.Entry, new FailureCause(

@@ -69,6 +69,9 @@ internal sealed class Refused(OutboxEntry entry)
 {
     public OutboxEntry Entry => entry;
 
+    /// <summary>In the clock's ticks.</summary>
+    public long? FirstRefusedAt { get; set; }
+
     /// <summary>Times it was tried alone.</summary>
     public int Tries { get; set; }
 
