@@ -7,7 +7,7 @@ namespace ClearView.Platform.Tests.Cli;
 public sealed class VerbTests
 {
     /// <summary>Every verb with those below it, as it is typed.</summary>
-    public static TheoryData<string> All => [.. VerbCatalog.All.SelectMany(verb => Below("", verb)).Select(v => v.Typed).Prepend("")];
+    public static TheoryData<string> All => [.. VerbCatalog.All.Where(verb => !verb.Hidden).SelectMany(verb => Below("", verb)).Select(v => v.Typed).Prepend("")];
 
     [Theory]
     [MemberData(nameof(All))]

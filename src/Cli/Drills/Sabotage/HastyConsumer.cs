@@ -38,8 +38,9 @@ internal sealed class HastyConsumer : IConsumer
         {
             await foreach (var delivery in _real.Deliveries.ReadAllAsync(_end.Token))
             {
+                var passedOn = AcknowledgedBefore.Of(delivery); // before its transport takes the memory back
                 await delivery.AckAsync(_end.Token);
-                await _held.Writer.WriteAsync((AcknowledgedBefore.Of(delivery), _clock.GetTimestamp()), _end.Token);
+                await _held.Writer.WriteAsync((passedOn, _clock.GetTimestamp()), _end.Token);
             }
 
             _held.Writer.TryComplete();
@@ -76,7 +77,7 @@ internal sealed class HastyConsumer : IConsumer
         public static AcknowledgedBefore Of(Delivery delivery) => new()
         {
             Envelope = delivery.Envelope,
-            Body = delivery.Body,
+            Body = delivery.Body.ToArray(),
             Attempt = delivery.Attempt,
             Returns = delivery.Returns,
             LastFailure = delivery.LastFailure,
