@@ -20,6 +20,7 @@ public sealed class PrivateBroker : IAsyncDisposable
     private const string User = "clearview";
     // It shares its machine with all of ClearView: schedulers that spin for work would take it from who has some.
     private const string NoBusyWaiting = "+sbwt none +sbwtdcpu none +sbwtdio none";
+    private const string DeadLetterWorkers = "rabbit_fifo_dlx_";
     private const string ReadyLine = "Server startup complete";
     private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
@@ -70,6 +71,13 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     /// <summary>What the node wrote last, for who must find out why it does not do what it should.</summary>
     public string LastLines(int most) => _node?.LastLines(most) ?? "";
+
+    /// <summary>
+    /// What the node said when the supervisor of its dead-letter workers got into trouble; null while it did not. On 3.10 the supervisor
+    /// gives up for good when two workers fail within five seconds; then every new queue that dead-letters at least once is refused with an
+    /// internal error, until the node starts anew.
+    /// </summary>
+    public string? TroubleWithDeadLetterWorkers { get; private set; }
 
     /// <summary>It was told to start, and is not ready yet.</summary>
     public bool IsStarting => _start is { IsCompleted: false };
@@ -123,11 +131,14 @@ public sealed class PrivateBroker : IAsyncDisposable
 
         if (_node is not null)
             await _node.DisposeAsync();
+        TroubleWithDeadLetterWorkers = null;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _node = await StartAsync([.. OnOneProcessor(), RabbitPackage.Server], line =>
         {
             if (line.Contains(ReadyLine, StringComparison.Ordinal))
                 ready.TrySetResult();
+            else if (ready.Task.IsCompleted && line.Contains(DeadLetterWorkers, StringComparison.Ordinal))
+                TroubleWithDeadLetterWorkers ??= $"{LastLines(80)}\n{line}";
         });
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);

@@ -9,6 +9,9 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
     private const int PreconditionFailed = 406;
     private const int ResourceLocked = 405;
     private const int NotFound = 404;
+    private const int InternalError = 541;
+    // Seen on 3.10.8, where two failures within five seconds are enough; rabbitmq-server's issue 16652 tells of 4.2.4.
+    private const string NodeIsLame = " The node failed in itself. If its log names 'rabbit_fifo_dlx_sup', its supervisor of dead-letter workers has given up: until that node is restarted it can make or lead no queue that keeps its dead letters safe. Restart it.";
 
     /// <returns>Whether the queues are new: made here, or a moment ago by another process. <see cref="MarkSettledAsync"/> says that they no longer are.</returns>
     /// <exception cref="TopologyConflictException">An exchange or a queue differs; the text names it and the difference.</exception>
@@ -61,7 +64,7 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         }
         catch (Exception e)
         {
-            throw new BrokerUnavailableException($"RabbitMQ at {broker.Address} did not make the {what} '{name}': {Reason.Of(e)}.");
+            throw new BrokerUnavailableException($"RabbitMQ at {broker.Address} did not make the {what} '{name}': {Reason.Of(e)}.{(Reason.ReplyCode(e) == InternalError && what == "queue" ? NodeIsLame : "")}");
         }
     }
 

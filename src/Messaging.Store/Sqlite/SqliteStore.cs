@@ -10,10 +10,12 @@ namespace ClearView.Messaging.Store.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IStoreDatabase
 {
+    private const int LongestWait = 30; // seconds, for other processes' writing
     private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(2);
     private readonly string _connectionString;
     private readonly Action<SafeFileHandle> _toDisk;
     private readonly Lock _logGate = new();
+    private readonly ProcessTurn _process;
     private readonly WriteTurns _turns;
     private readonly FileRights _rights;
     private LogSync? _log;
@@ -27,9 +29,10 @@ public sealed class SqliteStore : IStoreDatabase
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         Path = path;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = LongestWait }.ToString();
         _toDisk = toDisk;
-        _turns = new WriteTurns(Open, quick ?? _quick);
+        _process = new ProcessTurn(path, TimeSpan.FromSeconds(LongestWait));
+        _turns = new WriteTurns(Open, _process, quick ?? _quick);
         _rights = new FileRights(path + ".rights");
     }
 
@@ -60,6 +63,7 @@ public sealed class SqliteStore : IStoreDatabase
     public void Dispose()
     {
         _turns.Dispose();
+        _process.Dispose();
         _rights.Dispose();
         lock (_logGate)
             _log?.Dispose();
@@ -75,7 +79,7 @@ public sealed class SqliteStore : IStoreDatabase
             connection.Open();
             using var command = connection.CreateCommand();
             // NORMAL syncs the log before it is copied into the database, and not at each commit: that is LogSync's.
-            command.CommandText = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+            command.CommandText = $"PRAGMA busy_timeout = {LongestWait}000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
             command.ExecuteNonQuery();
             return connection;
         }

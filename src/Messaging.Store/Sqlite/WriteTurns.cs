@@ -7,12 +7,12 @@ using SQLitePCL;
 namespace ClearView.Messaging.Store.Sqlite;
 
 /// <summary>
-/// SQLite lets one writer in at a time. The writers of this process queue here, for SQLite's own lock is polled in steps of up to
-/// 100 ms, and take turns on one connection. Short turns that wait for each other share a transaction, each behind a savepoint: it costs
-/// one beginning, one end and one copy of each page for all of them. A turn that fails undoes itself; a commit that fails fails all.
+/// SQLite lets one writer in at a time. The writers of this process queue (<see cref="WriterQueue"/>), processes take turns
+/// (<see cref="ProcessTurn"/>), and here they write on one connection. Short turns that wait for each other share a transaction, each
+/// behind a savepoint: it costs one beginning, one end and one copy of each page for all of them. A turn that fails undoes itself; a
+/// commit that fails fails all.
 /// </summary>
-/// <param name="quick">Who took no longer the last time may be let into a transaction that others wait to see ended.</param>
-internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : IDisposable
+internal sealed class WriteTurns : IDisposable
 {
     private const string Savepoint = "SAVEPOINT turn";
     private const string Keep = "RELEASE turn";
@@ -20,76 +20,49 @@ internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : 
     private const int MostMembers = 128;
     private static readonly TimeSpan _longestTransaction = TimeSpan.FromMilliseconds(20);
 
-    private readonly Lock _gate = new();
-    private readonly LinkedList<Waiter> _waiting = [];
+    private readonly Func<SqliteConnection> _open;
+    private readonly TimeSpan _quick;
+    private readonly WriterQueue _writers;
+    private readonly ProcessTurn _process;
     private readonly ConcurrentDictionary<string, long> _lastTook = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly List<TaskCompletionSource> _members = [];
-    private bool _taken;
-    private bool _disposed;
     private SqliteConnection? _connection;
     private SqliteTransaction? _transaction;
     private long _beganAt;
 
+    /// <param name="quick">Who took no longer the last time may be let into a transaction that others wait to see ended.</param>
+    public WriteTurns(Func<SqliteConnection> open, ProcessTurn process, TimeSpan quick)
+    {
+        _open = open;
+        _process = process;
+        _quick = quick;
+        _writers = new WriterQueue(Close);
+    }
+
     /// <summary>Completes when it is this writer's turn.</summary>
     public async Task<IStoreWrite> TakeAsync(string writer, CancellationToken ct)
     {
-        await WaitAsync(writer, ct);
+        await _writers.EnterAsync(writer, ct);
         try
         {
+            if (_transaction is null)
+                await _process.EnterAsync(ct);
             return Begin(writer);
         }
         catch (Exception e)
         {
             Fail(e);
-            LetNextIn();
+            _writers.Leave();
             throw;
         }
     }
 
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _disposed = true;
-            if (!_taken)
-                Close();
-        }
-    }
-
-    private async Task WaitAsync(string writer, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        LinkedListNode<Waiter> node;
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!_taken)
-            {
-                _taken = true;
-                return;
-            }
-
-            node = _waiting.AddLast(new Waiter(writer));
-        }
-
-        await using var registration = ct.UnsafeRegister(_ =>
-        {
-            lock (_gate)
-            {
-                if (node.List is null || node.Value.IsExpected)
-                    return; // it is let in just now
-                _waiting.Remove(node);
-            }
-
-            node.Value.TrySetCanceled(ct);
-        }, null);
-        await node.Value.Task;
-    }
+    public void Dispose() => _writers.Dispose();
 
     private Turn Begin(string writer)
     {
-        _connection ??= open();
+        _connection ??= _open();
         var isFirst = _transaction is null;
         if (isFirst)
         {
@@ -141,7 +114,7 @@ internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : 
         }
         finally
         {
-            LetNextIn();
+            _writers.Leave();
         }
 
         return member?.Task ?? Task.CompletedTask;
@@ -150,16 +123,10 @@ internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : 
     // SQLite ends a transaction by itself when its disk fails or is full.
     private bool HasVanished => raw.sqlite3_get_autocommit(_connection!.Handle) != 0;
 
-    private bool MayShare()
-    {
-        if (_members.Count >= MostMembers || Stopwatch.GetElapsedTime(_beganAt) > _longestTransaction)
-            return false;
-        lock (_gate)
-            return _waiting.First is { Value: var next } && _lastTook.TryGetValue(next.Writer, out var took) && Stopwatch.GetElapsedTime(0, took) < quick && Hold(next);
+    // Whoever is let in may not leave the queue any more: the transaction is left open for him.
+    private bool MayShare() => _members.Count < MostMembers && Stopwatch.GetElapsedTime(_beganAt) <= _longestTransaction && _writers.Expect(IsQuick);
 
-        // Nobody may leave the queue now: the transaction is left open for it.
-        static bool Hold(Waiter next) => next.IsExpected = true;
-    }
+    private bool IsQuick(string writer) => _lastTook.TryGetValue(writer, out var took) && Stopwatch.GetElapsedTime(0, took) < _quick;
 
     private void Commit()
     {
@@ -172,6 +139,7 @@ internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : 
         _transaction!.Commit();
         _transaction.Dispose();
         _transaction = null;
+        _process.Leave();
         foreach (var member in _members)
             member.SetResult();
         _members.Clear();
@@ -181,7 +149,14 @@ internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : 
     {
         var transaction = _transaction;
         _transaction = null;
-        transaction?.Dispose();
+        try
+        {
+            transaction?.Dispose();
+        }
+        finally
+        {
+            _process.Leave();
+        }
     }
 
     private void Fail(Exception e)
@@ -210,27 +185,7 @@ internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : 
         _commands.Clear();
         _connection?.Dispose();
         _connection = null;
-    }
-
-    private void LetNextIn()
-    {
-        lock (_gate)
-        {
-            if (_disposed)
-                Close();
-            if (_waiting.First is { } node)
-            {
-                _waiting.Remove(node);
-                if (_disposed)
-                    node.Value.TrySetException(new ObjectDisposedException(nameof(WriteTurns)));
-                else
-                    node.Value.TrySetResult();
-            }
-            else
-            {
-                _taken = false;
-            }
-        }
+        _process.Leave();
     }
 
     private void Execute(string sql) => Command(sql).ExecuteNonQuery();
@@ -254,13 +209,6 @@ internal sealed class WriteTurns(Func<SqliteConnection> open, TimeSpan quick) : 
         var failed = new TaskCompletionSource();
         failed.SetException(e);
         return failed;
-    }
-
-    private sealed class Waiter(string writer) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public string Writer => writer;
-
-        public bool IsExpected { get; set; }
     }
 
     private sealed class Turn(WriteTurns turns, string writer, bool isFirst) : IStoreWrite
