@@ -27,6 +27,9 @@ public interface IStoreDatabase : IDisposable
     /// <summary>An exclusive right of that name, among all processes that use the store; null while another has it. It ends with its holder, however that ends.</summary>
     Task<IRight?> TryTakeAsync(string right, CancellationToken ct);
 
+    /// <summary>Between all processes that use the store.</summary>
+    IBells Bells { get; }
+
     /// <summary>Whether the database is away, full or busy, rather than the statement wrong.</summary>
     bool IsAway(Exception error);
 }

@@ -141,6 +141,12 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
 
     public Task<IRight?> TryTakeAsync(string right, CancellationToken ct) => database.AskAsync(() => database.TryTakeAsync(right, ct));
 
+    public void Ring(string function) => database.Bells.Ring(BellOf(function));
+
+    public IDisposable Listen(string function, Action whenRung) => database.Bells.Listen(BellOf(function), whenRung);
+
+    private static string BellOf(string function) => "mail/" + function;
+
     private async Task<KeptMessage?> InsertAsync(IStoreWrite write, FunctionDescriptor function, Delivery delivery, CancellationToken ct)
     {
         var part = InboxPart.Of(function, delivery.Envelope);

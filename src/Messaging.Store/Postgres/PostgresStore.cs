@@ -14,6 +14,7 @@ public sealed class PostgresStore : IStoreDatabase
     private static readonly TimeSpan _longestWaitForTurn = TimeSpan.FromSeconds(30);
     private readonly NpgsqlDataSource _source;
     private readonly PostgresRights _rights;
+    private readonly PostgresBells _bells;
     private readonly SemaphoreSlim _writers;
 
     /// <param name="address">postgres://user:password@host:port/database, or postgres: and the client's settings.</param>
@@ -24,6 +25,7 @@ public sealed class PostgresStore : IStoreDatabase
         Name = PostgresAddress.NameOf(settings);
         _source = NpgsqlDataSource.Create(settings);
         _rights = new PostgresRights(settings);
+        _bells = new PostgresBells(_source, settings);
         // A writer may need a second connection to read with. If writers had all of them, each would wait for the others.
         _writers = new SemaphoreSlim(Math.Max(1, settings.MaxPoolSize / 2));
     }
@@ -31,6 +33,8 @@ public sealed class PostgresStore : IStoreDatabase
     public string Name { get; }
 
     public StoreEngine Engine => StoreEngine.Postgres;
+
+    public IBells Bells => _bells;
 
     /// <summary>What people call it, without credentials.</summary>
     /// <exception cref="FormatException">The text is no address of a PostgreSQL; the exception says why.</exception>
@@ -80,6 +84,7 @@ public sealed class PostgresStore : IStoreDatabase
     public void Dispose()
     {
         _rights.Dispose();
+        _bells.Dispose();
         _source.Dispose();
     }
 }

@@ -18,6 +18,7 @@ public sealed class SqliteStore : IStoreDatabase
     private readonly ProcessTurn _process;
     private readonly WriteTurns _turns;
     private readonly FileRights _rights;
+    private readonly MappedBells _bells;
     private LogSync? _log;
 
     public SqliteStore(string path)
@@ -34,6 +35,7 @@ public sealed class SqliteStore : IStoreDatabase
         _process = new ProcessTurn(path, TimeSpan.FromSeconds(LongestWait));
         _turns = new WriteTurns(Open, _process, quick ?? _quick);
         _rights = new FileRights(path + ".rights");
+        _bells = new MappedBells(path + ".bells");
     }
 
     public string Path { get; }
@@ -41,6 +43,8 @@ public sealed class SqliteStore : IStoreDatabase
     public string Name => Path;
 
     public StoreEngine Engine => StoreEngine.Sqlite;
+
+    public IBells Bells => _bells;
 
     public Task<DbConnection> OpenAsync(CancellationToken ct) => Task.FromResult<DbConnection>(Open());
 
@@ -65,6 +69,7 @@ public sealed class SqliteStore : IStoreDatabase
         _turns.Dispose();
         _process.Dispose();
         _rights.Dispose();
+        _bells.Dispose();
         lock (_logGate)
             _log?.Dispose();
         using var connection = new SqliteConnection(_connectionString);

@@ -18,7 +18,7 @@ internal sealed class WriteTurns : IDisposable
     private const string Keep = "RELEASE turn";
     private const string Undo = "ROLLBACK TO turn";
     private const int MostMembers = 128;
-    private static readonly TimeSpan _longestTransaction = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _longestTransaction = TimeSpan.FromMilliseconds(4);
 
     private readonly Func<SqliteConnection> _open;
     private readonly TimeSpan _quick;

@@ -17,6 +17,7 @@ internal sealed partial class FunctionMail : IConsumer
     private const int MostParked = 4_096;
 
     private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _lookAtMostEvery = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _recheckEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
 
@@ -34,9 +35,12 @@ internal sealed partial class FunctionMail : IConsumer
     private readonly HashSet<long> _fresh = [];
     private readonly int[] _inHand = new int[InboxPart.Count];
     private readonly int _mostInHand;
+    private readonly IDisposable _listening;
     private readonly Task _running;
     private HashSet<long> _missing = [];
     private int _allInHand;
+    private volatile bool _wasRung;
+    private volatile bool _shouldRecheck;
     private long _lookedAt;
     private long _recheckedAt;
 
@@ -47,6 +51,7 @@ internal sealed partial class FunctionMail : IConsumer
         _mostInHand = function.Parallelism + Math.Max(1, function.Parallelism / 4);
         _owned = new OwnedParts(function, inbox, clock);
         var arrivals = new Arrivals(function, transport, inbox, AcceptAsync, log, clock);
+        _listening = inbox.Listen(function.Name, HearBell);
         _running = Task.WhenAll(Task.Run(() => arrivals.RunAsync(_stop.Token)), Task.Run(RunAsync));
     }
 
@@ -55,6 +60,7 @@ internal sealed partial class FunctionMail : IConsumer
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        _listening.Dispose();
         _deliveries.Writer.TryComplete();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _owned.DisposeAsync();
@@ -95,19 +101,25 @@ internal sealed partial class FunctionMail : IConsumer
     /// <summary>What the inbox has just kept: handed on from here when nothing of its part still lies before it in the store.</summary>
     private Task AcceptAsync(IReadOnlyList<KeptMessage> kept)
     {
+        var isForOthers = false;
         lock (_gate)
         {
             var now = _clock.GetUtcNow();
             foreach (var message in kept)
             {
                 if (!_owned.Has(message.Part.Number))
-                    continue; // its owner finds it
+                {
+                    isForOthers = true; // its owner finds it
+                    continue;
+                }
+
                 if (!_sources.TryGetValue(message.Part, out var source))
                     _sources.Add(message.Part, source = new Source());
                 source.Arrivals++;
                 if (message.Position <= source.Cursor)
                     continue; // it was read from the store just now
-                if (!source.MayHaveMore && HasRoomLocked(message.Part))
+                // Beside others what they have just kept may lie before it: then all is read from the store, in its order.
+                if (_owned.IsAlone && !source.MayHaveMore && HasRoomLocked(message.Part))
                 {
                     _lanes.Add(message, now);
                     source.Cursor = message.Position;
@@ -123,8 +135,23 @@ internal sealed partial class FunctionMail : IConsumer
             HandOutLocked(now);
         }
 
+        if (isForOthers)
+            _inbox.Ring(_function.Name);
         Wake();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Another process has put something into the inbox; this one rings only when there is another.</summary>
+    private void HearBell()
+    {
+        if (_owned.IsAlone)
+        {
+            _owned.IsNotAlone();
+            _shouldRecheck = true; // what the other kept so far may have been passed
+        }
+
+        _wasRung = true;
+        Wake();
     }
 
     private async Task RunAsync()
@@ -151,11 +178,15 @@ internal sealed partial class FunctionMail : IConsumer
         }
     }
 
+    /// <summary>It was rung a moment after the last look, or something may have been passed.</summary>
+    private bool MustLookSoon => _wasRung || _missing.Count > 0;
+
     /// <summary>Finds what others put into the inbox: another process that receives for this function, a redrive, an earlier owner.</summary>
     private async Task LookAsync(CancellationToken ct)
     {
-        if (_lookedAt != 0 && _clock.GetElapsedTime(_lookedAt) < _lookEvery)
+        if (_lookedAt != 0 && _clock.GetElapsedTime(_lookedAt) < (MustLookSoon ? _lookAtMostEvery : _lookEvery))
             return;
+        _wasRung = false;
         _lookedAt = _clock.GetTimestamp();
         foreach (var part in await _inbox.PartsAsync(_function.Name, ct))
         {
@@ -169,8 +200,9 @@ internal sealed partial class FunctionMail : IConsumer
             }
         }
 
-        if (_recheckedAt != 0 && _clock.GetElapsedTime(_recheckedAt) < _recheckEvery)
+        if (_recheckedAt != 0 && !_shouldRecheck && _missing.Count == 0 && _clock.GetElapsedTime(_recheckedAt) < _recheckEvery)
             return;
+        _shouldRecheck = false;
         _recheckedAt = _clock.GetTimestamp();
         await RecheckAsync(ct);
     }
@@ -261,6 +293,8 @@ internal sealed partial class FunctionMail : IConsumer
             if (_sources.Any(s => s.Value.MayHaveMore && HasRoomLocked(s.Key)))
                 return;
             wait = _lanes.NextDue is { } due && due - _clock.GetUtcNow() is var left && left < _lookEvery ? left : _lookEvery;
+            if (MustLookSoon && wait > _lookAtMostEvery)
+                wait = _lookAtMostEvery;
         }
 
         if (wait <= TimeSpan.Zero)

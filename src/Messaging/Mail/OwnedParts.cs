@@ -12,9 +12,16 @@ internal sealed class OwnedParts(FunctionDescriptor function, IInbox inbox, Time
     private readonly int _all = function.Exclusive ? 1 : InboxPart.Count;
     private readonly IRight?[] _rights = new IRight?[InboxPart.Count];
     private readonly bool[] _leaving = new bool[InboxPart.Count];
+    private volatile bool _isAlone;
     private IRight? _presence;
     private int _seat;
     private long _claimedAt;
+
+    /// <summary>No other process runs the function, as far as is known.</summary>
+    public bool IsAlone => _isAlone;
+
+    /// <summary>Another one was heard of.</summary>
+    public void IsNotAlone() => _isAlone = false;
 
     public bool Has(int part) => _rights[part] is { IsHeld: true } && !_leaving[part];
 
@@ -24,7 +31,9 @@ internal sealed class OwnedParts(FunctionDescriptor function, IInbox inbox, Time
         if (_claimedAt != 0 && clock.GetElapsedTime(_claimedAt) < _every)
             return;
         _claimedAt = clock.GetTimestamp();
-        var share = (int)Math.Ceiling((double)_all / await CountProcessesAsync(ct));
+        var processes = await CountProcessesAsync(ct);
+        _isAlone = processes == 1;
+        var share = (int)Math.Ceiling((double)_all / processes);
         for (var part = 0; part < _all; part++)
         {
             if (_rights[part] is { IsHeld: false })

@@ -43,6 +43,12 @@ public interface IInbox
     /// however that ends.
     /// </summary>
     Task<IRight?> TryTakeAsync(string right, CancellationToken ct);
+
+    /// <summary>Tells the processes that run a function that something was put into its inbox. One that misses it looks by itself after a while.</summary>
+    void Ring(string function);
+
+    /// <summary>Calls <paramref name="whenRung"/> soon after somebody rang for the function, until it is disposed.</summary>
+    IDisposable Listen(string function, Action whenRung);
 }
 
 /// <summary>Disposing it gives it up.</summary>

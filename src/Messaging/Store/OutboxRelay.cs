@@ -18,6 +18,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
     /// <summary>Failures of a row by itself before it is set aside.</summary>
     internal const int MostFailures = 5;
 
+    private static readonly TimeSpan _creditEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _pauseAfterFailure = TimeSpan.FromSeconds(1);
 
     // Longer than a queue is without a leader.
@@ -89,6 +90,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
     private void Send(Refused entry, CancellationToken ct)
     {
         _inFlight++;
+        _turns.Began(entry.Entry.Message.Envelope.Tenant);
         _ = SendAsync(entry, ct);
     }
 
@@ -117,6 +119,8 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
         var committed = HasRoom ? outbox.WaitAsync(either.Token) : null;
         if (committed is not null)
             waits.Add(committed);
+        if (_turns.AwaitsCredit)
+            waits.Add(Task.Delay(_creditEvery, clock, either.Token));
         if (_refused.Count > 0 && _alone is null)
             waits.Add(Task.Delay(_pause, clock, either.Token));
         await Task.WhenAny(waits);
@@ -132,6 +136,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
         while (_answers.Reader.TryRead(out var answer))
         {
             _inFlight--;
+            _turns.Ended(answer.Entry.Entry.Message.Envelope.Tenant);
             var wasAlone = answer.Entry == _alone;
             if (wasAlone)
                 _alone = null;

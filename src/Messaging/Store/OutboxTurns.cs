@@ -1,8 +1,19 @@
 namespace ClearView.Messaging.Store;
 
-/// <summary>Which entry is published next: of each tenant one in turn, each tenant's in the order of their commits.</summary>
+/// <summary>
+/// Which entry is published next: of each tenant one in turn, each tenant's in the order of their commits. Beside others none has more than
+/// its credit under way: what stands unconfirmed on the line stands before what the others send next.
+/// </summary>
 internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
 {
+    /// <summary>What a tenant may have under way, and send at once, while others send too.</summary>
+    internal const int Credit = 128;
+
+    // While others send too. What is handed to the broker faster than it can be handled waits there in any case, and takes the processors
+    // from what the others sent.
+    private static readonly double _perSecond = 400.0 * Environment.ProcessorCount;
+
+    private static readonly TimeSpan _othersCountFor = TimeSpan.FromSeconds(1);
     private const int Page = 256;
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(500);
 
@@ -11,6 +22,7 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
 
     private readonly Dictionary<OutboxSource, Reader> _readers = [];
     private readonly Queue<Reader> _turns = [];
+    private readonly Dictionary<TenantId, Sending> _sending = [];
     private long _lookedAt;
     private bool _mayHaveMore = true;
 
@@ -23,18 +35,57 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
     {
         if (_mayHaveMore || _lookedAt == 0 || clock.GetElapsedTime(_lookedAt) > _lookEvery)
             await LookAsync(ct);
-        while (_turns.TryDequeue(out var reader))
+        AwaitsCredit = false;
+        for (var passedOver = 0; passedOver < _turns.Count;)
         {
-            if (await reader.NextAsync(known, ct) is { } entry)
+            var reader = _turns.Dequeue();
+            if (!HasCredit(reader.Tenant))
+            {
+                _turns.Enqueue(reader);
+                passedOver++;
+                AwaitsCredit = true;
+            }
+            else if (await reader.NextAsync(known, ct) is { } entry)
             {
                 _turns.Enqueue(reader);
                 return entry;
             }
-
-            reader.IsInTurn = false; // until something is seen again
+            else
+            {
+                reader.IsInTurn = false; // until something is seen again
+            }
         }
 
         return null;
+    }
+
+    /// <summary>Somebody may send on in a while though nothing happens.</summary>
+    public bool AwaitsCredit { get; private set; }
+
+    /// <summary>An entry of this tenant is on its way to the broker.</summary>
+    public void Began(TenantId tenant)
+    {
+        var sending = Of(tenant);
+        var now = clock.GetTimestamp();
+        if (sending.LastAt != 0)
+            sending.Spent = Math.Max(0, sending.Spent - _perSecond * clock.GetElapsedTime(sending.LastAt, now).TotalSeconds);
+        sending.Spent++;
+        sending.Count++;
+        sending.LastAt = now;
+    }
+
+    /// <summary>The broker answered, whatever it said.</summary>
+    public void Ended(TenantId tenant) => Of(tenant).Count--;
+
+    private bool HasCredit(TenantId tenant) => Of(tenant) is var own
+        && own.Count < Credit && own.Spent - _perSecond * clock.GetElapsedTime(own.LastAt).TotalSeconds < Credit
+        || !_sending.Any(s => s.Key != tenant && s.Value.LastAt != 0 && clock.GetElapsedTime(s.Value.LastAt) < _othersCountFor);
+
+    private Sending Of(TenantId tenant)
+    {
+        if (!_sending.TryGetValue(tenant, out var sending))
+            _sending.Add(tenant, sending = new Sending());
+        return sending;
     }
 
     private async Task LookAsync(CancellationToken ct)
@@ -44,6 +95,8 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
         var sources = await outbox.SourcesAsync(ct);
         foreach (var gone in _readers.Keys.Except(sources).ToList())
             _readers.Remove(gone);
+        foreach (var (tenant, _) in _sending.Where(s => s.Value.Count == 0 && clock.GetElapsedTime(s.Value.LastAt) > _othersCountFor).ToList())
+            _sending.Remove(tenant);
         foreach (var source in sources)
         {
             if (!_readers.TryGetValue(source, out var reader))
@@ -60,6 +113,8 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
         private readonly Queue<OutboxEntry> _page = [];
         private long _after;
         private long _rewoundAt = clock.GetTimestamp();
+
+        public TenantId Tenant => source.Tenant;
 
         public bool MayHaveMore { get; set; } = true;
 
@@ -87,5 +142,14 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
                     _after = read[^1].Position;
             }
         }
+    }
+
+    private sealed class Sending
+    {
+        public int Count { get; set; }
+
+        public double Spent { get; set; }
+
+        public long LastAt { get; set; }
     }
 }

@@ -91,6 +91,63 @@ public class FunctionMailTests
     }
 
     [Fact]
+    public async Task What_one_process_receives_for_another_is_handed_over_long_before_that_one_looks_by_itself()
+    {
+        const int Rounds = 10;
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var broker = await BrokerAsync();
+        var ended = 0;
+        await using var one = Mail(room, broker);
+        await using var two = Mail(room, broker, room.Another());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        stop.CancelAfter(2 * PostOffice.Deadline);
+        var working = Task.WhenAll(ServeAsync(one), ServeAsync(two));
+        await RoundAsync(0, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(1));
+        for (var i = 0; i < 100; i++) // until each has its parts
+        {
+            room.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            await Task.Delay(2, Ct);
+        }
+
+        var began = room.Clock.GetUtcNow();
+
+        for (var round = 1; round <= Rounds; round++)
+            await RoundAsync(round, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(100));
+
+        var took = room.Clock.GetUtcNow() - began;
+        await stop.CancelAsync();
+        await working;
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(Rounds / 4.0)); // one look each second is half a second for each round
+
+        async Task RoundAsync(int round, TimeSpan step, TimeSpan pause)
+        {
+            for (var i = 0; i < 16; i++)
+                await broker.SendAsync(_clerk.Queue, Message(room, $"{round}:{i}", key: $"{i}"), Ct);
+            while (Volatile.Read(ref ended) < 16 * (round + 1))
+            {
+                room.Clock.Advance(step);
+                await Task.Delay(pause, stop.Token);
+            }
+        }
+
+        async Task ServeAsync(FunctionMail mail)
+        {
+            try
+            {
+                await foreach (var delivery in mail.Deliveries.ReadAllAsync(stop.Token))
+                {
+                    if (await FinishAsync(room, delivery))
+                        Interlocked.Increment(ref ended);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The test is over.
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_a_process_leaves_behind_another_handles()
     {
         using var room = await StoreRoom.OpenAsync(Ct);

@@ -11,6 +11,9 @@ namespace ClearView.Messaging.Tests.Store;
 public sealed class InboxOnPostgresTests : InboxTests;
 
 [OnPostgres]
+public sealed class BellsOnPostgresTests : BellsTests;
+
+[OnPostgres]
 public sealed class OutboxOnPostgresTests : OutboxTests;
 
 [OnPostgres]

@@ -1,0 +1,73 @@
+using ClearView.Messaging.Store;
+
+namespace ClearView.Messaging.Tests.Store;
+
+public sealed class OutboxTurnsTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Beside_others_a_tenant_has_no_more_under_way_than_its_credit_and_alone_as_much_as_there_is()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var outbox = room.Outbox();
+        var turns = new OutboxTurns(outbox, room.Clock);
+        var known = new HashSet<long>();
+        await CommitAsync(room, "flood", 2 * OutboxTurns.Credit);
+        await CommitAsync(room, "small", 1);
+
+        var beside = await TakeAllAsync(turns, known);
+
+        Assert.Equal(OutboxTurns.Credit, beside.Count(t => t == "flood"));
+        Assert.Contains("small", beside[..2]);
+        Assert.True(turns.AwaitsCredit);
+
+        // The others have sent nothing for a while.
+        room.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(OutboxTurns.Credit, (await TakeAllAsync(turns, known)).Count);
+        Assert.False(turns.AwaitsCredit);
+    }
+
+    [Fact]
+    public async Task Beside_others_a_tenants_credit_comes_back_with_time_and_not_with_answers_alone()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var outbox = room.Outbox();
+        var turns = new OutboxTurns(outbox, room.Clock);
+        var known = new HashSet<long>();
+        await CommitAsync(room, "flood", 3 * OutboxTurns.Credit);
+        await CommitAsync(room, "small", 1);
+        var first = await TakeAllAsync(turns, known);
+        foreach (var tenant in first)
+            turns.Ended(new TenantId(tenant));
+
+        Assert.Empty(await TakeAllAsync(turns, known));
+        room.Clock.Advance(TimeSpan.FromMilliseconds(50));
+        var then = await TakeAllAsync(turns, known);
+
+        Assert.InRange(then.Count, 1, OutboxTurns.Credit);
+    }
+
+    private static async Task CommitAsync(StoreRoom room, string tenant, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var message = room.Message($"{tenant} {i}");
+            await room.CommitAsync(message with { Envelope = message.Envelope with { Tenant = new TenantId(tenant) } }, Ct);
+        }
+    }
+
+    /// <summary>Until there is nothing for now; each is under way from then on.</summary>
+    private static async Task<List<string>> TakeAllAsync(OutboxTurns turns, HashSet<long> known)
+    {
+        var tenants = new List<string>();
+        while (await turns.NextAsync(known, Ct) is { } entry)
+        {
+            known.Add(entry.Position);
+            turns.Began(entry.Message.Envelope.Tenant);
+            tenants.Add(entry.Message.Envelope.Tenant.Value);
+        }
+
+        return tenants;
+    }
+}
