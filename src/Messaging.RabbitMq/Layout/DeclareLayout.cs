@@ -20,6 +20,9 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         try
         {
             var someAreNew = await HasNewQueuesAsync(connection, layout);
+            what = "stream";
+            foreach (var stream in layout.Queues.Where(q => q.IsStream))
+                await MakeStreamAsync(connection, stream, name = stream.Name);
             await connection.OnChannelAsync(async channel =>
             {
                 if (someAreNew)
@@ -33,7 +36,7 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
                 }
 
                 what = "queue";
-                foreach (var queue in layout.Queues)
+                foreach (var queue in layout.Queues.Where(q => !q.IsStream))
                 {
                     name = queue.Name;
                     await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, Copy(queue.Arguments)).WithinAsync(limit, clock);
@@ -86,6 +89,20 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         catch (OperationInterruptedException e) when (MendLayout.IsGone(e))
         {
             return asked;
+        }
+    }
+
+    /// <summary>A stream that was made with another retention is left as it is: a policy says what else it is to be, and to make it anew would end history.</summary>
+    private async Task MakeStreamAsync(BrokerConnection connection, QueueSpec stream, string name)
+    {
+        try
+        {
+            await connection.OnChannelAsync(channel =>
+                channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, Copy(stream.Arguments)).WithinAsync(limit, clock));
+        }
+        catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == PreconditionFailed && Comparing.Arguments.IsRetention(Comparing.Arguments.Quoted(e.ShutdownReason!.ReplyText)))
+        {
+            // The text names the first argument that is other; the type would come before these.
         }
     }
 

@@ -1,3 +1,4 @@
+using ClearView.Messaging.Tests.History;
 using ClearView.Messaging.Tests.Mail;
 using ClearView.Messaging.Tests.Protection;
 using ClearView.Messaging.Tests.Receive;
@@ -12,6 +13,12 @@ public sealed class InboxOnPostgresTests : InboxTests;
 
 [OnPostgres]
 public sealed class OutboxOnPostgresTests : OutboxTests;
+
+[OnPostgres]
+public sealed class CatchUpOnPostgresTests : CatchUpTests;
+
+[OnPostgres]
+public sealed class ShadowRunOnPostgresTests : ShadowRunTests;
 
 [OnPostgres]
 public sealed class StoreSessionOnPostgresTests : StoreSessionTests;
