@@ -33,13 +33,14 @@ internal sealed class CatchUp(FunctionDescriptor function, ITransport transport,
     /// <summary>Null when another run was begun.</summary>
     private async Task<CatchUpState?> ReadToEndAsync(CatchUpState state, CancellationToken ct)
     {
+        var end = state.End ?? throw new InvalidOperationException("The end is asked for first.");
         var budget = new RateBudget(state.Rate, clock);
         var batch = new List<OutgoingMessage>();
         var most = Math.Clamp(Math.Min(options.Window, state.Rate), 1, MostAtOnce);
         var (scanned, meter) = (0, new Meter(state.Position, clock));
         if (!await progress.SaveAsync(state, ct))
             return null;
-        await foreach (var (offset, message) in transport.ReadHistoryAsync(state.Position, state.End!.Value, ct))
+        await foreach (var (offset, message) in transport.ReadHistoryAsync(state.Position, end, ct))
         {
             state = state with { Position = offset + 1 };
             if (IsWanted(message.Envelope, state))
@@ -51,7 +52,7 @@ internal sealed class CatchUp(FunctionDescriptor function, ITransport transport,
             (state, scanned) = (kept, 0);
         }
 
-        return await KeepAsync(state with { Position = Math.Max(state.Position, state.End.Value) }, batch, budget, meter, ct);
+        return await KeepAsync(state with { Position = Math.Max(state.Position, end) }, batch, budget, meter, ct);
     }
 
     private async Task<CatchUpState?> KeepAsync(CatchUpState state, List<OutgoingMessage> batch, RateBudget budget, Meter meter, CancellationToken ct)

@@ -46,7 +46,7 @@ public class CatchUpTests
         while (await room.Database.CountAsync("inbox", Ct) < 40)
             await MoveAsync(room, TimeSpan.FromSeconds(1));
         await death.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         var saved = (await Progress(room).FindAsync("clerk", Ct))!;
         var watched = new ReadFrom(broker);
 
@@ -56,7 +56,6 @@ public class CatchUpTests
         Assert.Equal(saved.Position, watched.Offsets[0]);
         Assert.NotNull(state.DoneAt);
         Assert.Equal(100, await room.Database.CountAsync("inbox", Ct));
-        Assert.Equal(100L, state.Kept);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public class ShadowRunTests
 
         Assert.Equal([1, 1], seen); // it finds what it wrote itself, and nothing of the message before
         Assert.Equal(2, report.Handled);
-        foreach (var table in new[] { "effects", "outbox", "inbox", "accepted", "checkpoints" })
+        foreach (var table in (string[])["effects", "outbox", "inbox", "accepted", "checkpoints"])
             Assert.Equal((table, 0L), (table, await room.Database.CountAsync(table, Ct)));
         Assert.Equal(0, (await house.Broker.InspectAsync(Ct)).Single(q => q.Queue == "test.replies").Arrived);
         await room.CommitAsync(room.Message("others write on"), Ct);

@@ -62,9 +62,10 @@ public class InboxTests
         foreach (var message in waiting)
             after[message.Envelope.Id] = await inbox.IsSupersededAsync(message, Ct);
         Assert.All(before, Assert.False);
-        Assert.Equal(
-            [("older", true), ("same", false), ("newer", false), ("another key", false)],
-            new[] { "older", "same", "newer", "another key" }.Select(name => (name, after[MessageId.Derive(name)])));
+        Assert.True(after[MessageId.Derive("older")]);
+        Assert.False(after[MessageId.Derive("same")]);
+        Assert.False(after[MessageId.Derive("newer")]);
+        Assert.False(after[MessageId.Derive("another key")]);
 
         OutgoingMessage With(string name, long version, string key = "key-1") =>
             room.Message(name) with { Envelope = room.Message(name).Envelope with { SourceVersion = version, OrderKey = key } };
