@@ -95,14 +95,23 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
     /// <summary>A stream that was made with another retention is left as it is: a policy says what else it is to be, and to make it anew would end history.</summary>
     private async Task MakeStreamAsync(BrokerConnection connection, QueueSpec stream, string name)
     {
-        try
+        if (await TryAsync(stream.Arguments))
+            return;
+        // The refusal names the first argument that is other. Asked for a stream alone it names the type, when it is none.
+        await TryAsync(stream.Arguments.Where(a => a.Key == Comparing.Arguments.QueueType).ToDictionary());
+
+        async Task<bool> TryAsync(IReadOnlyDictionary<string, object?> arguments)
         {
-            await connection.OnChannelAsync(channel =>
-                channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, Copy(stream.Arguments)).WithinAsync(limit, clock));
-        }
-        catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == PreconditionFailed && Comparing.Arguments.IsRetention(Comparing.Arguments.Quoted(e.ShutdownReason!.ReplyText)))
-        {
-            // The text names the first argument that is other; the type would come before these.
+            try
+            {
+                await connection.OnChannelAsync(channel =>
+                    channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, Copy(arguments)).WithinAsync(limit, clock));
+                return true;
+            }
+            catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == PreconditionFailed && Comparing.Arguments.IsRetention(Comparing.Arguments.Quoted(e.ShutdownReason!.ReplyText)))
+            {
+                return false;
+            }
         }
     }
 
