@@ -29,7 +29,7 @@ public sealed class CountSkills(IStoreConnection store) : IFunction<SkillsExtrac
             await RunAsync(Count, [("@tenant", context.Envelope.Tenant.Value), ("@skill", skill)], ct);
     }
 
-    private Task RunAsync(string sql, (string Name, string Value)[] parameters, CancellationToken ct) => store.UseAsync(async (connection, transaction) =>
+    private Task<int> RunAsync(string sql, (string Name, string Value)[] parameters, CancellationToken ct) => store.UseAsync(async (connection, transaction) =>
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
