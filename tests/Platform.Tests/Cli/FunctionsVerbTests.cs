@@ -126,7 +126,7 @@ public sealed class FunctionsVerbTests : IDisposable
 
     private Task<long> CountAsync(string what) => UseAsync($"SELECT COUNT(*) FROM {what}", command => (long)command.ExecuteScalar()!);
 
-    private Task ExecuteAsync(string sql) => UseAsync(sql, command =>
+    private Task<bool> ExecuteAsync(string sql) => UseAsync(sql, command =>
     {
         Assert.Equal(1, command.ExecuteNonQuery());
         return true;

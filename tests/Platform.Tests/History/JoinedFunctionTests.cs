@@ -21,6 +21,7 @@ namespace ClearView.Platform.Tests.History;
 public sealed class JoinedFunctionTests : IDisposable
 {
     private const int Before = 300;
+    private static readonly string[] _wanted = ["clearview functions consume", "clearview functions publish", "clearview ai consume", "clearview ai publish", "load publish"];
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(120);
     private readonly string _root = Directory.CreateTempSubdirectory("joined-").FullName;
 
@@ -166,7 +167,7 @@ public sealed class JoinedFunctionTests : IDisposable
                 .Where(c => c.TryGetProperty("client_properties", out _))
                 .Select(c => $"{c.GetProperty("name").GetString()} {c.GetProperty("client_properties").GetProperty("connection_name").GetString()}")
                 .Order(StringComparer.Ordinal).ToList();
-            if (new[] { "clearview functions consume", "clearview functions publish", "clearview ai consume", "clearview ai publish", "load publish" }.All(wanted => names.Any(n => n.EndsWith(wanted, StringComparison.Ordinal))))
+            if (_wanted.All(wanted => names.Any(n => n.EndsWith(wanted, StringComparison.Ordinal))))
                 return names;
             await Task.Delay(500, deadline.Token);
         }
