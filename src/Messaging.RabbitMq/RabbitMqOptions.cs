@@ -42,6 +42,18 @@ public sealed class RabbitMqOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")] public TimeSpan TopologyWatch { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long the stream of history is kept, where the topology has one. For a stream that stands already a policy says it (max-age): what it
+    /// was made with is left as it is.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")] public TimeSpan HistoryAge { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>What the stream may take of each node's disk; beyond it the oldest goes, whatever its age.</summary>
+    [Range(1, long.MaxValue)] public long HistoryBytes { get; set; } = 10L << 30;
+
+    /// <summary>The stream drops whole segments: smaller ones follow age and size more closely, larger ones are fewer files.</summary>
+    [Range(1, 2L << 30)] public long HistorySegmentBytes { get; set; } = 50L << 20;
+
+    /// <summary>
     /// The longest waits of the delay queues. A retry takes the first that is not shorter than its own wait and leaves it on time, or
     /// behind earlier mail of the same queue: at the latest when that queue's wait is over. A wait beyond the last is cut to it.
     /// The defaults hold the waits of <see cref="RetryOptions.Ladder"/> with their jitter, and an hour for who asks for more.

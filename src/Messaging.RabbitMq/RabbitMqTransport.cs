@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ClearView.Messaging.RabbitMq.Connecting;
 using ClearView.Messaging.RabbitMq.Consuming;
+using ClearView.Messaging.RabbitMq.History;
 using ClearView.Messaging.RabbitMq.Inspecting;
 using ClearView.Messaging.RabbitMq.Layout;
 using ClearView.Messaging.RabbitMq.Layout.Comparing;
@@ -57,7 +58,7 @@ public sealed class RabbitMqTransport : ITransport
         await _startOrStop.WaitAsync(ct);
         try
         {
-            var layout = new RabbitLayout(topology, _ladder, _options.DeliveryLimit);
+            var layout = new RabbitLayout(topology, _ladder, _options.DeliveryLimit, HistoryRetention.Of(_options));
             if (_session is { } running)
             {
                 await GuardAsync(running, layout, ct);
@@ -139,6 +140,12 @@ public sealed class RabbitMqTransport : ITransport
         }
     }
 
+    /// <exception cref="QueueMissingException">No process with a history in its topology has started here.</exception>
+    public Task<long> EndOfHistoryAsync(CancellationToken ct) => History(Running()).FindEndAsync(ct);
+
+    /// <exception cref="QueueMissingException">No process with a history in its topology has started here.</exception>
+    public IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(long from, long to, CancellationToken ct) => History(Running()).ReadAsync(from, to, ct);
+
     /// <summary>Arrived and Settled need the management API, count from the broker's start and lag by seconds.</summary>
     /// <exception cref="QueueMissingException">A queue of the topology was deleted.</exception>
     public async Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct)
@@ -169,6 +176,15 @@ public sealed class RabbitMqTransport : ITransport
             return false;
         }
     }
+
+    private ReadStream History(Session session) => new(
+        () => ConnectAsync("history"),
+        async (message, ct) =>
+        {
+            if (!await ReachesAsync(session, Topology.History, message, ct))
+                throw new QueueMissingException(Topology.History, Broker);
+        },
+        Broker, _options.RpcDeadline, _clock);
 
     private Session Running() => _session ?? throw new BrokerUnavailableException("The broker is stopped. Start it, then try again.");
 

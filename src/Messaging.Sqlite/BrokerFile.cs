@@ -7,7 +7,10 @@ namespace ClearView.Messaging.Sqlite;
 internal sealed class BrokerFile : IDisposable
 {
     private const long ApplicationId = 0x434C5657;
-    private const long SchemaVersion = 1;
+    private const long SchemaVersion = 2;
+
+    // Version 1 had no history.
+    private const long OldestVersion = 1;
     private const int PageSize = 8192;
 
     private const string Schema =
@@ -38,6 +41,18 @@ internal sealed class BrokerFile : IDisposable
         CREATE INDEX queued_shared ON queued (seq) WHERE copies > 1;
         """;
 
+    // The sum is of this row and all before it, so that what the whole takes is known from its two ends.
+    private const string HistorySchema =
+        """
+        CREATE TABLE history (
+          seq INTEGER PRIMARY KEY,
+          kept_at INTEGER NOT NULL,
+          sum INTEGER NOT NULL,
+          envelope TEXT NOT NULL,
+          body BLOB NOT NULL
+        ) STRICT;
+        """;
+
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _db;
     private readonly Statement _begin;
@@ -50,9 +65,12 @@ internal sealed class BrokerFile : IDisposable
         _begin = new Statement(db, "BEGIN");
         _commit = new Statement(db, "COMMIT");
         Tables = new Tables(db);
+        HistoryTable = new HistoryTable(db);
     }
 
     public Tables Tables { get; }
+
+    public HistoryTable HistoryTable { get; }
 
     public static string SqliteVersion
     {
@@ -108,6 +126,7 @@ internal sealed class BrokerFile : IDisposable
     {
         raw.sqlite3_db_config(_db, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
         Tables.Dispose();
+        HistoryTable.Dispose();
         _begin.Dispose();
         _commit.Dispose();
         _connection.Dispose();
@@ -126,14 +145,16 @@ internal sealed class BrokerFile : IDisposable
         if (largestFile is { } bytes)
             Execute(db, $"PRAGMA max_page_count = {bytes / Read(db, "PRAGMA page_size")}");
         if (Read(db, "SELECT count(*) FROM sqlite_schema") == 0)
-            Execute(db, $"BEGIN; {Schema} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion}; COMMIT");
+            Execute(db, $"BEGIN; {Schema} {HistorySchema} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion}; COMMIT");
+        else if (Read(db, "PRAGMA user_version") < SchemaVersion)
+            Execute(db, $"BEGIN; {HistorySchema} PRAGMA user_version = {SchemaVersion}; COMMIT");
     }
 
     private static void RefuseForeign(sqlite3 db, string path)
     {
         if (Read(db, "PRAGMA application_id") != ApplicationId)
             throw new EmbeddedBrokerFileException(path, $"'{path}' is a database of something else, not ClearView's broker. Choose another file, or move this one away.");
-        if (Read(db, "PRAGMA user_version") is var version && version != SchemaVersion)
+        if (Read(db, "PRAGMA user_version") is var version && version is < OldestVersion or > SchemaVersion)
             throw new EmbeddedBrokerFileException(path,
                 $"The broker's file '{path}' has format {version}; this ClearView knows format {SchemaVersion}. " +
                 "Start the newer ClearView that wrote it, let it work its queues off, then change back; or choose another file.");

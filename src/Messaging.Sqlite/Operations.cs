@@ -52,6 +52,8 @@ internal sealed class Publish(OutgoingMessage message, string? queue) : Operatio
         var targets = queue is null ? queues.BoundTo(message.Envelope.Type) : [queues.Find(queue)];
         var seq = queues.NextSeq();
         queues.Tables.InsertBody(seq, _envelope, message.Body.Span);
+        if (queue is null)
+            queues.History.Keep(seq, message.Envelope.Type, _envelope, message.Body.Span);
 
         ReadOnlyMemory<byte>? body = null;
         foreach (var target in targets)
@@ -133,6 +135,32 @@ internal sealed class Inspect : Operation
     public IReadOnlyList<QueueState> States { get; private set; } = [];
 
     protected override void Write(Queues queues) => States = queues.States();
+}
+
+internal sealed class EndOfHistory(BrokerInfo broker) : Operation
+{
+    public long Offset { get; private set; }
+
+    protected override void Write(Queues queues)
+    {
+        queues.History.RefuseWithout(broker);
+        Offset = queues.LastSeq + 1;
+    }
+}
+
+/// <summary>Some of it: others wait for the thread that reads.</summary>
+internal sealed class ReadHistory(BrokerInfo broker, long from, long to) : Operation
+{
+    public IReadOnlyList<HistoryEntry> Entries { get; private set; } = [];
+
+    /// <summary>Where to go on; null when that was all.</summary>
+    public long? Next { get; private set; }
+
+    protected override void Write(Queues queues)
+    {
+        queues.History.RefuseWithout(broker);
+        (Entries, Next) = queues.History.Read(from, to);
+    }
 }
 
 /// <summary>Nothing but a reason to look at the clock.</summary>

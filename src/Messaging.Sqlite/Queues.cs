@@ -13,8 +13,9 @@ internal sealed class Queues
     private Dictionary<string, IReadOnlyList<SqliteQueue>> _byType = new(StringComparer.Ordinal);
     private long _lastSeq;
 
-    private Queues(BrokerFile file, BrokerInfo broker, TimeProvider clock)
+    private Queues(BrokerFile file, BrokerInfo broker, TimeProvider clock, SqliteTransportOptions options)
     {
+        History = new History(file.HistoryTable, options, clock);
         _file = file;
         _broker = broker;
         _clock = clock;
@@ -23,6 +24,10 @@ internal sealed class Queues
     public Tables Tables => _file.Tables;
 
     public BrokerFile File => _file;
+
+    public History History { get; }
+
+    public long LastSeq => _lastSeq;
 
     /// <summary>More is ready or due than one commit takes.</summary>
     public bool HasMore { get; set; }
@@ -39,7 +44,7 @@ internal sealed class Queues
         var file = BrokerFile.Open(options.Path, options.LargestFile);
         try
         {
-            var queues = new Queues(file, broker, clock);
+            var queues = new Queues(file, broker, clock, options);
             file.Begin();
             queues.Load(countReturns);
             queues.Declare(topology);
@@ -71,6 +76,7 @@ internal sealed class Queues
                 _byName.Add(name, new SqliteQueue(Tables.AddQueue(name), name, Tables));
         }
 
+        History.Types = topology.HistoryTypes.ToHashSet(StringComparer.Ordinal);
         _byType = topology.Queues
             .SelectMany(q => q.Types.Distinct().Select(type => (type, queue: _byName[q.Queue])))
             .GroupBy(b => b.type, b => b.queue, StringComparer.Ordinal)
@@ -102,6 +108,7 @@ internal sealed class Queues
     {
         foreach (var queue in _byName.Values)
             queue.SaveTotals();
+        History.Trim();
     }
 
     /// <summary>After the commit.</summary>
@@ -117,6 +124,7 @@ internal sealed class Queues
     {
         foreach (var queue in _byName.Values)
             queue.Load();
+        History.Load();
     }
 
     /// <summary>Gives back what consumers hold; to be committed.</summary>
@@ -136,7 +144,8 @@ internal sealed class Queues
 
     private void Load(bool countReturns)
     {
-        _lastSeq = Tables.LastSeq();
+        History.Load();
+        _lastSeq = Math.Max(Tables.LastSeq(), History.LastSeq);
         foreach (var (id, name) in Tables.ReadQueues())
         {
             var queue = new SqliteQueue(id, name, Tables);

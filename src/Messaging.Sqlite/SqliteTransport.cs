@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,6 +37,8 @@ public sealed class SqliteTransport : ITransport
             Window = options.Window,
             Deadline = options.Deadline,
             LargestFile = options.LargestFile,
+            HistoryAge = options.HistoryAge,
+            HistoryBytes = Math.Min(options.HistoryBytes, options.LargestFile / 2 ?? long.MaxValue),
         };
         _clock = clock ?? TimeProvider.System;
         _log = log ?? NullLogger<SqliteTransport>.Instance;
@@ -87,6 +90,27 @@ public sealed class SqliteTransport : ITransport
             // The operation may still be done later: a consumer that nobody reads would swallow what it is given.
             _ = DisposeWhenStartedAsync(consume);
             throw;
+        }
+    }
+
+    public async Task<long> EndOfHistoryAsync(CancellationToken ct)
+    {
+        var look = new EndOfHistory(Broker);
+        await Running().SubmitAsync(look, ct);
+        return look.Offset;
+    }
+
+    public async IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(long from, long to, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var next = from; next < to;)
+        {
+            var read = new ReadHistory(Broker, next, to);
+            await Running().SubmitAsync(read, ct);
+            foreach (var entry in read.Entries)
+                yield return entry;
+            if (read.Next is not { } further)
+                yield break;
+            next = further;
         }
     }
 

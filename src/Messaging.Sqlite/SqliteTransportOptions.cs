@@ -19,4 +19,13 @@ public sealed class SqliteTransportOptions
     /// <see cref="BrokerUnavailableException"/> until consumers made room.
     /// </summary>
     [Range(65_536, long.MaxValue)] public long? LargestFile { get; set; }
+
+    /// <summary>How long history is kept, where there is one.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")] public TimeSpan HistoryAge { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// What history may take of the file; beyond it the oldest goes, whatever its age. With <see cref="LargestFile"/> never more than half
+    /// of that: the mail comes first.
+    /// </summary>
+    [Range(1, long.MaxValue)] public long HistoryBytes { get; set; } = 1L << 30;
 }

@@ -17,12 +17,22 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
         RETURNING position
         """;
 
+    // What came by way of history stands before the first position: so it is superseded by what was handled meanwhile.
+    private const string InsertBefore = """
+        INSERT INTO inbox (function, message_id, state, part, first_position, attempt, due_at, kept_at, tenant, subject, order_key, source_version,
+                           causation_id, key_id, type, source, time, trace_parent, trace_state, body)
+        VALUES (@function, @message_id, 0, @part, 0, 1, 0, @now, @tenant, @subject, @order_key, @source_version,
+                @causation_id, @key_id, @type, @source, @time, @trace_parent, @trace_state, @body)
+        ON CONFLICT (function, message_id) DO NOTHING
+        """;
+
     private const string Columns = """
         position, function, part, attempt, due_at, first_position, cause, body, message_id, tenant, subject, order_key, source_version,
         causation_id, key_id, type, source, time, trace_parent, trace_state
         """;
 
     private const string Writer = "inbox";
+    private const string Ended = "position > @after AND position <= @last AND state IN (1, 3, 4) AND ended_at < @limit";
 
     // Parts are few, and each is found by one look into the index, however much waits in it.
     private const string Parts = """
@@ -49,6 +59,65 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
             await database.SyncAsync(ct); // what was kept, and what was kept before by one that ended since
             return kept;
         });
+
+    public Task<int> KeepFromHistoryAsync(FunctionDescriptor function, IReadOnlyList<OutgoingMessage> messages, CancellationToken ct) =>
+        database.AskAsync(async () =>
+        {
+            var kept = 0;
+            await using (var write = await database.BeginAsync(Writer, ct))
+            {
+                await write.AloneAsync("inbox/" + function.Name, ct);
+                foreach (var message in messages)
+                {
+                    var command = write.Command(InsertBefore);
+                    command.AddWholeEnvelope(message.Envelope);
+                    command.Add("@function", function.Name);
+                    command.Add("@part", InboxPart.Of(function, message.Envelope).ToString());
+                    command.Add("@now", Now);
+                    command.Add("@body", message.Body.ToArray());
+                    kept += await command.ExecuteNonQueryAsync(ct);
+                }
+
+                await write.CommitAsync();
+            }
+
+            await database.SyncAsync(ct);
+            return kept;
+        });
+
+    public async Task<(long After, int Removed)?> RemoveEndedAsync(DateTimeOffset before, long after, int most, CancellationToken ct)
+    {
+        // By position, which is the order of arrival: no index of its own, and what arrived after the time cannot have ended before it.
+        var rows = await ReadAsync(
+            "SELECT position, kept_at FROM inbox WHERE position > @after ORDER BY position LIMIT @most",
+            command =>
+            {
+                command.Add("@after", after);
+                command.Add("@most", most);
+            }, row => (Position: row.GetInt64(0), KeptAt: row.GetInt64(1)), ct);
+        var limit = before.ToUnixTimeMilliseconds();
+        if (rows.Count == 0 || rows.All(r => r.KeptAt >= limit))
+            return null;
+
+        return await database.AskAsync<(long, int)?>(async () =>
+        {
+            await using var write = await database.BeginAsync(Writer, ct);
+            // That it came in goes with the note that it was handled: an account that found the one without the other would name a gap.
+            await DeleteAsync(write, $"DELETE FROM accepted WHERE accepted_at < @limit AND message_id IN (SELECT message_id FROM inbox WHERE {Ended})");
+            var removed = await DeleteAsync(write, $"DELETE FROM inbox WHERE {Ended}");
+            await write.CommitAsync();
+            return (rows[^1].Position, removed);
+        });
+
+        async Task<int> DeleteAsync(IStoreWrite write, string sql)
+        {
+            var command = write.Command(sql);
+            command.Add("@after", after);
+            command.Add("@last", rows[^1].Position);
+            command.Add("@limit", limit);
+            return await command.ExecuteNonQueryAsync(ct);
+        }
+    }
 
     public Task<IReadOnlyList<InboxPart>> PartsAsync(string function, CancellationToken ct) => ReadAsync<InboxPart>(
         Parts, command => command.Add("@function", function), row => InboxPart.Parse(row.GetString(0)), ct);

@@ -4,4 +4,5 @@ namespace ClearView.Messaging.Store;
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(FailureCause))]
+[JsonSerializable(typeof(CatchUpState))]
 internal sealed partial class StoreJson : JsonSerializerContext;

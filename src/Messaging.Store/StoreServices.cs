@@ -18,9 +18,20 @@ public static class StoreServices
         services.AddSingleton<KeyedDigest>();
         services.AddSingleton<IInbox, Inbox>();
         services.AddSingleton<IDeadLetters, DeadLetters>();
+        services.AddSingleton<ICatchUpProgress, CatchUpProgress>();
         services.AddScoped<StoreSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<StoreSession>());
         services.AddScoped<IStoreConnection>(provider => provider.GetRequiredService<StoreSession>());
+        return services;
+    }
+
+    /// <summary>After <see cref="AddMessageStore"/>: what scopes store is undone at their end, and nothing is sent.</summary>
+    public static IServiceCollection FenceStore(this IServiceCollection services)
+    {
+        services.AddScoped<FencedSession>();
+        services.AddScoped<IFencedWork>(provider => provider.GetRequiredService<FencedSession>());
+        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<FencedSession>());
+        services.AddScoped<IStoreConnection>(provider => provider.GetRequiredService<FencedSession>());
         return services;
     }
 

@@ -32,6 +32,9 @@ public sealed record FunctionDescriptor(
     /// <summary>Whether a message that comes back from the dead letters counts although a later version of the same was handled, as it does for an audit.</summary>
     public bool TakesEvery { get; init; }
 
+    /// <summary>What of the messages published before it came it gets.</summary>
+    public From From { get; init; }
+
     /// <summary>The version of the code, for dead letters and audits.</summary>
     public string Version => _versions.GetOrAdd(Function.Assembly, static assembly =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
@@ -73,14 +76,25 @@ public sealed record Subscription(
             ?? throw new InvalidOperationException($"'{message.Name}' has no constant WireName.");
 }
 
+/// <summary>Where a function begins.</summary>
+public enum From
+{
+    /// <summary>With what is published after its queue was made.</summary>
+    Now,
+
+    /// <summary>With all that history keeps: it catches up beside its live mail, and gets each message once.</summary>
+    Beginning,
+}
+
 /// <summary>How catalogs declare functions.</summary>
 public static class Function
 {
     /// <summary>A function whose effects are stored: inbox, effects and outbox commit together.</summary>
-    public static FunctionDescriptor Of<TFunction, TMessage>(string name, int parallelism = 4)
+    /// <param name="from">What of the messages published before it came it gets: none, or all that history still keeps.</param>
+    public static FunctionDescriptor Of<TFunction, TMessage>(string name, int parallelism = 4, From from = From.Now)
         where TFunction : class, IFunction<TMessage>
         where TMessage : class =>
-        new(name, typeof(TFunction), KeepsState: true, parallelism, [Subscription.Of<TMessage>(typeof(TFunction))]);
+        new(name, typeof(TFunction), KeepsState: true, parallelism, [Subscription.Of<TMessage>(typeof(TFunction))]) { From = from };
 
     /// <summary>A pure stage without a store: it publishes, awaits the confirm, acknowledges.</summary>
     public static FunctionDescriptor Pure<TFunction, TMessage>(string name, int parallelism = 2)

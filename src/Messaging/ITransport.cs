@@ -30,6 +30,22 @@ public interface ITransport : IAsyncDisposable
     /// <summary>Starts a consumer that holds at most <paramref name="prefetch"/> unsettled deliveries.</summary>
     Task<IConsumer> ConsumeAsync(string queue, int prefetch, CancellationToken ct);
 
+    /// <summary>
+    /// Where history ends: everything kept in it before the call lies before that offset. Offsets grow; they may skip numbers.
+    /// </summary>
+    /// <exception cref="QueueMissingException">This broker keeps no history.</exception>
+    /// <exception cref="BrokerUnavailableException">It does not answer.</exception>
+    Task<long> EndOfHistoryAsync(CancellationToken ct);
+
+    /// <summary>
+    /// What history still keeps from one offset up to before another, in the order in which it was kept, and as it was published. Little of
+    /// it is in memory at a time: who takes long between two holds up nobody. What is no message of this library is passed over.
+    /// </summary>
+    /// <param name="to">Not beyond what <see cref="EndOfHistoryAsync"/> said.</param>
+    /// <exception cref="QueueMissingException">This broker keeps no history.</exception>
+    /// <exception cref="BrokerUnavailableException">It ended in the middle: go on from the last offset.</exception>
+    IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(long from, long to, CancellationToken ct);
+
     /// <summary>Lengths and totals of every queue of the topology, as far as the broker tells.</summary>
     Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct);
 }
@@ -44,6 +60,9 @@ public interface IConsumer : IAsyncDisposable
 /// <param name="Name">sqlite, rabbitmq, memory.</param>
 /// <param name="Address">Where it is, without credentials.</param>
 public sealed record BrokerInfo(string Name, string Version, string Address);
+
+/// <summary>A message as it was published, and its place in history.</summary>
+public sealed record HistoryEntry(long Offset, OutgoingMessage Message);
 
 /// <param name="Ready">Waiting to be delivered.</param>
 /// <param name="InFlight">Delivered and not settled.</param>

@@ -1,3 +1,4 @@
+using ClearView.Messaging.History;
 using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class MessagingServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RetryOptions());
+        services.TryAddSingleton(new HistoryOptions());
         services.TryAddSingleton<FunctionBrakes>();
         services.TryAddSingleton(BegunJournal.None);
         services.AddSingleton(contracts);
@@ -34,6 +36,13 @@ public static class MessagingServices
             keepsDeadLetters ? new DeadLetterKeeper(provider.GetRequiredService<IDeadLetters>()) : null,
             provider.GetRequiredService<ILogger<FunctionHost>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FunctionHost>());
+        services.AddSingleton(provider => new CatchUpService(
+            functions, provider.GetRequiredService<ITransport>(), provider.GetService<IInbox>(), provider.GetService<ICatchUpProgress>(),
+            provider.GetRequiredService<HistoryOptions>(), provider.GetRequiredService<ILogger<CatchUpService>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CatchUpService>());
+        services.AddSingleton<IHostedService>(provider => new ForgetEnded(
+            provider.GetService<IInbox>(), provider.GetRequiredService<HistoryOptions>(), provider.GetRequiredService<ILogger<ForgetEnded>>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -9,6 +9,17 @@ public sealed record Topology(IReadOnlyList<QueueBinding> Queues)
     /// <summary>The mailbox of the dead-letter store.</summary>
     public const string Dead = "clearview.dead";
 
+    /// <summary>Where messages stay that a function which comes later may want from the beginning.</summary>
+    public const string History = "clearview.history";
+
+    /// <summary>Types of which history is kept; none: there is no history.</summary>
+    public IReadOnlyList<string> HistoryTypes { get; init; } = [];
+
+    /// <summary>
+    /// With a history of everything that some function takes. What none takes goes to the parking queue, and would not if history took it.
+    /// </summary>
+    public Topology WithHistory() => this with { HistoryTypes = [.. Queues.SelectMany(q => q.Types).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+
     /// <summary>
     /// Two catalogs may name one queue only by mistake. One process at a time receives for a function with a store, so that messages enter
     /// the inbox in the order of the queue; all that run the function share the work.

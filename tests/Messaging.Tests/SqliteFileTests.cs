@@ -101,11 +101,11 @@ public sealed class SqliteFileTests(SqliteFixture fixture) : IClassFixture<Sqlit
     {
         var path = fixture.NewPath();
         await (await StartedAsync(path)).DisposeAsync();
-        ReadFile(path, "PRAGMA user_version = 2; SELECT 0");
+        ReadFile(path, "PRAGMA user_version = 3; SELECT 0");
 
         var refusal = await Assert.ThrowsAsync<EmbeddedBrokerFileException>(() => StartedAsync(path));
 
-        Assert.Contains("format 2", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("format 3", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

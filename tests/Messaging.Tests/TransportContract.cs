@@ -365,6 +365,121 @@ public abstract class TransportContract(ITransportFixture fixture)
         Assert.Equal("kept", await TakeTextAsync(transport, Letters));
     }
 
+    [Fact]
+    public async Task History_keeps_what_was_published_in_order_and_unchanged_whoever_took_it()
+    {
+        await using var transport = await fixture.OpenAsync(_topology.WithHistory(), Ct);
+        List<OutgoingMessage> published = [Letter("0"), Letter("1", "card.v1"), Letter("2"), Letter("3", "card.v1")];
+        foreach (var message in published)
+            await transport.PublishAsync(message, Ct);
+        await transport.SendAsync(Letters, Letter("sent to one queue"), Ct);
+        await transport.PublishAsync(Letter("taken by none", "unheard-of.v1"), Ct);
+        for (var i = 0; i < 5; i++)
+            await TakeTextAsync(transport, Letters);
+
+        var kept = await HistoryAsync(transport, 0, await transport.EndOfHistoryAsync(Ct));
+
+        Assert.Equal(published.Select(m => m.Envelope), kept.Select(e => e.Message.Envelope));
+        Assert.Equal(["0", "1", "2", "3"], kept.Select(e => Text(e.Message)));
+        Assert.Equal(kept.Select(e => e.Offset).Distinct().Order(), kept.Select(e => e.Offset));
+        Assert.Equal("taken by none", await TakeTextAsync(transport, Topology.Parking));
+    }
+
+    [Fact]
+    public async Task History_is_read_from_any_offset_up_to_any_and_its_end_moves_with_what_is_published()
+    {
+        await using var transport = await fixture.OpenAsync(_topology.WithHistory(), Ct);
+        Assert.Empty(await HistoryAsync(transport, 0, await transport.EndOfHistoryAsync(Ct)));
+        for (var i = 0; i < 5; i++)
+            await transport.PublishAsync(Letter($"{i}"), Ct);
+        var end = await transport.EndOfHistoryAsync(Ct);
+        for (var i = 5; i < 8; i++)
+            await transport.PublishAsync(Letter($"{i}"), Ct);
+
+        var before = await HistoryAsync(transport, 0, end);
+        var part = await HistoryAsync(transport, before[1].Offset + 1, before[4].Offset);
+        var rest = await HistoryAsync(transport, end, await transport.EndOfHistoryAsync(Ct));
+
+        Assert.Equal(["0", "1", "2", "3", "4"], before.Select(e => Text(e.Message)));
+        Assert.Equal(["2", "3"], part.Select(e => Text(e.Message)));
+        Assert.Equal(["5", "6", "7"], rest.Select(e => Text(e.Message)));
+        Assert.Empty(await HistoryAsync(transport, end, end));
+    }
+
+    [Fact]
+    public async Task More_history_than_fits_into_memory_at_once_is_read_whole_while_more_is_published()
+    {
+        const int Count = 1_500;
+        await using var transport = await fixture.OpenAsync(_topology.WithHistory(), Ct);
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(i => transport.PublishAsync(Letter($"{i}"), Ct)));
+        var end = await transport.EndOfHistoryAsync(Ct);
+
+        var publishing = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => transport.PublishAsync(Letter("later"), Ct)));
+        var kept = await HistoryAsync(transport, 0, end);
+        await publishing;
+
+        Assert.Equal(Enumerable.Range(0, Count), kept.Select(e => int.Parse(Text(e.Message), System.Globalization.CultureInfo.InvariantCulture)).Order());
+    }
+
+    [Fact]
+    public async Task History_outlives_the_process()
+    {
+        var transport = await fixture.OpenAsync(_topology.WithHistory(), Ct);
+        await transport.PublishAsync(Letter("first"), Ct);
+        var end = await transport.EndOfHistoryAsync(Ct);
+        await TakeTextAsync(transport, Letters);
+        await TakeTextAsync(transport, Copies);
+
+        var reopened = await fixture.ReopenAsync(transport, _topology.WithHistory(), Ct);
+        if (reopened is null)
+        {
+            await transport.DisposeAsync();
+            return;
+        }
+
+        await using (reopened)
+        {
+            await reopened.PublishAsync(Letter("second"), Ct);
+            Assert.Equal(["first"], (await HistoryAsync(reopened, 0, end)).Select(e => Text(e.Message)));
+            Assert.Equal(["second"], (await HistoryAsync(reopened, end, await reopened.EndOfHistoryAsync(Ct))).Select(e => Text(e.Message)));
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_history_in_the_topology_there_is_none()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+
+        Assert.Equal(Topology.History, (await Assert.ThrowsAsync<QueueMissingException>(() => transport.EndOfHistoryAsync(Ct))).Queue);
+        await Assert.ThrowsAsync<QueueMissingException>(() => HistoryAsync(transport, 0, 1));
+        await transport.PublishAsync(Letter("still works"), Ct);
+        Assert.Equal("still works", await TakeTextAsync(transport, Letters));
+    }
+
+    [Fact]
+    public async Task A_topology_without_history_gets_one_at_the_next_start()
+    {
+        await using var transport = await fixture.OpenAsync(_topology, Ct);
+        await transport.PublishAsync(Letter("before"), Ct);
+
+        await transport.StartAsync(_topology.WithHistory(), Ct);
+        await transport.PublishAsync(Letter("after"), Ct);
+
+        Assert.Equal(["after"], (await HistoryAsync(transport, 0, await transport.EndOfHistoryAsync(Ct))).Select(e => Text(e.Message)));
+    }
+
+    private static async Task<List<HistoryEntry>> HistoryAsync(ITransport transport, long from, long to)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        deadline.CancelAfter(_deadline * 2);
+        var entries = new List<HistoryEntry>();
+        await foreach (var entry in transport.ReadHistoryAsync(from, to, deadline.Token))
+            entries.Add(entry);
+        return entries;
+    }
+
+    private static string Text(OutgoingMessage message) => System.Text.Encoding.UTF8.GetString(message.Body.Span);
+
     private static OutgoingMessage Letter(string text, string type = LetterType) => new(
         new Envelope
         {

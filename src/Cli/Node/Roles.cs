@@ -35,7 +35,7 @@ internal static class RoleCatalog
         new(Roles.Hr, "connectors", [ResumeReceived.WireName, JobPublished.WireName, ApplicationReceived.WireName]),
     ];
 
-    public static Topology Topology { get; } = Topology.Of(All.Select(f => f.Function));
+    public static Topology Topology { get; } = Topology.Of(All.Select(f => f.Function)).WithHistory();
 
     public static IReadOnlyList<FunctionDescriptor> Of(Roles roles) => [.. All.Where(f => roles.HasFlag(f.Role)).Select(f => f.Function)];
 

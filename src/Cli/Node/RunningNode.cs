@@ -132,6 +132,7 @@ internal sealed class RunningNode : IAsyncDisposable
         services.AddSingleton<IVault>(provider => new FileVault(options.Data.Vault, provider.GetRequiredService<IPersonKeys>()));
         services.AddSingleton(provider => Transport(options, provider));
         // Hosted services start in this order and stop in the other: the broker first, then who consumes.
+        services.AddSingleton(RoleCatalog.Topology);
         services.AddSingleton<TransportStart>();
         services.AddHostedService(provider => provider.GetRequiredService<TransportStart>());
         services.AddMessageStore(store, options.Name);

@@ -8,7 +8,7 @@ namespace ClearView.Cli.Node;
 /// because a process that only looks alive wakes nobody.
 /// </summary>
 internal sealed partial class TransportStart(
-    ITransport transport, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TransportStart> log) : BackgroundService
+    ITransport transport, Topology topology, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TransportStart> log) : BackgroundService
 {
     // Longer than a broker takes to start: after a power cut both start at once.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
@@ -58,7 +58,7 @@ internal sealed partial class TransportStart(
     {
         try
         {
-            await transport.StartAsync(RoleCatalog.Topology, ct);
+            await transport.StartAsync(topology, ct);
             return true;
         }
         catch (BrokerUnavailableException e)

@@ -61,7 +61,7 @@ public sealed class BrokerTopology : IDisposable
 
     public void Dispose() => _management?.Dispose();
 
-    private RabbitLayout LayoutOf(Topology topology) => new(topology, new RetryLadder(_options.RetryRungs), _options.DeliveryLimit);
+    private RabbitLayout LayoutOf(Topology topology) => new(topology, new RetryLadder(_options.RetryRungs), _options.DeliveryLimit, HistoryRetention.Of(_options));
 
     private BrokerInfo InfoOf(BrokerConnection connection) => new("rabbitmq", connection.Version, _address.ToString());
 

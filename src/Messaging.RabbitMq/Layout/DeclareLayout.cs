@@ -23,6 +23,9 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         try
         {
             var someAreNew = await HasNewQueuesAsync(connection, layout);
+            what = "stream";
+            foreach (var stream in layout.Queues.Where(q => q.IsStream))
+                await MakeStreamAsync(connection, stream, name = stream.Name);
             await connection.OnChannelAsync(async channel =>
             {
                 if (someAreNew)
@@ -36,7 +39,7 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
                 }
 
                 what = "queue";
-                foreach (var queue in layout.Queues)
+                foreach (var queue in layout.Queues.Where(q => !q.IsStream))
                 {
                     name = queue.Name;
                     await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, Copy(queue.Arguments)).WithinAsync(limit, clock);
@@ -89,6 +92,29 @@ internal sealed class DeclareLayout(BrokerInfo broker, TimeSpan limit, TimeProvi
         catch (OperationInterruptedException e) when (MendLayout.IsGone(e))
         {
             return asked;
+        }
+    }
+
+    /// <summary>A stream that was made with another retention is left as it is: a policy says what else it is to be, and to make it anew would end history.</summary>
+    private async Task MakeStreamAsync(BrokerConnection connection, QueueSpec stream, string name)
+    {
+        if (await TryAsync(stream.Arguments))
+            return;
+        // The refusal names the first argument that is other. Asked for a stream alone it names the type, when it is none.
+        await TryAsync(stream.Arguments.Where(a => a.Key == Comparing.Arguments.QueueType).ToDictionary());
+
+        async Task<bool> TryAsync(IReadOnlyDictionary<string, object?> arguments)
+        {
+            try
+            {
+                await connection.OnChannelAsync(channel =>
+                    channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, Copy(arguments)).WithinAsync(limit, clock));
+                return true;
+            }
+            catch (OperationInterruptedException e) when (Reason.ReplyCode(e) == PreconditionFailed && Comparing.Arguments.IsRetention(Comparing.Arguments.Quoted(e.ShutdownReason!.ReplyText)))
+            {
+                return false;
+            }
         }
     }
 

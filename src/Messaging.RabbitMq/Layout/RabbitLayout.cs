@@ -1,16 +1,23 @@
+using System.Globalization;
+
 namespace ClearView.Messaging.RabbitMq.Layout;
 
 internal sealed record ExchangeSpec(string Name, string Type, IReadOnlyDictionary<string, object?> Arguments);
 
-internal sealed record QueueSpec(string Name, IReadOnlyDictionary<string, object?> Arguments);
+internal sealed record QueueSpec(string Name, IReadOnlyDictionary<string, object?> Arguments)
+{
+    public const string StreamType = "stream";
+
+    public bool IsStream => Arguments.GetValueOrDefault("x-queue-type") is StreamType;
+}
 
 internal sealed record BindingSpec(string Exchange, string Queue, string RoutingKey);
 
 /// <summary>
-/// Everything that stands at the broker for a topology, as data. Only durable quorum queues, and no argument that any version from 3.10
-/// on refuses.
+/// Everything that stands at the broker for a topology, as data. Only durable quorum queues and one stream, and no argument that any version
+/// from 3.10 on refuses.
 /// </summary>
-internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int deliveryLimit)
+internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int deliveryLimit, HistoryRetention? history = null)
 {
     /// <summary>All messages enter here, by wire name; what no queue takes goes on to <see cref="Unrouted"/>.</summary>
     public const string Main = "clearview";
@@ -63,6 +70,7 @@ internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int de
             ("x-dead-letter-routing-key", Topology.Dead),
             .. q.Exclusive ? [("x-single-active-consumer", true)] : Array.Empty<(string, object?)>(),
         ]))),
+        .. topology.HistoryTypes.Count > 0 ? [new(Topology.History, Stream(history ?? HistoryRetention.Of(new RabbitMqOptions())))] : Array.Empty<QueueSpec>(),
     ];
 
     public IReadOnlyList<BindingSpec> Bindings { get; } =
@@ -70,6 +78,7 @@ internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int de
         new(Unrouted, Topology.Parking, ""),
         .. ladder.Rungs.Select(rung => new BindingSpec(rung.Name, rung.Name, "")),
         .. topology.Queues.SelectMany(q => q.Types.Select(type => new BindingSpec(Main, q.Queue, type))),
+        .. topology.HistoryTypes.Select(type => new BindingSpec(Main, Topology.History, type)),
     ];
 
     /// <summary>What an earlier version bound.</summary>
@@ -82,6 +91,13 @@ internal sealed class RabbitLayout(Topology topology, RetryLadder ladder, int de
 
     private static Dictionary<string, object?> Quorum(params (string Name, object? Value)[] arguments) =>
         With([("x-queue-type", "quorum"), .. arguments]);
+
+    // A stream takes no reject-publish and no delivery limit: it is read, never emptied.
+    private static Dictionary<string, object?> Stream(HistoryRetention history) => With(
+        ("x-queue-type", QueueSpec.StreamType),
+        ("x-max-age", string.Create(CultureInfo.InvariantCulture, $"{(long)Math.Ceiling(history.Age.TotalSeconds)}s")),
+        ("x-max-length-bytes", history.Bytes),
+        ("x-stream-max-segment-size-bytes", history.SegmentBytes));
 
     private static Dictionary<string, object?> With(params (string Name, object? Value)[] arguments) =>
         arguments.ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace ClearView.Messaging.InMemory;
 
@@ -8,7 +9,10 @@ namespace ClearView.Messaging.InMemory;
 /// </summary>
 public sealed class InMemoryTransport(TimeProvider clock) : ITransport
 {
+    private const int MostKept = 100_000;
     private readonly ConcurrentDictionary<string, InMemoryQueue> _queues = new(StringComparer.Ordinal);
+    private readonly Lock _historyGate = new();
+    private readonly List<HistoryEntry> _history = [];
     private Topology _topology = new([]);
     private volatile bool _started;
 
@@ -34,6 +38,8 @@ public sealed class InMemoryTransport(TimeProvider clock) : ITransport
     public Task PublishAsync(OutgoingMessage message, CancellationToken ct)
     {
         RefuseWhenStopped();
+        if (_topology.HistoryTypes.Contains(message.Envelope.Type))
+            KeepInHistory(message);
         var bound = _topology.Queues.Where(q => q.Types.Contains(message.Envelope.Type)).Select(q => q.Queue).DefaultIfEmpty(Topology.Parking);
         foreach (var queue in bound)
             _queues[queue].Add(new InMemoryMessage(message), isNew: true);
@@ -54,6 +60,30 @@ public sealed class InMemoryTransport(TimeProvider clock) : ITransport
         return Task.FromResult<IConsumer>(Find(queue).Consume(prefetch, _queues[Topology.Dead]));
     }
 
+    public Task<long> EndOfHistoryAsync(CancellationToken ct)
+    {
+        RefuseWithoutHistory();
+        lock (_historyGate)
+            return Task.FromResult(NextOffsetLocked);
+    }
+
+    public async IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(long from, long to, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await Task.CompletedTask;
+        for (var next = from; ;)
+        {
+            RefuseWithoutHistory();
+            ct.ThrowIfCancellationRequested();
+            HistoryEntry? entry;
+            lock (_historyGate)
+                entry = _history.Find(e => e.Offset >= next);
+            if (entry is null || entry.Offset >= to)
+                yield break;
+            yield return entry;
+            next = entry.Offset + 1;
+        }
+    }
+
     public Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct)
     {
         RefuseWhenStopped();
@@ -63,6 +93,25 @@ public sealed class InMemoryTransport(TimeProvider clock) : ITransport
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     private InMemoryQueue Find(string queue) => _queues.TryGetValue(queue, out var found) ? found : throw new QueueMissingException(queue, Broker);
+
+    private long NextOffsetLocked => _history.Count == 0 ? 0 : _history[^1].Offset + 1;
+
+    private void KeepInHistory(OutgoingMessage message)
+    {
+        lock (_historyGate)
+        {
+            _history.Add(new HistoryEntry(NextOffsetLocked, message with { Body = message.Body.ToArray() }));
+            if (_history.Count > MostKept)
+                _history.RemoveAt(0);
+        }
+    }
+
+    private void RefuseWithoutHistory()
+    {
+        RefuseWhenStopped();
+        if (_topology.HistoryTypes.Count == 0)
+            throw new QueueMissingException(Topology.History, Broker);
+    }
 
     private void RefuseWhenStopped()
     {

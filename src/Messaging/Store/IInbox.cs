@@ -10,6 +10,22 @@ public interface IInbox
     /// <returns>For each delivery what was kept; null when this function had the message before.</returns>
     Task<IReadOnlyList<KeptMessage?>> KeepAsync(FunctionDescriptor function, IReadOnlyList<Delivery> deliveries, CancellationToken ct);
 
+    /// <summary>
+    /// Keeps what history has and this function had not; on disk when this completes. It came before all that arrived: where a later version
+    /// of the same key and type is done already, it ends as superseded, unless the function takes every one.
+    /// </summary>
+    /// <returns>How many it had not.</returns>
+    Task<int> KeepFromHistoryAsync(FunctionDescriptor function, IReadOnlyList<OutgoingMessage> messages, CancellationToken ct);
+
+    /// <summary>
+    /// Removes rows of messages that ended before a time and are no dead letters; a repeat of such a message would be new to its function.
+    /// With them goes the note that they came in from outside.
+    /// Looks at no more than <paramref name="most"/> rows, the oldest arrivals first.
+    /// </summary>
+    /// <param name="after">The position after which to look; 0 for the beginning.</param>
+    /// <returns>Where to go on, and how many were removed; null when nothing further can be that old.</returns>
+    Task<(long After, int Removed)?> RemoveEndedAsync(DateTimeOffset before, long after, int most, CancellationToken ct);
+
     /// <summary>The parts of a function in which something waits.</summary>
     Task<IReadOnlyList<InboxPart>> PartsAsync(string function, CancellationToken ct);
 

@@ -25,6 +25,89 @@ public class InboxTests
     }
 
     [Fact]
+    public async Task What_history_has_is_kept_once_and_as_it_was_published()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var inbox = room.Inbox();
+        await inbox.KeepAsync(_clerk, [room.Delivery("a")], Ct);
+
+        var first = await inbox.KeepFromHistoryAsync(_clerk, [room.Message("a"), room.Message("b")], Ct);
+        var again = await inbox.KeepFromHistoryAsync(_clerk, [room.Message("a"), room.Message("b"), room.Message("c")], Ct);
+        var live = await inbox.KeepAsync(_clerk, [room.Delivery("b")], Ct);
+
+        Assert.Equal((1, 1), (first, again));
+        Assert.Null(live[0]);
+        var read = await inbox.ReadAsync("clerk", Assert.Single(await inbox.PartsAsync("clerk", Ct)), 0, 10, Ct);
+        Assert.Equal(room.Message("c").Envelope, read[^1].Envelope);
+        Assert.Equal("c", System.Text.Encoding.UTF8.GetString(read[^1].Body.Span));
+    }
+
+    [Fact]
+    public async Task What_comes_by_way_of_history_is_superseded_by_a_later_version_that_was_handled_meanwhile()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var inbox = room.Inbox();
+        var live = (await inbox.KeepAsync(_clerk, [room.Delivery("live", version: 5)], Ct))[0]!;
+        await inbox.KeepFromHistoryAsync(_clerk, [With("older", 4), With("same", 5), With("newer", 6), With("another key", 4, "key-2")], Ct);
+        var waiting = (await WaitingAsync(room)).Where(m => m.Position != live.Position).ToList();
+
+        var before = await Task.WhenAll(waiting.Select(m => inbox.IsSupersededAsync(m, Ct)));
+        await using (var session = room.Session())
+        {
+            session.BeginWhenUsed(live);
+            Assert.True(await session.FinishAsync(Ct));
+        }
+
+        var after = new Dictionary<MessageId, bool>();
+        foreach (var message in waiting)
+            after[message.Envelope.Id] = await inbox.IsSupersededAsync(message, Ct);
+        Assert.All(before, Assert.False);
+        Assert.True(after[MessageId.Derive("older")]);
+        Assert.False(after[MessageId.Derive("same")]);
+        Assert.False(after[MessageId.Derive("newer")]);
+        Assert.False(after[MessageId.Derive("another key")]);
+
+        OutgoingMessage With(string name, long version, string key = "key-1") =>
+            room.Message(name) with { Envelope = room.Message(name).Envelope with { SourceVersion = version, OrderKey = key } };
+    }
+
+    [Fact]
+    public async Task Rows_of_what_ended_long_ago_go_and_what_waits_or_is_dead_stays_however_old()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        var inbox = room.Inbox();
+        var old = await inbox.KeepAsync(_clerk, [room.Delivery("done"), room.Delivery("erased"), room.Delivery("dead"), room.Delivery("waits"), room.Delivery("ends late")], Ct);
+        await inbox.EndAsync(old[0]!, InboxState.Done, Ct);
+        await inbox.EndAsync(old[1]!, InboxState.Erased, Ct);
+        await room.CommitAsync(room.Message("done"), Ct);
+        await room.CommitAsync(room.Message("waits"), Ct);
+        await inbox.BuryAsync(old[2]!, new FailureCause("x", "X.", null, null, 1, room.Clock.GetUtcNow(), room.Clock.GetUtcNow(), "clerk", "1"), Ct);
+        room.Clock.Advance(TimeSpan.FromDays(10));
+        await inbox.EndAsync(old[4]!, InboxState.Done, Ct);
+        await inbox.EndAsync((await inbox.KeepAsync(_clerk, [room.Delivery("done of late")], Ct))[0]!, InboxState.Done, Ct);
+
+        // In steps of two rows, as a large inbox would be gone through.
+        var (after, removed) = (0L, 0);
+        while (await inbox.RemoveEndedAsync(room.Clock.GetUtcNow() - TimeSpan.FromDays(5), after, 2, Ct) is var (reached, count))
+            (after, removed) = (reached, removed + count);
+
+        Assert.Equal(2, removed);
+        Assert.Equal(MessageId.Derive("waits").ToString(), await room.Database.ScalarAsync("SELECT message_id FROM accepted", Ct));
+        Assert.Equal(1, await room.Database.CountAsync("accepted", Ct));
+        Assert.Equal(4, await room.Database.CountAsync("inbox", Ct));
+        Assert.Equal([true, true, false, false, false], (await inbox.KeepAsync(
+            _clerk, [room.Delivery("done"), room.Delivery("erased"), room.Delivery("dead"), room.Delivery("waits"), room.Delivery("ends late")], Ct)).Select(m => m is not null));
+    }
+
+    private static async Task<IReadOnlyList<KeptMessage>> WaitingAsync(StoreRoom room)
+    {
+        var messages = new List<KeptMessage>();
+        foreach (var part in await room.Inbox().PartsAsync("clerk", Ct))
+            messages.AddRange(await room.Inbox().ReadAsync("clerk", part, 0, 100, Ct));
+        return messages;
+    }
+
+    [Fact]
     public async Task What_was_kept_comes_out_whole_and_in_order()
     {
         using var room = await StoreRoom.OpenAsync(Ct);

@@ -1,3 +1,4 @@
+using ClearView.Messaging.Tests.History;
 using ClearView.Messaging.Tests.Mail;
 using ClearView.Messaging.Tests.Protection;
 using ClearView.Messaging.Tests.Receive;
@@ -15,6 +16,12 @@ public sealed class BellsOnPostgresTests : BellsTests;
 
 [OnPostgres]
 public sealed class OutboxOnPostgresTests : OutboxTests;
+
+[OnPostgres]
+public sealed class CatchUpOnPostgresTests : CatchUpTests;
+
+[OnPostgres]
+public sealed class ShadowRunOnPostgresTests : ShadowRunTests;
 
 [OnPostgres]
 public sealed class StoreSessionOnPostgresTests : StoreSessionTests;

@@ -22,6 +22,10 @@ internal sealed class FaultyTransport(ITransport inner) : ITransport
 
     public Task<IConsumer> ConsumeAsync(string queue, int prefetch, CancellationToken ct) => inner.ConsumeAsync(queue, prefetch, ct);
 
+    public Task<long> EndOfHistoryAsync(CancellationToken ct) => inner.EndOfHistoryAsync(ct);
+
+    public IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(long from, long to, CancellationToken ct) => inner.ReadHistoryAsync(from, to, ct);
+
     public Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct) => inner.InspectAsync(ct);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

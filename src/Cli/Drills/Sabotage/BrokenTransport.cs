@@ -36,6 +36,10 @@ internal sealed class BrokenTransport(ITransport real, SabotageKind kind, IKeyRi
         return kind == SabotageKind.AckEarly ? new HastyConsumer(consumer, prefetch, clock) : consumer;
     }
 
+    public Task<long> EndOfHistoryAsync(CancellationToken ct) => real.EndOfHistoryAsync(ct);
+
+    public IAsyncEnumerable<HistoryEntry> ReadHistoryAsync(long from, long to, CancellationToken ct) => real.ReadHistoryAsync(from, to, ct);
+
     public Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct) => real.InspectAsync(ct);
 
     public ValueTask DisposeAsync() => real.DisposeAsync();

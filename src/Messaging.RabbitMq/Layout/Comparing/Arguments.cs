@@ -14,6 +14,12 @@ internal static class Arguments
     public const string MessageTtl = "x-message-ttl";
     public const string ConsumerTimeout = "x-consumer-timeout";
 
+    /// <summary>Of a stream: how long it keeps what it has. Another one than intended breaks nothing by itself, and a policy can change it.</summary>
+    public static bool IsRetention(string argument) => argument is "x-max-age" or "x-max-length-bytes" or "x-stream-max-segment-size-bytes";
+
+    /// <summary>The broker's text of a refusal names in quotes the first argument that is other; empty when it names none.</summary>
+    public static string Quoted(string text) => text.Split('\'') is [_, var quoted, ..] ? quoted : "";
+
     public static string Text(object? value) => value switch
     {
         null => "none",

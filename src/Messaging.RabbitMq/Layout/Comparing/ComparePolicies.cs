@@ -18,7 +18,7 @@ internal static class ComparePolicies
             .. layout.Queues.SelectMany(queue => OnQueue(queue, EffectivePolicies.On(queue, policies), intended)),
             .. layout.Exchanges.SelectMany(exchange => EffectivePolicies.Keys(EffectivePolicies.On(exchange, policies))
                 .Select(set => Told(set.Policy, exchange.Name, $"sets {set.Key} of the exchange '{exchange.Name}'{(exchange.Arguments.ContainsKey(set.Key) ? ", whose own argument wins" : "")}"))),
-            .. policies.Where(p => EffectivePolicies.PassedOver(p) is not null && layout.Queues.Any(q => Patterns.Match(p.Pattern, q.Name)))
+            .. policies.Where(p => EffectivePolicies.PassedOver(p) is not null && layout.Queues.Any(q => !q.IsStream && Patterns.Match(p.Pattern, q.Name)))
                 .Select(p => Told(p, p.Name, $"holds {EffectivePolicies.PassedOver(p)}, which no quorum queue takes: none of it acts on them")),
         ];
     }
@@ -30,6 +30,13 @@ internal static class ComparePolicies
         {
             var number = policy.Definition.NumberOf(key);
             var says = $"{key} {Arguments.Text(value)} for the queue '{queue.Name}'";
+            if (queue.IsStream)
+            {
+                // How long history is kept is an operator's to say, and of the rest nothing acts on a stream.
+                yield return Told(policy, policy.Name, $"sets {says}");
+                continue;
+            }
+
             Difference? Breaks(Promise promise, string why, DifferenceKind kind = DifferenceKind.Policy) => Difference.Breaks(
                 promise, kind, policy.Name, $"the {Kind(policy)} '{policy.Name}' sets {says}: {why}", $"Take '{key}' out of the {Kind(policy)}, or let its pattern '{policy.Pattern}' pass the queues of {RabbitLayout.Main} over.");
 

@@ -14,7 +14,7 @@ internal static class CompareQueues
             if (!standing.Queues.TryGetValue(spec.Name, out var found))
                 yield return Difference.Repaired(DifferenceKind.MissingQueue, spec.Name, $"there is no queue '{spec.Name}'");
             else if (found.Refusal is { } text)
-                yield return OfRefusal(spec.Name, text);
+                yield return OfRefusal(spec, text);
             else if (found.Facts is { } facts)
             {
                 foreach (var difference in Of(spec, facts, intended))
@@ -28,8 +28,11 @@ internal static class CompareQueues
         var type = spec.Arguments.TextOf(Arguments.QueueType)!;
         if (facts.Type != type)
         {
-            yield return Difference.Breaks(Promise.Kept, DifferenceKind.OtherType, spec.Name,
-                $"the queue '{spec.Name}' is of the type {facts.Type}; intended is {type}: its mail is not written down by several nodes", Remedy);
+            yield return spec.IsStream
+                ? Difference.Breaks(Promise.History, DifferenceKind.OtherType, spec.Name,
+                    $"the queue '{spec.Name}' is of the type {facts.Type}; intended is {type}: who reads it takes it away", Remedy)
+                : Difference.Breaks(Promise.Kept, DifferenceKind.OtherType, spec.Name,
+                    $"the queue '{spec.Name}' is of the type {facts.Type}; intended is {type}: its mail is not written down by several nodes", Remedy);
         }
 
         if (!facts.Durable || facts.AutoDelete || facts.Exclusive)
@@ -43,7 +46,7 @@ internal static class CompareQueues
             var text = $"the queue '{spec.Name}' has {name} {real}; intended is {wanted}";
             if (name == Arguments.ConsumerTimeout && IsLongEnough(facts, intended))
                 yield return Difference.Told(DifferenceKind.OtherArgument, spec.Name, text);
-            else if (Broken(name) is var (kind, promise, why))
+            else if (!spec.IsStream && Broken(name) is var (kind, promise, why))
                 yield return Difference.Breaks(promise, kind, spec.Name, text + why, Remedy);
             else
                 yield return Difference.Told(DifferenceKind.OtherArgument, spec.Name, text);
@@ -51,9 +54,13 @@ internal static class CompareQueues
     }
 
     /// <summary>The broker's own text names the first argument that is other, in quotes.</summary>
-    private static Difference OfRefusal(string queue, string text)
+    private static Difference OfRefusal(QueueSpec spec, string text)
     {
-        var argument = text.Split('\'') is [_, var quoted, ..] ? quoted : "";
+        var (queue, argument) = (spec.Name, Arguments.Quoted(text));
+        if (spec.IsStream && Arguments.IsRetention(argument))
+            return Difference.Told(DifferenceKind.OtherArgument, queue, $"the stream '{queue}' was made with another retention ({text}): a policy says what else it is to be");
+        if (spec.IsStream)
+            return Difference.Breaks(Promise.History, DifferenceKind.OtherType, queue, $"'{queue}' is other than intended: a stream ({text})", Remedy);
         var (kind, promise, why) = Broken(argument) ?? (argument == Arguments.QueueType ? DifferenceKind.OtherType : DifferenceKind.OtherArgument, Promise.Kept, "");
         return Difference.Breaks(promise, kind, queue, $"the queue '{queue}' is other than intended{why} ({text})", Remedy);
     }

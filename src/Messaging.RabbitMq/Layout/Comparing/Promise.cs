@@ -8,5 +8,6 @@ public sealed record Promise(int Number, string Words)
     internal static readonly Promise Settled = new(3, "a failure is settled on purpose");
     internal static readonly Promise Poison = new(4, "poison is isolated");
     internal static readonly Promise Back = new(5, "dead letters come back");
+    internal static readonly Promise History = new(9, "history");
     internal static readonly Promise Alive = new(11, "alive means working");
 }
