@@ -82,6 +82,8 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
             }
 
             await database.SyncAsync(ct);
+            if (kept > 0)
+                Ring(function.Name);
             return kept;
         });
 
