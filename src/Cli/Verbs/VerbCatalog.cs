@@ -15,6 +15,7 @@ internal static class VerbCatalog
         StatusVerb.Command(),
         AuditVerb.Command(),
         BrokerVerb.Command(),
+        DeadVerb.Command(),
         DrillVerb.Command(),
         BenchVerb.Command(),
         DrillProcessVerb.Command(),
