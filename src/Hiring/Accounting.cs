@@ -5,7 +5,7 @@ namespace ClearView.Hiring;
 /// <summary>
 /// What became of everything that was received, counted from what is stored and never from counters: each résumé must be anonymous with
 /// all its results, or held, or a dead letter; anything else is unaccounted for, and named. A dead letter accounts for the one result, in
-/// the one version, that its function gave up on.
+/// the one version, that its function gave up on; it does so after somebody discarded it.
 /// </summary>
 public sealed class Accounting(HiringDb db, DeadPairs deadPairs)
 {
@@ -23,8 +23,9 @@ public sealed class Accounting(HiringDb db, DeadPairs deadPairs)
                    (SELECT COUNT(*) FROM skills WHERE tenant = @tenant) AS Skills,
                    (SELECT COUNT(*) FROM matches WHERE tenant = @tenant) AS Matches,
                    (SELECT COUNT(*) FROM write_backs WHERE tenant = @tenant AND written = 1) AS WrittenBack,
-                   (SELECT COUNT(*) FROM dead_letters WHERE tenant = @tenant) AS DeadLetters,
-                   (SELECT COUNT(*) FROM jobs WHERE tenant = @tenant) AS Jobs
+                   (SELECT COUNT(*) FROM dead_letters WHERE tenant = @tenant) AS Letters,
+                   (SELECT COUNT(*) FROM jobs WHERE tenant = @tenant) AS Jobs,
+                   (SELECT COUNT(*) FROM dead_letters WHERE tenant = @tenant AND discard IS NOT NULL) AS Discarded
             """, parameters, ct)).Single();
 
         var gaps = new List<string>(await db.QueryAsync<string>(Gaps.OfOne, parameters, ct));
@@ -41,12 +42,15 @@ public sealed class Accounting(HiringDb db, DeadPairs deadPairs)
 
         return new Account(
             counts.Received, counts.Anonymized, counts.HeldForReview, counts.Stories, counts.Tips, counts.Skills, counts.Matches,
-            counts.WrittenBack, counts.DeadLetters, counts.Jobs, gaps.Count, [.. gaps.Take(MostGapsNamed)]);
+            counts.WrittenBack, counts.Letters - counts.Discarded, counts.Jobs, gaps.Count, [.. gaps.Take(MostGapsNamed)])
+        {
+            Discarded = counts.Discarded,
+        };
     }
 
     private sealed record Counts(
         long Received, long Anonymized, long HeldForReview, long Stories, long Tips, long Skills, long Matches, long WrittenBack,
-        long DeadLetters, long Jobs);
+        long Letters, long Jobs, long Discarded);
 
     private sealed record MissingScore(string Candidate, long CandidateVersion, string Job, long JobVersion);
 
@@ -61,4 +65,8 @@ public sealed class Accounting(HiringDb db, DeadPairs deadPairs)
 /// <param name="Gaps">The first of them, named.</param>
 public sealed record Account(
     long Received, long Anonymized, long HeldForReview, long Stories, long Tips, long Skills, long Matches, long WrittenBack,
-    long DeadLetters, long Jobs, long Unaccounted, IReadOnlyList<string> Gaps);
+    long DeadLetters, long Jobs, long Unaccounted, IReadOnlyList<string> Gaps)
+{
+    /// <summary>Dead letters that somebody gave up, with a reason. Like the others, each stands for what its function did not do.</summary>
+    public long Discarded { get; init; }
+}

@@ -49,7 +49,11 @@ internal static class Commands
         command.Add("@cause", cause is null ? "{}" : Json(cause));
         command.Add("@failed_at", failedAt.ToUnixTimeMilliseconds());
         command.Add("@body", message.Body.ToArray());
+        command.Add("@transient", IsTransient(cause) ? 1L : 0L);
     }
+
+    /// <summary>Something outside was not well when the attempts ran out. No other type of exception says so.</summary>
+    public static bool IsTransient(FailureCause? cause) => cause?.ExceptionType == typeof(TransientFailureException).FullName;
 
     public static string Json(FailureCause cause) => JsonSerializer.Serialize(cause, StoreJson.Default.FailureCause);
 

@@ -7,10 +7,11 @@ public sealed class DeadLetters(IStoreDatabase database, TimeProvider clock) : I
 {
     internal const string Insert = """
         INSERT INTO dead_letters (function, message_id, code, fingerprint, cause, failed_at, tenant, subject, order_key, source_version,
-                                  causation_id, key_id, type, source, time, trace_parent, trace_state, body)
+                                  causation_id, key_id, type, source, time, trace_parent, trace_state, body, transient)
         VALUES (@function, @message_id, @code, @fingerprint, @cause, @failed_at, @tenant, @subject, @order_key, @source_version,
-                @causation_id, @key_id, @type, @source, @time, @trace_parent, @trace_state, @body)
-        ON CONFLICT (function, message_id) DO UPDATE SET code = excluded.code, fingerprint = excluded.fingerprint, cause = excluded.cause, failed_at = excluded.failed_at
+                @causation_id, @key_id, @type, @source, @time, @trace_parent, @trace_state, @body, @transient)
+        ON CONFLICT (function, message_id) DO UPDATE SET code = excluded.code, fingerprint = excluded.fingerprint, cause = excluded.cause,
+               failed_at = excluded.failed_at, transient = excluded.transient
         """;
 
     private const int NoLimit = int.MaxValue;
@@ -31,7 +32,7 @@ public sealed class DeadLetters(IStoreDatabase database, TimeProvider clock) : I
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM dead_letters";
+        command.CommandText = "SELECT COUNT(*) FROM dead_letters WHERE discard IS NULL";
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -46,7 +47,7 @@ public sealed class DeadLetters(IStoreDatabase database, TimeProvider clock) : I
         await using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT function, cause, message_id, tenant, subject, order_key, source_version, causation_id, key_id, type, source, time, trace_parent, trace_state
-            FROM dead_letters WHERE tenant = @tenant AND (subject = @subject OR @subject IS NULL)
+            FROM dead_letters WHERE tenant = @tenant AND (subject = @subject OR (@subject IS NULL AND discard IS NULL))
             ORDER BY failed_at DESC, message_id LIMIT @most
             """;
         command.Add("@tenant", tenant.Value);

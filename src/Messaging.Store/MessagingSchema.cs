@@ -174,5 +174,60 @@ internal static class MessagingSchema
 
         CREATE INDEX outbox_by_tenant ON outbox (sender, tenant, position);
         """,
+        """
+        ALTER TABLE outbox ADD COLUMN queue TEXT NULL;
+
+        ALTER TABLE dead_letters ADD COLUMN transient INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE dead_letters ADD COLUMN discard INTEGER NULL;
+        UPDATE dead_letters SET transient = 1 WHERE cause LIKE '%"exceptionType":"ClearView.Messaging.TransientFailureException"%';
+        DROP INDEX dead_letters_by_group;
+        CREATE INDEX dead_letters_open ON dead_letters (function, fingerprint, tenant, letter, failed_at, transient) WHERE discard IS NULL;
+        CREATE INDEX dead_letters_discarded ON dead_letters (discard, tenant) WHERE discard IS NOT NULL;
+
+        CREATE TABLE redrives (
+            redrive INTEGER PRIMARY KEY AUTOINCREMENT,
+            function TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            tenant TEXT NULL,
+            letter INTEGER NULL,
+            until_letter INTEGER NOT NULL,
+            automatic INTEGER NOT NULL,
+            rate INTEGER NOT NULL,
+            wait_ms INTEGER NOT NULL,
+            asked_by TEXT NOT NULL,
+            state TEXT NOT NULL,
+            reason TEXT NULL,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER NULL,
+            moved INTEGER NOT NULL,
+            done INTEGER NOT NULL,
+            superseded INTEGER NOT NULL,
+            failed INTEGER NOT NULL
+        );
+        CREATE INDEX redrives_by_group ON redrives (function, fingerprint, redrive);
+        CREATE INDEX redrives_running ON redrives (redrive) WHERE state = 'running';
+
+        CREATE TABLE redriven (
+            redrive INTEGER NOT NULL,
+            function TEXT NOT NULL,
+            message_id TEXT NOT NULL,
+            tenant TEXT NOT NULL,
+            automatic INTEGER NOT NULL,
+            moved_at INTEGER NOT NULL,
+            moved_before INTEGER NOT NULL,
+            outcome INTEGER NOT NULL,
+            PRIMARY KEY (redrive, function, message_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX redriven_by_outcome ON redriven (redrive, outcome, moved_at, moved_before, tenant);
+        CREATE INDEX redriven_by_message ON redriven (function, message_id);
+
+        CREATE TABLE discards (
+            discard INTEGER PRIMARY KEY AUTOINCREMENT,
+            discarded_at INTEGER NOT NULL,
+            discarded_by TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            letters INTEGER NOT NULL
+        );
+        """,
     ];
 }

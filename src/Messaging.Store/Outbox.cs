@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClearView.Messaging.Store.Dead;
 
 namespace ClearView.Messaging.Store;
 
@@ -59,7 +60,7 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
             await using var row = await command.ExecuteReaderAsync(ct);
             var position = row.GetOrdinal("position");
             for (var bytes = 0L; bytes < MostBytes && await row.ReadAsync(ct); bytes += entries[^1].Message.Body.Length)
-                entries.Add(new OutboxEntry(row.GetInt64(position), row.ReadMessage()));
+                entries.Add(new OutboxEntry(row.GetInt64(position), row.ReadMessage()) { Queue = row.Text("queue") });
             if (entries.Count > 0)
                 await database.SyncAsync(ct); // what is published must not outlive its reason
             return entries;
@@ -130,8 +131,8 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
         var present = await ReadTextsAsync(Senders, null, ct);
         foreach (var name in present)
             await TryTakeAsync(name, ct);
-        // Sent to its end: who starts under that name again may have it back.
-        foreach (var name in _mine.Keys.Where(n => n != sender.Value && !present.Contains(n)).ToList())
+        // Sent to its end: who starts under that name again may have it back. Nobody starts under that of the dead letters.
+        foreach (var name in _mine.Keys.Where(n => n != sender.Value && n != PutBack.Sender && !present.Contains(n)).ToList())
         {
             await _mine[name].DisposeAsync();
             _mine.Remove(name);

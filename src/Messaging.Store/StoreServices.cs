@@ -1,6 +1,8 @@
 using ClearView.Messaging.Protection;
+using ClearView.Messaging.Store.Dead;
 using ClearView.Messaging.Store.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ClearView.Messaging.Store;
 
@@ -19,6 +21,9 @@ public static class StoreServices
         services.AddSingleton<IInbox, Inbox>();
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<ICatchUpProgress, CatchUpProgress>();
+        services.AddSingleton<LetterLists>();
+        services.AddSingleton<Redrives>();
+        services.AddScoped<Discards>();
         services.AddScoped<StoreSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<StoreSession>());
         services.AddScoped<IStoreConnection>(provider => provider.GetRequiredService<StoreSession>());
@@ -34,6 +39,12 @@ public static class StoreServices
         services.AddScoped<IStoreConnection>(provider => provider.GetRequiredService<FencedSession>());
         return services;
     }
+
+    /// <summary>Redrives by itself what died of a transient cause.</summary>
+    /// <param name="functions">All of the installation, those of other processes too.</param>
+    public static IServiceCollection AddAutomaticRedrive(this IServiceCollection services, IReadOnlyList<FunctionDescriptor> functions) =>
+        services.AddHostedService(provider => new AutomaticRedrive(
+            provider.GetRequiredService<IStoreDatabase>(), functions, provider.GetRequiredService<ILogger<AutomaticRedrive>>(), provider.GetRequiredService<TimeProvider>()));
 
     /// <summary>To be awaited before anything uses the store.</summary>
     public static Task PrepareAsync(IStoreDatabase database, CancellationToken ct) =>

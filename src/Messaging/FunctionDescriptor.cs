@@ -12,11 +12,13 @@ namespace ClearView.Messaging;
 public sealed record FunctionDescriptor(
     string Name, Type Function, bool KeepsState, int Parallelism, IReadOnlyList<Subscription> Subscriptions)
 {
+    private const string QueuePrefix = "clearview.";
+
     // Asked for at each delivery, and a record's own fields would count in its equality.
     private static readonly ConcurrentDictionary<string, string> _queues = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<Assembly, string> _versions = new();
 
-    public string Queue => _queues.GetOrAdd(Name, static name => "clearview." + name);
+    public string Queue => _queues.GetOrAdd(Name, static name => QueuePrefix + name);
 
     /// <summary>Whether one process at a time handles its messages: for effects outside that look before they write.</summary>
     public bool Exclusive { get; init; }
@@ -41,6 +43,9 @@ public sealed record FunctionDescriptor(
 
     /// <summary>Deliveries that a process may hold unsettled; null: as many as its workers need so that none waits for the broker.</summary>
     public int? Prefetch { get; init; }
+
+    /// <summary>The function whose queue it is.</summary>
+    internal static string NameOf(string queue) => queue.StartsWith(QueuePrefix, StringComparison.Ordinal) ? queue[QueuePrefix.Length..] : queue;
 
     /// <summary>A further kind of message that the same function takes.</summary>
     /// <exception cref="InvalidOperationException">The class does not handle <typeparamref name="TMessage"/>.</exception>

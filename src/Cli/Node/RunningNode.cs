@@ -141,6 +141,8 @@ internal sealed class RunningNode : IAsyncDisposable
         if ((options.Roles & (Roles.Web | Roles.Functions | Roles.Hr)) != Roles.None)
             services.AddOutboxRelay();
         services.AddMessaging(new ContractRegistry(ContractCatalog.All), RoleCatalog.Of(options.Roles), keepsDeadLetters: options.Roles.HasFlag(Roles.Functions));
+        if (options.Roles.HasFlag(Roles.Functions))
+            services.AddAutomaticRedrive(RoleCatalog.Of(Roles.All));
         services.AddHiring();
         services.AddHostedService(provider => new BrakeFile(
             options.Data.Control, provider.GetRequiredService<FunctionBrakes>(), TimeProvider.System, provider.GetRequiredService<ILogger<BrakeFile>>()));

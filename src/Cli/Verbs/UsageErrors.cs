@@ -19,12 +19,15 @@ internal static class UsageErrors
     public static string Typed(CommandResult verb) => verb.Parent is CommandResult above ? $"{Typed(above)} {verb.Command.Name}" : "./clearview";
 
     // The library's own text for a value of the wrong kind names a .NET type.
-    private static string Text(ParseError error) => error.SymbolResult is OptionResult { Tokens: [var token] } option && Kind(option.Option.ValueType) is { } kind
-        ? $"{option.Option.Name} takes {kind}, not '{token.Value}'."
-        : error.Message;
+    private static string Text(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens: [var token] } option when Kind(option.Option.ValueType) is { } kind => $"{option.Option.Name} takes {kind}, not '{token.Value}'.",
+        ArgumentResult { Tokens: [var token] } argument when Kind(argument.Argument.ValueType) is { } kind => $"{argument.Argument.Name} takes {kind}, not '{token.Value}'.",
+        _ => error.Message,
+    };
 
     private static string? Kind(Type type) =>
-        type == typeof(int) || type == typeof(int?) ? "a whole number"
+        type == typeof(int) || type == typeof(int?) || type == typeof(long) || type == typeof(long?) ? "a whole number"
         : type == typeof(double) ? "a number"
         : null;
 }

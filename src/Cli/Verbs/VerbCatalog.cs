@@ -16,6 +16,7 @@ internal static class VerbCatalog
         FunctionsVerb.Command(),
         AuditVerb.Command(),
         BrokerVerb.Command(),
+        DeadVerb.Command(),
         DrillVerb.Command(),
         BenchVerb.Command(),
         DrillProcessVerb.Command(),

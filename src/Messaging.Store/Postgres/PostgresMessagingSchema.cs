@@ -123,5 +123,60 @@ internal static class PostgresMessagingSchema
             type TEXT COLLATE "C" NOT NULL
         );
         """,
+        """
+        ALTER TABLE outbox ADD COLUMN queue TEXT COLLATE "C" NULL;
+
+        ALTER TABLE dead_letters ADD COLUMN transient BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE dead_letters ADD COLUMN discard BIGINT NULL;
+        UPDATE dead_letters SET transient = 1 WHERE cause LIKE '%"exceptionType":"ClearView.Messaging.TransientFailureException"%';
+        DROP INDEX dead_letters_by_group;
+        CREATE INDEX dead_letters_open ON dead_letters (function, fingerprint, tenant, letter, failed_at, transient) WHERE discard IS NULL;
+        CREATE INDEX dead_letters_discarded ON dead_letters (discard, tenant) WHERE discard IS NOT NULL;
+
+        CREATE TABLE redrives (
+            redrive BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            function TEXT COLLATE "C" NOT NULL,
+            fingerprint TEXT COLLATE "C" NOT NULL,
+            tenant TEXT COLLATE "C" NULL,
+            letter BIGINT NULL,
+            until_letter BIGINT NOT NULL,
+            automatic BIGINT NOT NULL,
+            rate BIGINT NOT NULL,
+            wait_ms BIGINT NOT NULL,
+            asked_by TEXT COLLATE "C" NOT NULL,
+            state TEXT COLLATE "C" NOT NULL,
+            reason TEXT COLLATE "C" NULL,
+            started_at BIGINT NOT NULL,
+            ended_at BIGINT NULL,
+            moved BIGINT NOT NULL,
+            done BIGINT NOT NULL,
+            superseded BIGINT NOT NULL,
+            failed BIGINT NOT NULL
+        );
+        CREATE INDEX redrives_by_group ON redrives (function, fingerprint, redrive);
+        CREATE INDEX redrives_running ON redrives (redrive) WHERE state = 'running';
+
+        CREATE TABLE redriven (
+            redrive BIGINT NOT NULL,
+            function TEXT COLLATE "C" NOT NULL,
+            message_id TEXT COLLATE "C" NOT NULL,
+            tenant TEXT COLLATE "C" NOT NULL,
+            automatic BIGINT NOT NULL,
+            moved_at BIGINT NOT NULL,
+            moved_before BIGINT NOT NULL,
+            outcome BIGINT NOT NULL,
+            PRIMARY KEY (redrive, function, message_id)
+        );
+        CREATE INDEX redriven_by_outcome ON redriven (redrive, outcome, moved_at, moved_before, tenant);
+        CREATE INDEX redriven_by_message ON redriven (function, message_id);
+
+        CREATE TABLE discards (
+            discard BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            discarded_at BIGINT NOT NULL,
+            discarded_by TEXT COLLATE "C" NOT NULL,
+            reason TEXT COLLATE "C" NOT NULL,
+            letters BIGINT NOT NULL
+        );
+        """,
     ];
 }

@@ -6,13 +6,14 @@ public interface IDeadLetters
     /// <summary>Keeps what came from the dead-letter queue, on disk when this completes; repeating it changes nothing.</summary>
     Task KeepAsync(Delivery delivery, CancellationToken ct);
 
+    /// <summary>Those that somebody has to decide about: what was discarded is not among them.</summary>
     Task<long> CountAsync(CancellationToken ct);
 
     /// <summary>The newest first.</summary>
-    /// <param name="subject">Only those about this pseudonym; null for all.</param>
+    /// <param name="subject">Those about this pseudonym, discarded ones too, for they say why it has no result; null for all that were not discarded.</param>
     Task<IReadOnlyList<DeadLetter>> ListAsync(TenantId tenant, string? subject, int most, CancellationToken ct);
 
-    /// <summary>Every one, the newest first, read as it is asked for.</summary>
+    /// <summary>Every one that was not discarded, the newest first, read as it is asked for.</summary>
     IAsyncEnumerable<DeadLetter> AllAsync(TenantId tenant, CancellationToken ct);
 }
 

@@ -29,4 +29,8 @@ public interface IOutbox
 /// <param name="Sender">The process that committed it.</param>
 public readonly record struct OutboxSource(string Sender, TenantId Tenant);
 
-public sealed record OutboxEntry(long Position, OutgoingMessage Message);
+public sealed record OutboxEntry(long Position, OutgoingMessage Message)
+{
+    /// <summary>The one queue that it goes to, as what comes back from the dead letters of one function does; null for all that take its type.</summary>
+    public string? Queue { get; init; }
+}

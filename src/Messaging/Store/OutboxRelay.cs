@@ -99,7 +99,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
         Exception? failure = null;
         try
         {
-            await transport.PublishAsync(entry.Entry.Message, ct);
+            await (entry.Entry.Queue is { } queue ? transport.SendAsync(queue, entry.Entry.Message, ct) : transport.PublishAsync(entry.Entry.Message, ct));
         }
         catch (Exception e)
         {
@@ -183,11 +183,14 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
         var now = clock.GetUtcNow();
         await outbox.SetAsideAsync(entry.Entry, new FailureCause(
             "outbox.refused", $"The broker took other messages, and not this one in {entry.FailuresAlone} attempts.",
-            failure.GetType().FullName, null, entry.FailuresAlone, now, now, "outbox", "0"), ct);
+            failure.GetType().FullName, null, entry.FailuresAlone, now, now, FunctionOf(entry.Entry), "0"), ct);
         _refused.Remove(entry);
         _known.Remove(entry.Entry.Position);
         Log.SetAside(log, entry.Entry.Message.Envelope.Id, entry.Entry.Message.Envelope.Type, failure.GetType().Name);
     }
+
+    /// <summary>What was on its way back to one function is that function's dead letter again; what was for all is nobody's but the outbox's.</summary>
+    private static string FunctionOf(OutboxEntry entry) => entry.Queue is { } queue ? FunctionDescriptor.NameOf(queue) : "outbox";
 
     /// <summary>One removal at a time, beside the publishing; what is confirmed meanwhile goes with the next.</summary>
     private async Task RemoveAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using ClearView.Messaging.Tests.Dead;
 using ClearView.Messaging.Tests.History;
 using ClearView.Messaging.Tests.Mail;
 using ClearView.Messaging.Tests.Protection;
@@ -49,3 +50,15 @@ public sealed class OutboxRelayOnPostgresTests : OutboxRelayTests;
 
 [OnPostgres]
 public sealed class UnreadableOnPostgresTests : UnreadableTests;
+
+[OnPostgres]
+public sealed class RedriveOnPostgresTests : RedriveTests;
+
+[OnPostgres]
+public sealed class LetterListsOnPostgresTests : LetterListsTests;
+
+[OnPostgres]
+public sealed class WayBackOnPostgresTests : WayBackTests;
+
+[OnPostgres]
+public sealed class AutomaticRedriveOnPostgresTests : AutomaticRedriveTests;

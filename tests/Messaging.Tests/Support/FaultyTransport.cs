@@ -6,6 +6,9 @@ internal sealed class FaultyTransport(ITransport inner) : ITransport
     /// <summary>Throws, or completes when the message may go on to the broker.</summary>
     public Func<OutgoingMessage, Task> BeforePublish { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>The same before it sends to one queue.</summary>
+    public Func<OutgoingMessage, Task> BeforeSend { get; set; } = _ => Task.CompletedTask;
+
     public BrokerInfo Broker => inner.Broker;
 
     public Task StartAsync(Topology topology, CancellationToken ct) => inner.StartAsync(topology, ct);
@@ -18,7 +21,11 @@ internal sealed class FaultyTransport(ITransport inner) : ITransport
         await inner.PublishAsync(message, ct);
     }
 
-    public Task SendAsync(string queue, OutgoingMessage message, CancellationToken ct) => inner.SendAsync(queue, message, ct);
+    public async Task SendAsync(string queue, OutgoingMessage message, CancellationToken ct)
+    {
+        await BeforeSend(message);
+        await inner.SendAsync(queue, message, ct);
+    }
 
     public Task<IConsumer> ConsumeAsync(string queue, int prefetch, CancellationToken ct) => inner.ConsumeAsync(queue, prefetch, ct);
 

@@ -1,7 +1,9 @@
 using ClearView.Contracts;
+using ClearView.Functions;
 using ClearView.Hiring;
 using ClearView.Messaging;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Dead;
 using Microsoft.Extensions.DependencyInjection;
 using static ClearView.Platform.Tests.Hiring.People;
 
@@ -68,6 +70,37 @@ public class AccountingTests
 
         Assert.Equal([$"candidate {Candidate("ada")} is neither anonymous nor held nor dead"], older.Gaps);
         Assert.Equal(0, (await room.AccountAsync()).Unaccounted);
+    }
+
+    [Fact]
+    public async Task A_discarded_letter_goes_on_accounting_for_its_gap_and_one_on_its_way_back_does_not()
+    {
+        await using var room = await HiringRoom.OpenAsync();
+        await room.SaveFeaturesAsync("ada", 1);
+        await room.SaveJobAsync("smith", 1);
+        await room.SaveJobAsync("cook", 1);
+        await room.DieAsync("save-match", Score("ada", 1, "smith", 1), Candidate("ada").ToString(), 1);
+        await room.DieAsync("save-match", Score("ada", 1, "cook", 1), Candidate("ada").ToString(), 1);
+        var lists = new LetterLists(room.Database);
+        var letters = await lists.LettersAsync(new LetterFilter(), 0, 10, Ct);
+        var dead = await room.AccountAsync();
+
+        await room.DoAsync(services => services.GetRequiredService<Discards>().AddAsync(new LetterFilter(Letter: letters[0].Id), "ann", "not needed", Ct));
+        var discarded = await room.AccountAsync();
+        var run = new RedriveRun(room.Database, FunctionCatalog.All, room.Clock);
+        var order = new RedriveOrder(new GroupKey(letters[1].Function, letters[1].Fingerprint), null, null, 1, TimeSpan.FromSeconds(1), "test");
+        var redriving = run.BeginAsync(order, _ => { }, Ct);
+        while (!redriving.IsCompleted)
+        {
+            room.Clock.Advance(TimeSpan.FromSeconds(1)); // nobody handles it
+            await Task.WhenAny(redriving, Task.Delay(1, Ct));
+        }
+
+        var onItsWay = await room.AccountAsync();
+        Assert.Equal((2, 0, 0), (dead.DeadLetters, dead.Discarded, dead.Unaccounted));
+        Assert.Equal((1, 1, 0), (discarded.DeadLetters, discarded.Discarded, discarded.Unaccounted));
+        Assert.Equal((0, 1), (onItsWay.DeadLetters, onItsWay.Discarded));
+        Assert.Equal([$"candidate {Candidate("ada")} has no score for job {Job("cook")}"], onItsWay.Gaps);
     }
 
     [Fact]
