@@ -10,12 +10,15 @@ namespace ClearView.Messaging.Store;
 public sealed class FencedSession(StoreSession session, IStoreDatabase database) : IUnitOfWork, IStoreConnection, IFencedWork
 {
     private const string NotHere = "This unit of work shows what would happen. Nothing is committed in it.";
+    private IReadOnlyList<(string Table, string Kind, string Columns, long Rows)> _before = [];
 
     async Task IFencedWork.BeginAsync(CancellationToken ct)
     {
         await session.BeginAsync(ct);
         if (database.Engine == StoreEngine.Sqlite)
             await session.UseAsync(WatchAsync, ct);
+        else
+            _before = await CountAsync(ct);
 
         async Task<bool> WatchAsync(DbConnection connection, DbTransaction? transaction)
         {
@@ -31,23 +34,33 @@ public sealed class FencedSession(StoreSession session, IStoreDatabase database)
         }
     }
 
-    public Task<IReadOnlyList<RowChange>> ChangesAsync(CancellationToken ct) => session.UseAsync<IReadOnlyList<RowChange>>(async (connection, transaction) =>
+    public async Task<IReadOnlyList<RowChange>> ChangesAsync(CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = database.Engine == StoreEngine.Sqlite
-            ? "SELECT tab, kind, columns, COUNT(*) FROM temp.shadow_changes GROUP BY tab, kind, columns ORDER BY tab, kind, columns"
-            : """
-              SELECT relname::text, kind, '', count FROM pg_stat_xact_user_tables
-              CROSS JOIN LATERAL (VALUES ('insert', n_tup_ins), ('update', n_tup_upd), ('delete', n_tup_del)) AS counted (kind, count)
-              WHERE count > 0 ORDER BY 1, 2
-              """;
-        var changes = new List<RowChange>();
-        await using var row = await command.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            changes.Add(Of(row.GetString(0), row.GetString(1), row.GetString(2).Split(',', StringSplitOptions.RemoveEmptyEntries), row.GetInt64(3)));
-        return changes;
-    }, ct);
+        var now = await CountAsync(ct);
+        return [.. now
+            .Select(c => Of(c.Table, c.Kind, c.Columns.Split(',', StringSplitOptions.RemoveEmptyEntries), c.Rows - _before.FirstOrDefault(b => (b.Table, b.Kind) == (c.Table, c.Kind)).Rows))
+            .Where(c => c.Count > 0)];
+    }
+
+    /// <summary>On PostgreSQL by the server's own counters, which still hold what the same session did a moment before.</summary>
+    private Task<IReadOnlyList<(string Table, string Kind, string Columns, long Rows)>> CountAsync(CancellationToken ct) =>
+        session.UseAsync<IReadOnlyList<(string, string, string, long)>>(async (connection, transaction) =>
+        {
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = database.Engine == StoreEngine.Sqlite
+                ? "SELECT tab, kind, columns, COUNT(*) FROM temp.shadow_changes GROUP BY tab, kind, columns ORDER BY tab, kind, columns"
+                : """
+                  SELECT relname::text, kind, '', count FROM pg_stat_xact_user_tables
+                  CROSS JOIN LATERAL (VALUES ('insert', n_tup_ins), ('update', n_tup_upd), ('delete', n_tup_del)) AS counted (kind, count)
+                  WHERE count > 0 ORDER BY 1, 2
+                  """;
+            var rows = new List<(string, string, string, long)>();
+            await using var row = await command.ExecuteReaderAsync(ct);
+            while (await row.ReadAsync(ct))
+                rows.Add((row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3)));
+            return rows;
+        }, ct);
 
     public Task<T> UseAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken ct) => session.UseAsync(work, ct);
 

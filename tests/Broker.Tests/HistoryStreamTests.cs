@@ -139,7 +139,10 @@ public sealed class HistoryStreamTests(RabbitFixture rabbit)
         Assert.Equal(
             new Dictionary<string, object?>
             {
-                ["x-queue-type"] = "stream", ["x-max-age"] = "2592000s", ["x-max-length-bytes"] = 10L << 30, ["x-stream-max-segment-size-bytes"] = 50L << 20,
+                ["x-queue-type"] = "stream",
+                ["x-max-age"] = "2592000s",
+                ["x-max-length-bytes"] = 10L << 30,
+                ["x-stream-max-segment-size-bytes"] = 50L << 20,
             },
             stream.Arguments);
     }
