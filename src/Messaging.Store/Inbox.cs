@@ -216,7 +216,7 @@ public sealed class Inbox(IStoreDatabase database, TimeProvider clock) : IInbox
 
     public IDisposable Listen(string function, Action whenRung) => database.Bells.Listen(BellOf(function), whenRung);
 
-    private static string BellOf(string function) => "mail/" + function;
+    internal static string BellOf(string function) => "mail/" + function;
 
     private async Task<KeptMessage?> InsertAsync(IStoreWrite write, FunctionDescriptor function, Delivery delivery, CancellationToken ct)
     {

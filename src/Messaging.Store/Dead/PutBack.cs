@@ -62,6 +62,8 @@ internal sealed class PutBack(IStoreDatabase database, IReadOnlyList<FunctionDes
         }
 
         await database.SyncAsync(ct);
+        if (function is { KeepsState: true })
+            database.Bells.Ring(Inbox.BellOf(function.Name));
         return last;
     });
 
