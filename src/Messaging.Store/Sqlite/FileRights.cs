@@ -62,7 +62,7 @@ internal sealed class FileRights(string path) : IDisposable
     }
 
     // A file may be locked beyond its end. With 62 bits two names of an installation do not meet.
-    private static long PositionOf(string name) =>
+    internal static long PositionOf(string name) =>
         BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name))) & (long.MaxValue >> 1);
 
     private sealed class LockedFile(FileStream stream) : IDisposable

@@ -100,12 +100,5 @@ internal sealed class MappedBells(string path) : IBells, IDisposable
         }
     }
 
-    // FNV-1a: the same in every process, which string.GetHashCode is not.
-    private static int NumberOf(string bell)
-    {
-        var hash = 2166136261u;
-        foreach (var c in bell)
-            hash = (hash ^ c) * 16777619u;
-        return (int)(hash % Count);
-    }
+    private static int NumberOf(string bell) => (int)(FileRights.PositionOf(bell) % Count);
 }
