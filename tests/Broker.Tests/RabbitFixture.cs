@@ -92,5 +92,11 @@ public sealed record TestHost(PrivateBroker Broker, string Name, string Address)
         return transport;
     }
 
-    public async ValueTask DisposeAsync() => await Broker.DeleteVirtualHostAsync(Name, CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        if (Broker.TroubleAtStart is { } trouble)
+            TestContext.Current.SendDiagnosticMessage("The node came up only at its second start. At the first it said:\n{0}", trouble);
+        if (Broker.IsRunning) // when it is not, the test has failed already, and its reason is the one to show
+            await Broker.DeleteVirtualHostAsync(Name, CancellationToken.None);
+    }
 }

@@ -11,7 +11,7 @@ internal sealed partial class TransportStart(
     ITransport transport, Topology topology, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TransportStart> log) : BackgroundService
 {
     // Longer than a broker takes to start: after a power cut both start at once.
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(10);
 

@@ -24,12 +24,15 @@ internal sealed partial class Arrivals(
     public async Task RunAsync(CancellationToken ct)
     {
         var pause = _firstPause;
-        var isSaid = false;
+        var (isSaid, lostAt) = (false, 0L);
         while (!ct.IsCancellationRequested)
         {
             try
             {
                 await using var consumer = await transport.ConsumeAsync(function.Queue, Prefetch, ct);
+                var away = clock.GetElapsedTime(lostAt);
+                if (isSaid)
+                    Log.Resumed(log, function.Name, away);
                 (pause, isSaid) = (_firstPause, false);
                 await ReceiveAsync(consumer, ct);
             }
@@ -40,8 +43,10 @@ internal sealed partial class Arrivals(
             catch (Exception e)
             {
                 if (!isSaid)
+                {
                     Log.Interrupted(log, function.Name, e.GetType().Name);
-                isSaid = true;
+                    (isSaid, lostAt) = (true, clock.GetTimestamp());
+                }
             }
 
             await Task.Delay(pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -101,6 +106,9 @@ internal sealed partial class Arrivals(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' lost its subscription ({Reason}) and takes it up again.")]
         public static partial void Interrupted(ILogger logger, string function, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "'{Function}' has its subscription again after {Away}.")]
+        public static partial void Resumed(ILogger logger, string function, TimeSpan away);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox of '{Function}' holds {Most} messages: it takes no more until some are handled.")]
         public static partial void Full(ILogger logger, string function, int most);

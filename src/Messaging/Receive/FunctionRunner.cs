@@ -30,14 +30,16 @@ public sealed partial class FunctionRunner(
     public async Task RunAsync(CancellationToken stop, CancellationToken kill)
     {
         var pause = _firstPause;
-        var isSaid = false;
+        var (isSaid, lostAt) = (false, 0L);
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 await using var consumer = await consume(stop);
-                pause = _firstPause;
-                isSaid = false;
+                var away = clock.GetElapsedTime(lostAt);
+                if (isSaid)
+                    Log.Resumed(log, function.Name, away);
+                (pause, isSaid) = (_firstPause, false);
                 await ServeAsync(consumer, stop, kill);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -47,8 +49,10 @@ public sealed partial class FunctionRunner(
             catch (Exception e)
             {
                 if (!isSaid)
+                {
                     Log.Interrupted(log, function.Name, e.GetType().Name);
-                isSaid = true;
+                    (isSaid, lostAt) = (true, clock.GetTimestamp());
+                }
             }
 
             await Task.Delay(pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -188,6 +192,9 @@ public sealed partial class FunctionRunner(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' lost its subscription ({Reason}) and takes it up again.")]
         public static partial void Interrupted(ILogger logger, string function, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "'{Function}' has its subscription again after {Away}.")]
+        public static partial void Resumed(ILogger logger, string function, TimeSpan away);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "'{Function}' could not settle message {Id} ({Reason}); it comes back.")]
         public static partial void NotSettled(ILogger logger, string function, MessageId id, string reason);

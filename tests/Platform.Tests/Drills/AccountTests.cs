@@ -90,6 +90,16 @@ public sealed class AccountTests
         Assert.Equal(40, Stalls.Longest([At(0, 10), At(45, 50), At(5, 60)]).Ticks);
 
     [Fact]
+    public void A_stall_after_a_fault_begins_with_the_effect_before_it_and_not_with_the_publication_of_what_it_cut_off()
+    {
+        // What came at 90 had waited long before the fault at 80; nothing stood still for it.
+        Effect[] effects = [At(0, 60), At(0, 85), At(10, 90), At(95, 100)];
+
+        Assert.Equal(25, Stalls.LongestThatEnded(effects, at => at >= 80).Ticks);
+        Assert.Equal(5, Stalls.LongestThatEnded(effects, at => at >= 88).Ticks);
+    }
+
+    [Fact]
     public void Ninety_nine_of_a_hundred_stay_below_the_p99() =>
         Assert.Equal(99, Stalls.P99(Enumerable.Range(1, 100).Select(i => At(0, i)))!.Value.Ticks);
 

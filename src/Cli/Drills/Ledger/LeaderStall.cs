@@ -21,7 +21,6 @@ internal sealed record LeaderStall(long KilledAt) : IMeasure
         ]);
     }
 
-    /// <summary>Among what was handled around the death, and what had waited for it.</summary>
-    private TimeSpan LongestAfter(IEnumerable<Effect> effects) => Stalls.Longest(
-        [.. effects.Where(e => e.HandledAt >= KilledAt - TimeSpan.TicksPerSecond && e.HandledAt < KilledAt + _looked.Ticks)]);
+    private TimeSpan LongestAfter(IEnumerable<Effect> effects) =>
+        Stalls.LongestThatEnded([.. effects], at => at >= KilledAt && at < KilledAt + _looked.Ticks);
 }
