@@ -190,21 +190,25 @@ public sealed class RabbitMqTransport : ITransport
 
     private async Task<Session> OpenSessionAsync(RabbitLayout layout)
     {
-        var publishing = new Kept<PublishLink>("publishing connection", async () =>
-            await PublishLink.OpenAsync(await ConnectAsync("publish"), _options.PublishDeadline, _clock), _log, _clock);
-        var consuming = new Kept<BrokerConnection>("consuming connection", () => ConnectAsync("consume"), _log, _clock);
-        var inspecting = new Kept<BrokerConnection>("inspecting connection", () => ConnectAsync("inspect"), _log, _clock);
+        var toPublish = new Kept<BrokerConnection>("publishing connection", _ => ConnectAsync("publish"), _log, _clock);
+        var patience = new ProbationPatience(_options.PublishDeadline);
+        var publishing = new Kept<PublishLink>("publishing channel", async stop => await PublishLink.OpenAsync(
+            await toPublish.GetAsync(_options.RpcDeadline, stop), patience, _options.PublishDeadline, _clock), _log, _clock);
+        var consuming = new Kept<BrokerConnection>("consuming connection", _ => ConnectAsync("consume"), _log, _clock);
+        var inspecting = new Kept<BrokerConnection>("inspecting connection", _ => ConnectAsync("inspect"), _log, _clock);
         var publisher = new Publisher(publishing, _window, _options.PublishDeadline, _clock);
-        var session = new Session(publishing, consuming, inspecting, publisher, new SettlementMail(publisher, _ladder)) { Layout = layout };
+        var session = new Session(toPublish, publishing, consuming, inspecting, publisher, new SettlementMail(publisher, _ladder)) { Layout = layout };
 
         await consuming.StartAsync();
         try
         {
+            await toPublish.StartAsync();
             await publishing.StartAsync();
             return session;
         }
         catch
         {
+            await toPublish.DisposeAsync();
             await consuming.DisposeAsync();
             throw;
         }
@@ -320,12 +324,14 @@ public sealed class RabbitMqTransport : ITransport
         {
             await Task.WhenAll(consumers.Select(consumer => consumer.AcknowledgeRestAsync()));
             await session.Publishing.CloseAsync();
+            await session.ToPublish.CloseAsync();
             await session.Consuming.CloseAsync();
             await session.Inspecting.CloseAsync();
         }
         else
         {
             await session.Publishing.DisposeAsync();
+            await session.ToPublish.DisposeAsync();
             await session.Consuming.DisposeAsync();
             await session.Inspecting.DisposeAsync();
         }

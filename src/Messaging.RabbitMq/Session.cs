@@ -7,9 +7,10 @@ using ClearView.Messaging.RabbitMq.Publishing;
 namespace ClearView.Messaging.RabbitMq;
 
 /// <summary>All that lives between a start and a stop of the transport.</summary>
+/// <param name="ToPublish">The connection that <paramref name="Publishing"/> has its channels on, one after the other.</param>
 /// <param name="Inspecting">Opened when somebody first looks. A look that hangs breaks its connection, which must not be the one that consumes.</param>
 internal sealed record Session(
-    Kept<PublishLink> Publishing, Kept<BrokerConnection> Consuming, Kept<BrokerConnection> Inspecting, Publisher Publisher, SettlementMail Mail)
+    Kept<BrokerConnection> ToPublish, Kept<PublishLink> Publishing, Kept<BrokerConnection> Consuming, Kept<BrokerConnection> Inspecting, Publisher Publisher, SettlementMail Mail)
 {
     public ConcurrentDictionary<RabbitMqConsumer, byte> Consumers { get; } = [];
 

@@ -120,6 +120,28 @@ public sealed class BrokerDownTests(RabbitFixture rabbit)
     }
 
     [Fact]
+    public async Task A_new_channel_that_says_nothing_is_replaced_and_its_connection_goes_on()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        var log = new LogLines();
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct, log: log);
+        await transport.PublishAsync(Letters.New("before"), Ct);
+        var queueProcess = $"'{host.Name}_{Letters.Queue}'";
+
+        // As between the death of a queue's leader and the election of the next: the queue is there and does not answer.
+        await host.Broker.ControlAsync(["eval", $"sys:suspend({queueProcess})."], Ct);
+        await host.Broker.ControlAsync(["close_all_connections", "--vhost", host.Name, "a test"], Ct);
+        await log.NextAsync("The publishing connection to RabbitMQ is back");
+        var all = Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => PublishUntilConfirmedAsync(transport, Letters.New($"{i}"))));
+        for (var i = 0; i < 3; i++)
+            await log.NextAsync("a new channel said nothing");
+        Assert.Equal(0, log.CountOf("publishing connection"));
+        await host.Broker.ControlAsync(["eval", $"sys:resume({queueProcess})."], Ct);
+
+        await all.WaitAsync(Letters.Deadline, Ct);
+    }
+
+    [Fact]
     public async Task A_caller_that_stops_waiting_disturbs_nobody()
     {
         await using var host = await rabbit.NewHostAsync(Ct);

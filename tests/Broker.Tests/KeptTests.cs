@@ -12,7 +12,7 @@ public sealed class KeptTests
     public async Task A_failure_that_nobody_foresaw_does_not_end_the_keeping()
     {
         var opened = 0;
-        await using var kept = new Kept<Link>("link", () => Task.FromResult(new Link(failsToEnd: Interlocked.Increment(ref opened) == 1)), NullLogger.Instance, TimeProvider.System);
+        await using var kept = new Kept<Link>("link", _ => Task.FromResult(new Link(failsToEnd: Interlocked.Increment(ref opened) == 1)), NullLogger.Instance, TimeProvider.System);
         await kept.StartAsync();
         var first = await kept.GetAsync(Letters.Deadline, Ct);
 
@@ -26,7 +26,7 @@ public sealed class KeptTests
     public async Task One_that_is_started_in_the_background_is_opened_once_and_waited_for()
     {
         var opened = 0;
-        await using var kept = new Kept<Link>("link", () => Interlocked.Increment(ref opened) == 1
+        await using var kept = new Kept<Link>("link", _ => Interlocked.Increment(ref opened) == 1
             ? throw new BrokerUnavailableException("Not yet.")
             : Task.FromResult(new Link(failsToEnd: false)), NullLogger.Instance, TimeProvider.System);
 

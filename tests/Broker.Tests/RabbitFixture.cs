@@ -2,6 +2,7 @@ using ClearView.Broker.Tests;
 using ClearView.Cli.PrivateRabbit;
 using ClearView.Messaging;
 using ClearView.Messaging.RabbitMq;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // One broker serves all, and some tests kill it.
@@ -68,17 +69,17 @@ public sealed class RabbitFixture : IAsyncLifetime
 /// <summary>A virtual host of one test.</summary>
 public sealed record TestHost(PrivateBroker Broker, string Name, string Address) : IAsyncDisposable
 {
-    public RabbitMqTransport NewTransport(Action<RabbitMqOptions>? configure = null)
+    public RabbitMqTransport NewTransport(Action<RabbitMqOptions>? configure = null, ILogger<RabbitMqTransport>? log = null)
     {
         // Every test makes its queues; only those that kill the broker need them on disk.
         var options = new RabbitMqOptions { Address = Address, ConnectionName = Name, NewQueuesSettle = TimeSpan.Zero };
         configure?.Invoke(options);
-        return new RabbitMqTransport(options, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
+        return new RabbitMqTransport(options, log ?? NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
     }
 
-    public async Task<RabbitMqTransport> OpenAsync(Topology topology, CancellationToken ct, Action<RabbitMqOptions>? configure = null)
+    public async Task<RabbitMqTransport> OpenAsync(Topology topology, CancellationToken ct, Action<RabbitMqOptions>? configure = null, ILogger<RabbitMqTransport>? log = null)
     {
-        var transport = NewTransport(configure);
+        var transport = NewTransport(configure, log);
         try
         {
             await transport.StartAsync(topology, ct);

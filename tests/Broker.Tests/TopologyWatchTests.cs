@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using ClearView.Messaging;
 using ClearView.Messaging.RabbitMq;
 using ClearView.Messaging.RabbitMq.Layout;
-using Microsoft.Extensions.Logging;
 
 namespace ClearView.Broker.Tests;
 
@@ -92,53 +90,23 @@ public sealed class TopologyWatchTests(RabbitFixture rabbit)
         Assert.Contains("default for tutorials", await watching.NextAsync("lets its disk fill up"), StringComparison.Ordinal);
     }
 
-    private sealed class Watching : ILogger<RabbitMqTransport>, IAsyncDisposable
+    private sealed class Watching(RabbitMqTransport transport, LogLines log) : IAsyncDisposable
     {
-        private readonly BlockingCollection<string> _lines = [];
-
-        public required RabbitMqTransport Transport { get; set; }
+        public RabbitMqTransport Transport => transport;
 
         public static async Task<Watching> OnAsync(TestHost host, bool withManagement)
         {
-            var watching = new Watching { Transport = null! };
-            watching.Transport = new RabbitMqTransport(
-                new RabbitMqOptions
-                {
-                    Address = host.Address,
-                    NewQueuesSettle = TimeSpan.Zero,
-                    TopologyWatch = _often,
-                    ManagementAddress = withManagement ? host.Broker.ManagementAddress : null,
-                },
-                watching, TimeProvider.System);
-            await watching.Transport.StartAsync(Letters.Topology, Ct);
-            return watching;
-        }
-
-        public Task<string> NextAsync(string text) => Task.Run(() =>
-        {
-            var said = new List<string>();
-            while (_lines.TryTake(out var line, (int)Letters.Deadline.TotalMilliseconds, Ct))
+            var log = new LogLines();
+            var transport = await host.OpenAsync(Letters.Topology, Ct, options =>
             {
-                if (line.Contains(text, StringComparison.Ordinal))
-                    return line;
-                said.Add(line);
-            }
-
-            throw new TimeoutException($"Nobody said '{text}', but: {string.Join('\n', said)}");
-        }, Ct);
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Add(formatter(state, exception));
-
-        public async ValueTask DisposeAsync()
-        {
-            await Transport.DisposeAsync();
-            _lines.Dispose();
+                options.TopologyWatch = _often;
+                options.ManagementAddress = withManagement ? host.Broker.ManagementAddress : null;
+            }, log);
+            return new Watching(transport, log);
         }
+
+        public Task<string> NextAsync(string text) => log.NextAsync(text);
+
+        public ValueTask DisposeAsync() => transport.DisposeAsync();
     }
 }

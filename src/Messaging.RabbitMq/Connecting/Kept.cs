@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ClearView.Messaging.RabbitMq.Connecting;
 
 /// <summary>Keeps one thing at the broker alive: opens it, waits until it breaks, opens another.</summary>
-internal sealed partial class Kept<T>(string what, Func<Task<T>> open, ILogger log, TimeProvider clock) : IAsyncDisposable
+internal sealed partial class Kept<T>(string what, Func<CancellationToken, Task<T>> open, ILogger log, TimeProvider clock) : IAsyncDisposable
     where T : class, IBreakable
 {
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(100);
@@ -24,7 +24,7 @@ internal sealed partial class Kept<T>(string what, Func<Task<T>> open, ILogger l
     /// <summary>Opens the first; a failure is the caller's to see. From then on failures are repaired here.</summary>
     public async Task StartAsync()
     {
-        var first = await open();
+        var first = await open(_stop.Token);
         Announce(first);
         _started = true;
         _keeping = Task.Run(() => KeepAsync(first));
@@ -149,7 +149,7 @@ internal sealed partial class Kept<T>(string what, Func<Task<T>> open, ILogger l
         {
             try
             {
-                return await open();
+                return await open(_stop.Token);
             }
             catch (Exception e)
             {

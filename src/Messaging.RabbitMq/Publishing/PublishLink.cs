@@ -6,13 +6,19 @@ using RabbitMQ.Client.Events;
 namespace ClearView.Messaging.RabbitMq.Publishing;
 
 /// <summary>
-/// A connection and its one channel to publish on. One writes at a time, so the order of writing is the order of the sequence numbers:
-/// whoever finds nobody writing does it, for those who come meanwhile too. No caller's token reaches the channel. A confirm that is late ends the whole link: it is replaced, not waited for. Only while the broker
-/// says that it blocks publishers is the link kept: another one would be blocked too.
+/// The one channel to publish on. One writes at a time, so the order of writing is the order of the sequence numbers: whoever finds nobody
+/// writing does it, for those who come meanwhile too. No caller's token reaches the channel. A channel that falls silent is replaced, not
+/// waited for: soon while it is new (<see cref="Probation"/>), and then with its whole connection after the deadline. Only while the
+/// broker says that it blocks publishers is it kept: another one would be blocked too.
 /// </summary>
 internal sealed class PublishLink : IBreakable
 {
     private const int MostInOneGo = 64;
+
+    // Far below the four hundred after which a broker whose channel hangs stops reading the whole connection.
+    private const int MostWhileNew = 32;
+
+    private static readonly TimeSpan _lookWhileNew = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<PendingPublish> _queue = Channel.CreateUnbounded<PendingPublish>(); // bounded by the window
     private readonly UnconfirmedPublishes _unconfirmed = new();
@@ -21,6 +27,7 @@ internal sealed class PublishLink : IBreakable
     private readonly BrokerConnection _connection;
     private readonly IChannel _channel;
     private readonly TimeSpan _confirmDeadline;
+    private readonly Probation _probation;
     private readonly TimeProvider _clock;
     private readonly ITimer _watch;
     private readonly Action<PendingPublish> _confirm;
@@ -28,12 +35,11 @@ internal sealed class PublishLink : IBreakable
     private long _unblockedAt;
     private int _isWriting;
 
-    private PublishLink(BrokerConnection connection, IChannel channel, TimeSpan confirmDeadline, TimeProvider clock)
+    private PublishLink(BrokerConnection connection, IChannel channel, Probation probation, TimeSpan confirmDeadline, TimeProvider clock)
     {
-        (_connection, _channel, _confirmDeadline, _clock) = (connection, channel, confirmDeadline, clock);
+        (_connection, _channel, _probation, _confirmDeadline, _clock) = (connection, channel, probation, confirmDeadline, clock);
         (_confirm, _refuse) = (Confirm, Refuse);
-        var often = TimeSpan.FromMilliseconds(Math.Clamp(confirmDeadline.TotalMilliseconds / 10, 20, 1_000));
-        _watch = clock.CreateTimer(_ => BreakWhenLate(), null, often, often);
+        _watch = clock.CreateTimer(_ => BreakWhenLate(), null, _lookWhileNew, _lookWhileNew);
         channel.BasicAcksAsync += OnAck;
         channel.BasicNacksAsync += OnNack;
         channel.BasicReturnAsync += OnReturn;
@@ -52,17 +58,16 @@ internal sealed class PublishLink : IBreakable
     }
 
     /// <exception cref="BrokerUnavailableException">No channel was to be had.</exception>
-    public static async Task<PublishLink> OpenAsync(BrokerConnection connection, TimeSpan confirmDeadline, TimeProvider clock)
+    public static async Task<PublishLink> OpenAsync(BrokerConnection connection, ProbationPatience patience, TimeSpan confirmDeadline, TimeProvider clock)
     {
         try
         {
             // Confirms on, the client's own tracking off: it scans all that is outstanding at each answer and bounds nothing.
             var channel = await connection.OpenChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false));
-            return new PublishLink(connection, channel, confirmDeadline, clock);
+            return new PublishLink(connection, channel, new Probation(patience, clock), confirmDeadline, clock);
         }
         catch (Exception e)
         {
-            await connection.DisposeAsync();
             throw new BrokerUnavailableException($"RabbitMQ opened no channel to publish on: {Reason.Of(e)}.");
         }
     }
@@ -72,8 +77,7 @@ internal sealed class PublishLink : IBreakable
     {
         if (!_queue.Writer.TryWrite(pending))
             return false;
-        if (Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0)
-            _ = WriteAsync();
+        WriteUnlessSomebodyDoes();
         return true;
     }
 
@@ -83,13 +87,23 @@ internal sealed class PublishLink : IBreakable
         await WhenWrittenAsync().TriedWithinAsync(_confirmDeadline, _clock);
         await _unconfirmed.WhenEmptyAsync().TriedWithinAsync(_confirmDeadline, _clock);
         Break("it was closed here");
-        await _connection.CloseAsync();
+        await _channel.DisposeAsync().AsTask().TriedWithinAsync(_confirmDeadline, _clock);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Whoever wants the next link does not wait for the end of this one, which the broker may put off as it puts off confirms.</summary>
+    public ValueTask DisposeAsync()
     {
         Break("it was abandoned here");
-        await _connection.DisposeAsync();
+        _ = _channel.DisposeAsync().AsTask().TriedWithinAsync(_confirmDeadline, _clock);
+        return ValueTask.CompletedTask;
+    }
+
+    private bool MayWrite => _probation.IsOver || _unconfirmed.Count < MostWhileNew;
+
+    private void WriteUnlessSomebodyDoes()
+    {
+        if (Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0)
+            _ = WriteAsync();
     }
 
     private async Task WriteAsync()
@@ -99,7 +113,7 @@ internal sealed class PublishLink : IBreakable
             var written = 0;
             do
             {
-                while (_queue.Reader.TryRead(out var pending))
+                while (MayWrite && _queue.Reader.TryRead(out var pending))
                 {
                     if (++written % MostInOneGo == 0)
                         await Task.Yield(); // who began this wants to go on
@@ -112,7 +126,7 @@ internal sealed class PublishLink : IBreakable
 
                 Interlocked.Exchange(ref _isWriting, 0);
             }
-            while (_queue.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0);
+            while (MayWrite && _queue.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref _isWriting, 1, 0) == 0);
         }
         catch (Exception e)
         {
@@ -144,12 +158,32 @@ internal sealed class PublishLink : IBreakable
 
     private void BreakWhenLate()
     {
+        if (_probation.EndsNow())
+        {
+            var often = TimeSpan.FromMilliseconds(Math.Clamp(_confirmDeadline.TotalMilliseconds / 10, 20, 1_000));
+            _watch.Change(often, often);
+            WriteUnlessSomebodyDoes();
+        }
+
         // What was written before the broker blocked is answered only afterwards.
         if (_connection.BlockedBecause is { } reason)
             FailWaiting(reason); // one may have slipped in just before
-        else if (_unconfirmed.OldestWrittenAt() is { } writtenAt
-            && _clock.GetElapsedTime(Math.Max(writtenAt, Volatile.Read(ref _unblockedAt))) > _confirmDeadline)
-            Break($"a confirm did not come within {_confirmDeadline.TotalSeconds:0.#} s");
+        else if (_unconfirmed.OldestWrittenAt() is { } writtenAt)
+            BreakWhenSilent(_clock.GetElapsedTime(Math.Max(writtenAt, Volatile.Read(ref _unblockedAt))));
+    }
+
+    private void BreakWhenSilent(TimeSpan oldestWaits)
+    {
+        if (oldestWaits > _confirmDeadline)
+        {
+            var late = $"a confirm did not come within {_confirmDeadline.TotalSeconds:0.#} s";
+            Break(late);
+            _connection.Break(late); // it may be dead and nobody was told
+        }
+        else if (_probation.FailedAfter(oldestWaits) is { } silent)
+        {
+            Break($"a new channel said nothing for {silent.TotalSeconds:0.0#} s");
+        }
     }
 
     /// <summary>Whoever waits is told at once; a confirm that comes after all finds nobody any more.</summary>
@@ -182,13 +216,23 @@ internal sealed class PublishLink : IBreakable
     private Task OnAck(object sender, BasicAckEventArgs ack)
     {
         _unconfirmed.Answer(ack.DeliveryTag, ack.Multiple, _confirm);
+        NoteAnswer();
         return Task.CompletedTask;
     }
 
     private Task OnNack(object sender, BasicNackEventArgs nack)
     {
         _unconfirmed.Answer(nack.DeliveryTag, nack.Multiple, _refuse);
+        NoteAnswer();
         return Task.CompletedTask;
+    }
+
+    private void NoteAnswer()
+    {
+        if (_probation.IsOver)
+            return;
+        _probation.Answered();
+        WriteUnlessSomebodyDoes();
     }
 
     private Task OnReturn(object sender, BasicReturnEventArgs returned)

@@ -10,6 +10,15 @@ internal sealed class UnconfirmedPublishes
     private ulong _lowest = 1;
     private bool _closed;
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _bySequence.Count;
+        }
+    }
+
     /// <summary>Gives the next number. False when the channel broke: nothing may be written any more.</summary>
     public bool TryAdd(PendingPublish pending, long now)
     {

@@ -95,8 +95,9 @@ public sealed class AccountTests
         // What came at 90 had waited long before the fault at 80; nothing stood still for it.
         Effect[] effects = [At(0, 60), At(0, 85), At(10, 90), At(95, 100)];
 
-        Assert.Equal(25, Stalls.LongestThatEnded(effects, at => at >= 80).Ticks);
-        Assert.Equal(5, Stalls.LongestThatEnded(effects, at => at >= 88).Ticks);
+        Assert.Equal(25, Stalls.Longest(effects, (_, to) => to >= 80).Ticks);
+        Assert.Equal(5, Stalls.Longest(effects, (_, to) => to >= 88).Ticks);
+        Assert.Equal(5, Stalls.Longest(effects, (from, _) => from >= 80).Ticks);
     }
 
     [Fact]

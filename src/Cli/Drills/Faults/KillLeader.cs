@@ -12,9 +12,11 @@ internal static class KillLeader
     {
         // Both made their queues over the first node, so that it leads them all; later ones are led by whoever was elected.
         await stage.WaitAWhileAsync(2, 3, time);
-        stage.Measure = new LeaderStall(TimeProvider.System.GetUtcNow().UtcTicks);
+        var killedAt = Now();
         await KillAsync(stage, stage.Net.Nodes[0], time);
-        while (await stage.WaitAWhileAsync(3, 6, time))
+        var goesOn = await stage.WaitAWhileAsync(3, 6, time);
+        stage.Measure = new LeaderStall(killedAt, Now());
+        for (; goesOn; goesOn = await stage.WaitAWhileAsync(3, 6, time))
             await OnceAsync(stage, time);
     }
 
@@ -22,6 +24,8 @@ internal static class KillLeader
         await KillAsync(stage, await stage.Net.LeaderOfAsync(QueueName, CancellationToken.None), time);
 
     internal static string QueueName { get; } = DrillFunctions.Of([DrillFunctions.Effect])[0].Queue;
+
+    private static long Now() => TimeProvider.System.GetUtcNow().UtcTicks;
 
     private static async Task KillAsync(DrillStage stage, PrivateBroker node, CancellationToken time)
     {

@@ -5,9 +5,9 @@ namespace ClearView.Cli.Drills.Ledger;
 
 /// <summary>How long nothing came through after the leader of both queues died: with the library, and with the vendor's client alone.</summary>
 /// <param name="KilledAt">Ticks.</param>
-internal sealed record LeaderStall(long KilledAt) : IMeasure
+/// <param name="NextFaultAt">Ticks: what stands still from then on does so for another reason, which need not meet both.</param>
+internal sealed record LeaderStall(long KilledAt, long NextFaultAt) : IMeasure
 {
-    private static readonly TimeSpan _looked = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _allowed = TimeSpan.FromMilliseconds(100);
 
     public Measured Read(IReadOnlyList<Effect> effects, string drill)
@@ -22,5 +22,5 @@ internal sealed record LeaderStall(long KilledAt) : IMeasure
     }
 
     private TimeSpan LongestAfter(IEnumerable<Effect> effects) =>
-        Stalls.LongestThatEnded([.. effects], at => at >= KilledAt && at < KilledAt + _looked.Ticks);
+        Stalls.Longest([.. effects], (from, to) => from < NextFaultAt && to >= KilledAt);
 }

@@ -4,11 +4,11 @@ namespace ClearView.Cli.Drills.Ledger;
 internal static class Stalls
 {
     /// <summary>The longest time between two effects, or between the publication of what waited longest and the next effect.</summary>
-    public static TimeSpan Longest(IReadOnlyList<Effect> effects) => LongestThatEnded(effects, _ => true);
+    public static TimeSpan Longest(IReadOnlyList<Effect> effects) => Longest(effects, (_, _) => true);
 
-    /// <summary>Of those alone that ended when it is asked for. All effects are needed: what came before one says when it began.</summary>
-    /// <param name="counts">Gets the ticks of the end.</param>
-    public static TimeSpan LongestThatEnded(IReadOnlyList<Effect> effects, Func<long, bool> counts)
+    /// <summary>Of some stalls only. All effects are needed: what came before one says when it began.</summary>
+    /// <param name="counts">Gets the ticks of the beginning and of the end.</param>
+    public static TimeSpan Longest(IReadOnlyList<Effect> effects, Func<long, long, bool> counts)
     {
         var longest = 0L;
         foreach (var function in effects.GroupBy(e => e.Function))
@@ -19,7 +19,7 @@ internal static class Stalls
             {
                 oldest = Math.Min(oldest, inOrder[i].PublishedAt);
                 var idleSince = i == 0 ? oldest : Math.Max(oldest, inOrder[i - 1].HandledAt);
-                if (counts(inOrder[i].HandledAt))
+                if (counts(idleSince, inOrder[i].HandledAt))
                     longest = Math.Max(longest, inOrder[i].HandledAt - idleSince);
             }
         }

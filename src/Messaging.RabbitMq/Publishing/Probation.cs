@@ -1,0 +1,63 @@
+namespace ClearView.Messaging.RabbitMq.Publishing;
+
+/// <summary>
+/// The first moments of a channel to publish on. Before a channel's first message to a quorum queue the broker registers the sender with the
+/// queue's leader, and the whole channel stands still meanwhile: for the network's tick time and five seconds (65 s by default) when it asked
+/// a leader that has just died. A new channel answers in milliseconds once there is another leader, so one that is silent is left soon.
+/// </summary>
+internal sealed class Probation(ProbationPatience patience, TimeProvider clock)
+{
+    /// <summary>Long enough that each queue of a failed node has another leader.</summary>
+    private static readonly TimeSpan _lasts = TimeSpan.FromSeconds(1);
+
+    private long _firstAnswerAt;
+    private long _lastAnswerAt;
+    private volatile bool _isOver;
+
+    public bool IsOver => _isOver;
+
+    public void Answered()
+    {
+        var now = clock.GetTimestamp();
+        Volatile.Write(ref _lastAnswerAt, now);
+        Interlocked.CompareExchange(ref _firstAnswerAt, now, 0);
+    }
+
+    /// <summary>Ends the probation when its time is over; true when it did just now.</summary>
+    public bool EndsNow()
+    {
+        if (_isOver || Volatile.Read(ref _firstAnswerAt) is var first && (first == 0 || clock.GetElapsedTime(first) < _lasts))
+            return false;
+        _isOver = true;
+        patience.Passed();
+        return true;
+    }
+
+    /// <summary>How long it has been silent when that is too long; else null.</summary>
+    /// <param name="oldestWaits">How long the oldest message has waited for its answer.</param>
+    public TimeSpan? FailedAfter(TimeSpan oldestWaits)
+    {
+        var silent = Volatile.Read(ref _lastAnswerAt) is var last and not 0 && clock.GetElapsedTime(last) is var since && since < oldestWaits ? since : oldestWaits;
+        if (_isOver || silent <= patience.Now)
+            return null;
+        patience.Failed();
+        return silent;
+    }
+}
+
+/// <summary>How long a new channel may be silent. It grows when one after the other fails, for then the broker is slow and not one channel stuck.</summary>
+/// <param name="longest">Beyond it nothing is waited for.</param>
+internal sealed class ProbationPatience(TimeSpan longest)
+{
+    private const int FailuresInSmallSteps = 4;
+    private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(200);
+    private volatile int _failures;
+
+    public TimeSpan Now => _failures < FailuresInSmallSteps ? Shorter(_first, longest) : Shorter(_first * (1 << Math.Min(_failures - FailuresInSmallSteps + 1, 16)), longest);
+
+    public void Failed() => Interlocked.Increment(ref _failures);
+
+    public void Passed() => _failures = 0;
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}
