@@ -42,6 +42,12 @@ public sealed class RabbitMqOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")] public TimeSpan TopologyWatch { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How often a running process looks whether mail waits in a queue that it consumes and nothing comes. The second such look ends the
+    /// subscription, two further ones the connection, and two more say that the process is beyond help. Zero: never.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")] public TimeSpan ConsumerWatch { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// How long the stream of history is kept, where the topology has one. For a stream that stands already a policy says it (max-age): what it
     /// was made with is left as it is.
     /// </summary>

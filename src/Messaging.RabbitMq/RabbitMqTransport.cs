@@ -5,6 +5,7 @@ using ClearView.Messaging.RabbitMq.History;
 using ClearView.Messaging.RabbitMq.Inspecting;
 using ClearView.Messaging.RabbitMq.Layout;
 using ClearView.Messaging.RabbitMq.Layout.Comparing;
+using ClearView.Messaging.RabbitMq.Liveness;
 using ClearView.Messaging.RabbitMq.Publishing;
 using ClearView.Messaging.RabbitMq.Wire;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ public sealed class RabbitMqTransport : ITransport
     private readonly SemaphoreSlim _startOrStop = new(1, 1);
     private readonly GuardStart _guard;
     private readonly MendLayout _mend;
+    private readonly TaskCompletionSource<string> _beyondHelp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Session? _session;
     private volatile BrokerInfo _broker;
 
@@ -50,6 +52,9 @@ public sealed class RabbitMqTransport : ITransport
 
     /// <summary>The version is known from the first connection on.</summary>
     public BrokerInfo Broker => _broker;
+
+    /// <summary>When mail waits in a queue and neither another subscription nor another connection brought it here.</summary>
+    public Task<string> BeyondHelp => _beyondHelp.Task;
 
     /// <exception cref="TopologyConflictException">Something of a needed name exists with other settings.</exception>
     /// <exception cref="BrokerUnavailableException">The broker was not reached, did not let us in or did not answer in time.</exception>
@@ -72,6 +77,9 @@ public sealed class RabbitMqTransport : ITransport
             {
                 await GuardAsync(session, layout, ct);
                 await DeclareAsync(session, layout, ct);
+                session.ConsumerWatch = _options.ConsumerWatch > TimeSpan.Zero
+                    ? WatchConsumers.Start(session, _beyondHelp, _options.ConsumerWatch, _options.RpcDeadline, _log, _clock)
+                    : null;
                 session.Watch = _options.TopologyWatch > TimeSpan.Zero ? StartWatch(session) : null;
                 _session = session;
             }
@@ -268,7 +276,7 @@ public sealed class RabbitMqTransport : ITransport
         try
         {
             var consumer = await RabbitMqConsumer.OpenAsync(
-                queue, prefetch, connection, session.Mail, _options.RpcDeadline, _clock, ended => session.Consumers.TryRemove(ended, out _));
+                queue, prefetch, connection, session.Mail, session.ProgressOf(queue), _options.RpcDeadline, _clock, ended => session.Consumers.TryRemove(ended, out _));
             session.Consumers.TryAdd(consumer, 0);
             if (consumer.HasEnded)
                 session.Consumers.TryRemove(consumer, out _);
@@ -318,6 +326,8 @@ public sealed class RabbitMqTransport : ITransport
         var consumers = session.Consumers.Keys.ToList();
         foreach (var consumer in consumers)
             consumer.End(new BrokerUnavailableException("The broker was stopped. What the subscription held comes back."));
+        if (session.ConsumerWatch is { } consumerWatch)
+            await consumerWatch.DisposeAsync();
         if (session.Watch is { } watch)
             await watch.DisposeAsync();
         if (graceful)

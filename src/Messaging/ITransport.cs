@@ -10,6 +10,9 @@ public interface ITransport : IAsyncDisposable
 {
     BrokerInfo Broker { get; }
 
+    /// <summary>Completes with the reason when all that could be healed here was, and did not help: end the process, so that another takes its place.</summary>
+    Task<string> BeyondHelp => Never.Ends;
+
     /// <summary>Connects and makes the topology. Repeating it changes nothing.</summary>
     Task StartAsync(Topology topology, CancellationToken ct);
 
@@ -48,6 +51,11 @@ public interface ITransport : IAsyncDisposable
 
     /// <summary>Lengths and totals of every queue of the topology, as far as the broker tells.</summary>
     Task<IReadOnlyList<QueueState>> InspectAsync(CancellationToken ct);
+}
+
+file static class Never
+{
+    public static readonly Task<string> Ends = new TaskCompletionSource<string>().Task;
 }
 
 /// <summary>One subscription. Disposing it returns what was not settled.</summary>

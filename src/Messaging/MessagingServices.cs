@@ -29,7 +29,7 @@ public static class MessagingServices
         services.AddSingleton<OpenPayload>();
         services.AddSingleton<ReceivePipeline>();
         foreach (var function in functions)
-            services.TryAddScoped(function.Function);
+            services.TryAddTransient(function.Function);
 
         services.AddSingleton(provider => new FunctionHost(
             functions, provider.GetRequiredService<ITransport>(), provider.GetService<IInbox>(), provider.GetRequiredService<ReceivePipeline>(),

@@ -5,7 +5,7 @@ namespace ClearView.Cli.Node;
 
 /// <summary>
 /// Connects to the broker before anything consumes, and again for a while when it is away; then ends the process with a clear word,
-/// because a process that only looks alive wakes nobody.
+/// because a process that only looks alive wakes nobody. The same when the transport says later that it is beyond help.
 /// </summary>
 internal sealed partial class TransportStart(
     ITransport transport, Topology topology, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TransportStart> log) : BackgroundService
@@ -16,6 +16,7 @@ internal sealed partial class TransportStart(
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(10);
 
     private long? _lastSaid;
+    private bool _isConnected;
 
     /// <summary>Set when the process gave up: the host then exits with 1.</summary>
     public string? GaveUp { get; private set; }
@@ -23,34 +24,37 @@ internal sealed partial class TransportStart(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // The first try is awaited: in the ordinary case the broker is there before the first request.
-        if (!await TryAsync(cancellationToken))
-            await base.StartAsync(cancellationToken);
+        _isConnected = await TryAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if ((_isConnected ? null : await ConnectAsync(stoppingToken)) is not { } reason)
+            reason = await transport.BeyondHelp.WaitAsync(stoppingToken);
+        GaveUp = reason;
+        lifetime.StopApplication();
+    }
+
+    /// <summary>Why there is no hope; null when it is connected.</summary>
+    private async Task<string?> ConnectAsync(CancellationToken ct)
+    {
         var since = clock.GetTimestamp();
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
-            await Task.Delay(_pause, clock, stoppingToken);
+            await Task.Delay(_pause, clock, ct);
             try
             {
-                if (await TryAsync(stoppingToken))
-                    return;
+                if (await TryAsync(ct))
+                    return null;
             }
             catch (TopologyConflictException e)
             {
-                GaveUp = e.Message;
-                lifetime.StopApplication();
-                return;
+                return e.Message;
             }
 
             if (clock.GetElapsedTime(since) > _patience)
-            {
-                GaveUp = $"The broker at {transport.Broker.Address} did not answer for {_patience.TotalSeconds:F0} s. Is it running, and is the address right?";
-                lifetime.StopApplication();
-                return;
-            }
+                return $"The broker at {transport.Broker.Address} did not answer for {_patience.TotalSeconds:F0} s. Is it running, and is the address right?";
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ClearView.Messaging.RabbitMq.Connecting;
+using ClearView.Messaging.RabbitMq.Liveness;
 using ClearView.Messaging.RabbitMq.Wire;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -15,6 +16,8 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     private readonly Channel<Delivery> _deliveries;
     private readonly BrokerConnection _connection;
     private readonly IChannel _channel;
+    private readonly QueueProgress _progress;
+    private readonly int _prefetch;
     private readonly TimeSpan _limit;
     private readonly TimeProvider _clock;
     private readonly Action<RabbitMqConsumer> _forget;
@@ -24,9 +27,10 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     private int _held;
 
     private RabbitMqConsumer(
-        string queue, int prefetch, BrokerConnection connection, IChannel channel, SettlementMail mail, TimeSpan limit, TimeProvider clock, Action<RabbitMqConsumer> forget)
+        string queue, int prefetch, BrokerConnection connection, IChannel channel, SettlementMail mail, QueueProgress progress, TimeSpan limit, TimeProvider clock,
+        Action<RabbitMqConsumer> forget)
     {
-        (Queue, _connection, _channel, Mail, _limit, _clock, _forget) = (queue, connection, channel, mail, limit, clock, forget);
+        (Queue, _prefetch, _connection, _channel, Mail, _progress, _limit, _clock, _forget) = (queue, prefetch, connection, channel, mail, progress, limit, clock, forget);
         _deliveries = System.Threading.Channels.Channel.CreateBounded<Delivery>(new BoundedChannelOptions(prefetch));
         _acknowledgements = new Acknowledgements(prefetch, AcknowledgeAsync, clock);
         _connectionWatch = connection.WhenBroken.UnsafeRegister(
@@ -44,16 +48,20 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
     /// <summary>Delivered here and not settled.</summary>
     public int Held => HasEnded ? 0 : Volatile.Read(ref _held);
 
+    /// <summary>The prefetch would let another delivery come.</summary>
+    public bool HasRoom => !HasEnded && Volatile.Read(ref _held) < _prefetch;
+
     public ChannelReader<Delivery> Deliveries => _deliveries.Reader;
 
     IChannel? IAsyncBasicConsumer.Channel => _channel;
 
     /// <summary>Runs to its end whatever its caller does: half a subscription would hold mail that nobody reads.</summary>
     public static async Task<RabbitMqConsumer> OpenAsync(
-        string queue, int prefetch, BrokerConnection connection, SettlementMail mail, TimeSpan limit, TimeProvider clock, Action<RabbitMqConsumer> forget)
+        string queue, int prefetch, BrokerConnection connection, SettlementMail mail, QueueProgress progress, TimeSpan limit, TimeProvider clock,
+        Action<RabbitMqConsumer> forget)
     {
         var channel = await connection.OpenChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: 1));
-        var consumer = new RabbitMqConsumer(queue, prefetch, connection, channel, mail, limit, clock, forget);
+        var consumer = new RabbitMqConsumer(queue, prefetch, connection, channel, mail, progress, limit, clock, forget);
         try
         {
             await channel.BasicQosAsync(0, (ushort)prefetch, global: false).WithinAsync(limit, clock);
@@ -108,6 +116,13 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         _forget(this);
     }
 
+    /// <summary>Ends it and its channel; its owner subscribes again.</summary>
+    public void GiveUp(string reason)
+    {
+        End(Broken(reason));
+        _ = _connection.EndChannelAsync(_channel); // not awaited: this is also called by the channel's own handler, for which the end waits
+    }
+
     public async ValueTask DisposeAsync()
     {
         End(null);
@@ -125,6 +140,7 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _held);
+        _progress.Count();
         try
         {
             if (!_deliveries.Writer.TryWrite(Read(deliveryTag, properties, Buffers.Copy(body.Span, out var lent), lent)) && !HasEnded) // the client takes its buffer back
@@ -132,8 +148,7 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         }
         catch (Exception e)
         {
-            End(Broken(Reason.Of(e)));
-            _ = _connection.EndChannelAsync(_channel); // waits for this very handler, so nobody may wait for it here
+            GiveUp(Reason.Of(e));
         }
 
         return Task.CompletedTask;
@@ -141,8 +156,7 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
 
     Task IAsyncBasicConsumer.HandleBasicCancelAsync(string consumerTag, CancellationToken cancellationToken)
     {
-        End(Broken($"the queue '{Queue}' was deleted or lost its leader"));
-        _ = _connection.EndChannelAsync(_channel);
+        GiveUp($"the queue '{Queue}' was deleted or lost its leader");
         return Task.CompletedTask;
     }
 

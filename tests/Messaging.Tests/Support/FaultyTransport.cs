@@ -11,6 +11,8 @@ internal sealed class FaultyTransport(ITransport inner) : ITransport
 
     public BrokerInfo Broker => inner.Broker;
 
+    public Task<string> BeyondHelp { get; set; } = inner.BeyondHelp;
+
     public Task StartAsync(Topology topology, CancellationToken ct) => inner.StartAsync(topology, ct);
 
     public Task StopAsync(CancellationToken ct) => inner.StopAsync(ct);

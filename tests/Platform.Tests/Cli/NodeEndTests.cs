@@ -1,11 +1,14 @@
 using ClearView.Cli.Node;
 using ClearView.Messaging;
+using ClearView.Messaging.InMemory;
 using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Tests.Support;
 using ClearView.Platform.Tests.HrSystems;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClearView.Platform.Tests.Cli;
 
@@ -43,6 +46,23 @@ public sealed class NodeEndTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_transport_that_is_beyond_help_ends_the_process_with_its_reason()
+    {
+        using var host = Host.CreateEmptyApplicationBuilder(null).Build();
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        var help = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var transport = new FaultyTransport(new InMemoryTransport(TimeProvider.System)) { BeyondHelp = help.Task };
+        using var start = new TransportStart(transport, new Topology([]), lifetime, TimeProvider.System, NullLogger<TransportStart>.Instance);
+        await start.StartAsync(Ct);
+        Assert.False(lifetime.ApplicationStopping.IsCancellationRequested);
+
+        help.SetResult("Nothing comes any more.");
+        await UntilAsync(() => lifetime.ApplicationStopping.IsCancellationRequested);
+
+        Assert.Equal("Nothing comes any more.", start.GaveUp);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal sealed class BrokenTransport(ITransport real, SabotageKind kind, IKeyRi
 
     public BrokerInfo Broker => real.Broker;
 
+    public Task<string> BeyondHelp => real.BeyondHelp;
+
     public static ITransport Around(ITransport real, SabotageKind kind, IKeyRing keys, TimeProvider clock) =>
         kind == SabotageKind.None ? real : new BrokenTransport(real, kind, keys, clock);
 
