@@ -17,6 +17,7 @@ internal sealed class BenchResult(BenchOptions options)
     private readonly Dictionary<string, Measured> _deaths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Measured Filled, Measured Drained)> _backlogs = new(StringComparer.Ordinal);
     private readonly List<double> _startUps = [];
+    private (double One, double Two)? _workers;
 
     public bool HasFailures { get; set; }
 
@@ -31,6 +32,8 @@ internal sealed class BenchResult(BenchOptions options)
     public void AddDeath(string row, Measured measured) => _deaths[row] = measured;
 
     public void AddBacklog(string row, Measured filled, Measured drained) => _backlogs[row] = (filled, drained);
+
+    public void AddWorkers(double one, double two) => _workers = (one, two);
 
     public void AddStartUp(double milliseconds) => _startUps.Add(milliseconds);
 
@@ -79,6 +82,7 @@ internal sealed class BenchResult(BenchOptions options)
                 largestMemory = b.Value.Drained.LargestMemory,
                 error = b.Value.Filled.Error ?? b.Value.Drained.Error,
             }),
+            workersOf20Ms = _workers is { } w ? new { onePerSecond = Math.Round(w.One), twoPerSecond = Math.Round(w.Two), ratio = Rounded(w.Two / w.One) } : null,
             startUp50FunctionsMs = Rounded(Median(_startUps)),
             options.Rounds,
             options.Seconds,

@@ -10,6 +10,10 @@ internal sealed class BenchRun(BenchOptions options, PrivateBroker broker, List<
 {
     private const double DeathRate = 200;
     private const int StartUps = 5;
+
+    // Sixteen handlers of 20 ms do 800 in a second.
+    private const int SharedMessages = 8_000;
+    private const double ServingSeconds = 6;
     private static readonly TimeSpan _deathAfter = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan _deathLoad = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _longestAnswer = TimeSpan.FromSeconds(150);
@@ -59,6 +63,8 @@ internal sealed class BenchRun(BenchOptions options, PrivateBroker broker, List<
 
         if (options.Backlog > 0)
             await EmptyBacklogsAsync(ct);
+        if (options.Shares)
+            await ShareAsync(ct);
         if (options.StartsUp)
             await StartUpAsync(ct);
     }
@@ -151,6 +157,33 @@ internal sealed class BenchRun(BenchOptions options, PrivateBroker broker, List<
             result.AddBacklog(row, filled, drained);
             await CloseAsync();
         }
+    }
+
+    /// <summary>One worker, then two of them, on one queue that never runs empty.</summary>
+    private async Task ShareAsync(CancellationToken ct)
+    {
+        var perSecond = new List<double>();
+        foreach (var workers in (int[])[1, 2])
+        {
+            ct.ThrowIfCancellationRequested();
+            await OpenAsync(Enumerable.Repeat(RowCatalog.OursSlow, workers));
+            if (rows.Count < workers)
+                return;
+            var filled = await rows[0].ObeyAsync(new Order("fill", options.Sizes[0], 0, Most: workers * SharedMessages), _longestAnswer);
+            var served = await Task.WhenAll(rows.Select(row => row.ObeyAsync(new Order("serve", options.Sizes[0], ServingSeconds), _longestAnswer)));
+            await CloseAsync();
+            if ((filled.Error ?? served.Select(s => s.Error).FirstOrDefault(e => e is not null)) is { } error)
+            {
+                Say($"{workers} workers of a function of 20 ms failed: {error}");
+                result.HasFailures = true;
+                return;
+            }
+
+            perSecond.Add(served.Sum(s => s.PerSecond));
+            Say(string.Create(CultureInfo.InvariantCulture, $"{workers} workers of a function of 20 ms: {string.Join(" + ", served.Select(s => $"{s.PerSecond:0}"))} msg/s"));
+        }
+
+        result.AddWorkers(perSecond[0], perSecond[1]);
     }
 
     private async Task StartUpAsync(CancellationToken ct)

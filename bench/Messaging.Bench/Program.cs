@@ -18,10 +18,11 @@ var sizes = new Option<string>("--sizes") { Description = "Bytes of a record's J
 var rows = new Option<string>("--rows") { Description = $"Names with commas, of {string.Join(", ", RowCatalog.Usual)}; ratios need '{RowCatalog.Bare}'.", DefaultValueFactory = _ => string.Join(',', RowCatalog.Usual) };
 var noKill = new Option<bool>("--no-kill") { Description = "Leave out the phase in which the broker is killed." };
 var noStart = new Option<bool>("--no-startup") { Description = "Leave out the start with 50 functions." };
+var noShare = new Option<bool>("--no-workers") { Description = "Leave out one and two workers of a function that takes 20 ms." };
 var backlog = new Option<long>("--backlog") { Description = "Also empty a queue in which so many messages wait, e.g. 1000000; with --rounds 0 only that." };
 var root = new RootCommand("Messaging against the bare client and other frameworks, on one private RabbitMQ, in interleaved rounds. The last line is one JSON object.")
 {
-    json, seconds, rounds, sizes, rows, noKill, noStart, backlog,
+    json, seconds, rounds, sizes, rows, noKill, noStart, noShare, backlog,
 };
 root.SetAction(async (parsed, ct) =>
 {
@@ -46,7 +47,7 @@ root.SetAction(async (parsed, ct) =>
     return await BenchRun.RunAsync(
         new BenchOptions(
             parsed.GetValue(json), parsed.GetValue(seconds), parsed.GetValue(rounds), chosenSizes, chosenRows, !parsed.GetValue(noKill),
-            !parsed.GetValue(noStart), parsed.GetValue(backlog)),
+            !parsed.GetValue(noStart), !parsed.GetValue(noShare), parsed.GetValue(backlog)),
         ct);
 });
 return await root.Parse(args).InvokeAsync();

@@ -1,7 +1,7 @@
 namespace ClearView.Messaging.Bench.Load;
 
 /// <summary>What the parent tells a row's process to do; one line of JSON each.</summary>
-/// <param name="Do">throughput, latency, deaths, fill or drain.</param>
+/// <param name="Do">throughput, latency, deaths, fill, drain or serve.</param>
 /// <param name="Rate">For latency and deaths: publishes a second.</param>
 /// <param name="Most">For fill and drain: how many.</param>
 internal sealed record Order(string Do, int Size, double Seconds, double Rate = 0, long Most = 0);

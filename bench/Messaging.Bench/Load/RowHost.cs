@@ -43,6 +43,7 @@ internal static class RowHost
                 "latency" => await Latency.MeasureAsync(row, received, order),
                 "deaths" => await Deaths.MeasureAsync(row, received, order),
                 "fill" => await Backlog.FillAsync(row, received, order),
+                "serve" => await Serving.MeasureAsync((IBacklogRow)row, received, order),
                 "drain" => await Backlog.DrainAsync((IBacklogRow)row, received, order),
                 _ => throw new ArgumentException($"'{order.Do}' is no order."),
             };

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ClearView.Messaging.Bench.Rows;
 
 /// <summary>Our library as a pure stage uses it: sealed payload, confirmed publishes, the whole receive pipeline, spans and metrics on.</summary>
-internal sealed class OursRow(bool consumesLater = false) : IBacklogRow
+/// <param name="describe">The function by its name; one that only counts when nothing is said.</param>
+/// <param name="consumesLater">Not before it is told to.</param>
+internal sealed class OursRow(Func<string, FunctionDescriptor>? describe = null, bool consumesLater = false) : IBacklogRow
 {
     public const int Prefetch = 1_024;
 
@@ -19,7 +21,7 @@ internal sealed class OursRow(bool consumesLater = false) : IBacklogRow
 
     public async Task OpenAsync(string broker, string name, Received received, CancellationToken ct)
     {
-        var function = Function.Pure<CountRecords, BenchRecord>(name) with { Prefetch = Prefetch };
+        var function = describe?.Invoke(name) ?? Function.Pure<CountRecords, BenchRecord>(name) with { Prefetch = Prefetch };
         var options = new RabbitMqOptions { Address = broker, ConnectionName = name, PublishWindow = Window.Size, NewQueuesSettle = TimeSpan.Zero };
         _transport = new RabbitMqTransport(options, NullLogger<RabbitMqTransport>.Instance, TimeProvider.System);
         _services = new ServiceCollection()

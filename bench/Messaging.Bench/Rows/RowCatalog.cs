@@ -18,6 +18,7 @@ internal static class RowCatalog
     public const string Sqlite = "sqlite";
     public const string BareBacklog = "bareBacklog";
     public const string OursBacklog = "oursBacklog";
+    public const string OursSlow = "oursSlow";
 
     /// <summary>Those that a run measures unless told otherwise, in their order.</summary>
     public static IReadOnlyList<string> Usual { get; } = [Bare, BareBest, Ours, TransportSealed, Transport, Effects, Wolverine, MassTransit, Embedded, Sqlite];
@@ -34,6 +35,7 @@ internal static class RowCatalog
         [Wolverine] = () => new WolverineRow(),
         [BareBacklog] = () => new BareRow(channels: 1, window: 1_024, prefetch: 1_024, ackEvery: 256, consumesLater: true),
         [OursBacklog] = () => new OursRow(consumesLater: true),
+        [OursSlow] = () => new OursRow(static name => Function.Pure<HandleSlowly, BenchRecord>(name, parallelism: 16), consumesLater: true),
         [Embedded] = () => new EmbeddedRow(),
         [Sqlite] = () => new SqliteLimitRow(),
     };
