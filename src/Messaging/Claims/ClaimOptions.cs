@@ -6,10 +6,10 @@ namespace ClearView.Messaging.Claims;
 public sealed class ClaimOptions
 {
     /// <summary>
-    /// The largest sealed body that goes with its message. A consumer of a function with a store holds up to 512 deliveries: with this they
-    /// take 32 MiB at most. And up to here a message travels in one frame of RabbitMQ.
+    /// The largest sealed body that goes with its message: what RabbitMQ carries in one frame, and nearly twice the largest ordinary message
+    /// of the demo. A function with a store is handed up to 512 deliveries at once, which so take 64 MiB at most.
     /// </summary>
-    [Range(1_024, MessageWriter.LargestBody)] public int Threshold { get; set; } = 64 * 1024;
+    [Range(1_024, MessageWriter.LargestBody)] public int Threshold { get; set; } = 128 * 1024;
 
     /// <summary>What all kept bodies may take together. Beyond it whoever sends a large one waits, or is told to come again.</summary>
     [Range(1_048_576, long.MaxValue)] public long MostBytes { get; set; } = 64L << 30;

@@ -324,7 +324,7 @@ public class LargeBodyTests
     }
 
     /// <summary>Larger than the threshold.</summary>
-    private static string Large(string text) => text + new string('x', 100_000);
+    private static string Large(string text) => text + new string('x', 200_000);
 
     private static Task<OutgoingMessage> KeptAsync(PostOffice office, string text) =>
         office.Services.GetRequiredService<IClaims>().KeepAsync(office.Write(Large(text)), Ct);
