@@ -105,21 +105,26 @@ public sealed class ClaimedBodies(IStoreDatabase database, ClaimOptions options,
         return true;
     });
 
-    public Task<DateTimeOffset?> RenewAsync(DateTimeOffset before, CancellationToken ct) => database.AskAsync<DateTimeOffset?>(async () =>
+    public Task<DateTimeOffset?> OldestAsync(CancellationToken ct) => database.AskAsync(() => OldestKeptAsync(ct));
+
+    public Task<ClaimsToGo> RenewAsync(DateTimeOffset before, CancellationToken ct) => database.AskAsync(async () =>
     {
-        if (await AskAsync("SELECT MIN(proven_at) FROM claim_marks", ct) is not long proven)
-            return null;
-        var limit = Math.Min(before.ToUnixTimeMilliseconds(), proven - (long)_beforePublish.TotalMilliseconds);
-        if (await AskAsync("SELECT MIN(kept_at) FROM claims", ct) is not long oldest || oldest >= limit)
-            return null;
+        var (queue, proven) = await LeastProvenAsync(ct);
+        var oldest = await OldestKeptAsync(ct);
+        if (oldest is null || oldest >= before)
+            return new ClaimsToGo(null, null);
+        var limit = proven < before ? proven : before;
+        var heldBy = limit < before ? queue : null;
+        if (oldest >= limit)
+            return new ClaimsToGo(null, heldBy);
 
         await using var write = await database.BeginAsync(Writer, ct);
         var renew = write.Command(_renew);
         renew.Add("@now", Now);
-        renew.Add("@limit", limit);
+        renew.Add("@limit", limit.ToUnixTimeMilliseconds());
         await renew.ExecuteNonQueryAsync(ct);
         await write.CommitAsync();
-        return DateTimeOffset.FromUnixTimeMilliseconds(limit);
+        return new ClaimsToGo(limit, heldBy);
     });
 
     public Task<int> RemoveAsync(DateTimeOffset before, int most, CancellationToken ct) => database.AskAsync(async () =>
@@ -159,12 +164,22 @@ public sealed class ClaimedBodies(IStoreDatabase database, ClaimOptions options,
     private StoreUnavailableException NoRoom(string why) =>
         new($"The store '{database.Name}' takes no further large body now: {why}. Make room, or raise the bound.");
 
-    private async Task<object?> AskAsync(string sql, CancellationToken ct)
+    /// <summary>The queue of which it is longest ago that nothing older was in it; without one nothing is proven.</summary>
+    private async Task<(string? Queue, DateTimeOffset At)> LeastProvenAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync(ct);
+        command.CommandText = "SELECT queue, proven_at FROM claim_marks ORDER BY proven_at, queue LIMIT 1";
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? (row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)) - _beforePublish) : (null, DateTimeOffset.MinValue);
+    }
+
+    private async Task<DateTimeOffset?> OldestKeptAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT MIN(kept_at) FROM claims";
+        return await command.ExecuteScalarAsync(ct) is long at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
     }
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();

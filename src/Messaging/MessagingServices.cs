@@ -45,7 +45,7 @@ public static class MessagingServices
             provider.GetService<IInbox>(), provider.GetRequiredService<HistoryOptions>(), provider.GetRequiredService<ILogger<ForgetEnded>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => new SweepClaims(
-            provider.GetService<IClaims>(), provider.GetService<IInbox>(), provider.GetRequiredService<ITransport>(),
+            functions, provider.GetService<IClaims>(), provider.GetService<IInbox>(), provider.GetRequiredService<ITransport>(),
             provider.GetRequiredService<HistoryOptions>(), provider.GetRequiredService<ILogger<SweepClaims>>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }

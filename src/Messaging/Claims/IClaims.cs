@@ -17,20 +17,24 @@ public interface IClaims
     /// <param name="claim">A well-formed one.</param>
     Task<byte[]?> FindAsync(ReadOnlyMemory<byte> claim, CancellationToken ct);
 
+    /// <summary>When the oldest of them was kept or renewed; null when there is none.</summary>
+    Task<DateTimeOffset?> OldestAsync(CancellationToken ct);
+
     /// <summary>
     /// Remembers when queues were last seen empty. What is not known to have left a queue of any process that ever ran stays, however old.
     /// </summary>
     /// <param name="emptyAt">By queue; null for one that has not been seen empty.</param>
     Task SawAsync(IReadOnlyDictionary<string, DateTimeOffset?> emptyAt, CancellationToken ct);
 
-    /// <summary>
-    /// Renews all that is named by the outbox, the inbox or a dead letter. What was kept before the returned time is named by nothing then; null
-    /// when there is no such thing.
-    /// </summary>
+    /// <summary>Finds what can go, and renews all that is named by the outbox, the inbox or a dead letter.</summary>
     /// <param name="before">History may name what was kept later.</param>
-    Task<DateTimeOffset?> RenewAsync(DateTimeOffset before, CancellationToken ct);
+    Task<ClaimsToGo> RenewAsync(DateTimeOffset before, CancellationToken ct);
 
     /// <summary>Removes some of what was kept, and not renewed, before a time that <see cref="RenewAsync"/> has returned.</summary>
     /// <returns>How many went.</returns>
     Task<int> RemoveAsync(DateTimeOffset before, int most, CancellationToken ct);
 }
+
+/// <param name="Before">What was kept before that, and not renewed, is named by nothing; null when there is no such thing.</param>
+/// <param name="HeldBy">The queue that keeps more from going, for it was not seen empty since; null when there is none.</param>
+public sealed record ClaimsToGo(DateTimeOffset? Before, string? HeldBy);

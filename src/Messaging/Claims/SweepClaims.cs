@@ -11,7 +11,7 @@ namespace ClearView.Messaging.Claims;
 /// keeps what may lie in it.
 /// </summary>
 internal sealed partial class SweepClaims(
-    IClaims? claims, IInbox? inbox, ITransport transport, HistoryOptions history, ILogger<SweepClaims> log, TimeProvider clock) : BackgroundService
+    IReadOnlyList<FunctionDescriptor> functions, IClaims? claims, IInbox? inbox, ITransport transport, HistoryOptions history, ILogger<SweepClaims> log, TimeProvider clock) : BackgroundService
 {
     private const int MostAtOnce = 25; // of 8 MiB at most
     private const int LooksForASweep = 60;
@@ -43,10 +43,11 @@ internal sealed partial class SweepClaims(
             return 0;
         await using (right)
         {
+            var toGo = await claims.RenewAsync(clock.GetUtcNow() - history.Age - history.Margin, ct);
+            if (toGo.HeldBy is { } queue)
+                Log.HeldBy(log, queue);
             var removed = 0;
-            if (await claims.RenewAsync(clock.GetUtcNow() - history.Age - history.Margin, ct) is not { } before)
-                return removed;
-            for (int some; (some = await claims.RemoveAsync(before, MostAtOnce, ct)) > 0; removed += some)
+            for (int some; toGo.Before is { } before && (some = await claims.RemoveAsync(before, MostAtOnce, ct)) > 0; removed += some)
                 await Task.Delay(_between, clock, ct); // others want to write
             return removed;
         }
@@ -54,15 +55,22 @@ internal sealed partial class SweepClaims(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var look = 1; claims is not null && !stoppingToken.IsCancellationRequested; look++)
+        var isToldOf = false;
+        for (var looks = 0; claims is not null && !stoppingToken.IsCancellationRequested;)
         {
             await Task.Delay(_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested)
                 return;
             try
             {
+                // Its queues fill also while it does not run, so the store knows of them from the beginning.
+                if (!isToldOf)
+                    await claims.SawAsync(functions.ToDictionary(f => f.Queue, _ => (DateTimeOffset?)null, StringComparer.Ordinal), stoppingToken);
+                isToldOf = true;
+                if (await claims.OldestAsync(stoppingToken) is not { } oldest || oldest > clock.GetUtcNow() - history.Age)
+                    continue; // nothing will be old enough soon
                 await LookAsync(stoppingToken);
-                if (look % LooksForASweep == 0)
+                if (++looks % LooksForASweep == 0)
                     await SweepAsync(stoppingToken);
             }
             catch (BrokerUnavailableException)
@@ -85,5 +93,8 @@ internal sealed partial class SweepClaims(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Large bodies that nothing names any more could not be looked for ({Reason}); that is tried again later.")]
         public static partial void Later(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Old large bodies are kept, for they may lie in '{Queue}', which was not seen empty since. See 'Large bodies' in docs/operations.md.")]
+        public static partial void HeldBy(ILogger logger, string queue);
     }
 }

@@ -382,7 +382,9 @@ public class LargeBodyTests
 
         public Task SawAsync(IReadOnlyDictionary<string, DateTimeOffset?> emptyAt, CancellationToken ct) => throw new InvalidOperationException();
 
-        public Task<DateTimeOffset?> RenewAsync(DateTimeOffset before, CancellationToken ct) => throw new InvalidOperationException();
+        public Task<DateTimeOffset?> OldestAsync(CancellationToken ct) => throw new InvalidOperationException();
+
+        public Task<ClaimsToGo> RenewAsync(DateTimeOffset before, CancellationToken ct) => throw new InvalidOperationException();
 
         public Task<int> RemoveAsync(DateTimeOffset before, int most, CancellationToken ct) => throw new InvalidOperationException();
     }

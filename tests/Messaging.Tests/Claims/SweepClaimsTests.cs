@@ -4,6 +4,7 @@ using ClearView.Messaging.InMemory;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Tests.Store;
 using ClearView.Messaging.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClearView.Messaging.Tests.Claims;
@@ -117,6 +118,38 @@ public class SweepClaimsTests
     }
 
     [Fact]
+    public async Task A_running_system_removes_them_by_itself_and_names_the_queue_that_it_waits_for()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var place = await Place.OpenAsync(room, _clerk.Queue);
+        var log = new LogBook();
+        await place.KeepAsync("orphan");
+        await place.Broker.SendAsync(Topology.Parking, room.Message("strayed"), Ct);
+        using var sweep = place.Sweep(log, new HistoryOptions { Age = TimeSpan.FromHours(1), Margin = TimeSpan.Zero });
+
+        await sweep.StartAsync(Ct);
+        await UntilAsync(room, () => Task.FromResult(log.Text.Contains($"may lie in '{Topology.Parking}'", StringComparison.Ordinal)));
+        var meanwhile = await room.Database.CountAsync("claims", Ct);
+        await place.EmptyAsync(Topology.Parking);
+        await UntilAsync(room, async () => await room.Database.CountAsync("claims", Ct) == 0);
+
+        await sweep.StopAsync(Ct);
+        Assert.Equal(1, meanwhile);
+    }
+
+    /// <summary>By hours, a little at a time: it looks once in each.</summary>
+    private static async Task UntilAsync(StoreRoom room, Func<Task<bool>> isSo)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        deadline.CancelAfter(PostOffice.Deadline);
+        while (!await isSo())
+        {
+            room.Clock.Advance(TimeSpan.FromHours(1));
+            await Task.Delay(2, deadline.Token);
+        }
+    }
+
+    [Fact]
     public async Task Many_go_a_few_at_a_time()
     {
         using var room = await StoreRoom.OpenAsync(Ct);
@@ -127,11 +160,11 @@ public class SweepClaimsTests
         room.Clock.Advance(_longAfter);
         await place.LookTwiceAsync();
 
-        var before = await place.Claims.RenewAsync(room.Clock.GetUtcNow() - _history.Age - _history.Margin, Ct);
+        var before = (await place.Claims.RenewAsync(room.Clock.GetUtcNow() - _history.Age - _history.Margin, Ct)).Before!.Value;
 
         Assert.Equal((25, 25, 10, 0), (
-            await place.Claims.RemoveAsync(before!.Value, 25, Ct), await place.Claims.RemoveAsync(before.Value, 25, Ct),
-            await place.Claims.RemoveAsync(before.Value, 25, Ct), await place.Claims.RemoveAsync(before.Value, 25, Ct)));
+            await place.Claims.RemoveAsync(before, 25, Ct), await place.Claims.RemoveAsync(before, 25, Ct),
+            await place.Claims.RemoveAsync(before, 25, Ct), await place.Claims.RemoveAsync(before, 25, Ct)));
     }
 
     [Fact]
@@ -183,12 +216,15 @@ public class SweepClaimsTests
         {
             (_room, Broker) = (room, new InMemoryTransport(room.Clock));
             Claims = new ClaimedBodies(room.Database, new ClaimOptions(), room.Clock);
-            _sweep = new SweepClaims(Claims, room.Inbox(), Broker, _history, NullLogger<SweepClaims>.Instance, room.Clock);
+            _sweep = new SweepClaims([_clerk], Claims, room.Inbox(), Broker, _history, NullLogger<SweepClaims>.Instance, room.Clock);
         }
 
         public InMemoryTransport Broker { get; }
 
         public ClaimedBodies Claims { get; }
+
+        public SweepClaims Sweep(LogBook log, HistoryOptions history) =>
+            new([_clerk], Claims, _room.Inbox(), Broker, history, new Logger<SweepClaims>(new LoggerFactory([log])), _room.Clock);
 
         public static async Task<Place> OpenAsync(StoreRoom room, string queue = Letters)
         {
