@@ -41,9 +41,10 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
     public async Task A_store_that_takes_nothing_is_said_to_be_away_for_a_while(bool isKnownToBeAway)
     {
         var full = new SqliteException("database or disk is full", 13);
+        Exception failure = isKnownToBeAway ? new StoreUnavailableException("The store is full.", full) : full;
         var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
         context.Request.Path = "/api/v1/resumes";
-        var answers = new ErrorAnswers(_ => throw isKnownToBeAway ? new StoreUnavailableException("The store is full.", full) : full, NullLogger<ErrorAnswers>.Instance);
+        var answers = new ErrorAnswers(_ => throw failure, NullLogger<ErrorAnswers>.Instance);
 
         await answers.InvokeAsync(context);
 
