@@ -30,8 +30,8 @@ public sealed class DeadPairs(IKeyRing keys, ContractRegistry contracts)
             {
                 pairs = Open(tenant, await db.FindAsync<Content>("""
                     SELECT type AS Type, source AS Source, subject AS Subject, order_key AS OrderKey, source_version AS SourceVersion,
-                           key_id AS KeyId, body AS Body
-                    FROM dead_letters WHERE function = @Function AND message_id = @MessageId
+                           key_id AS KeyId, COALESCE((SELECT c.body FROM claims c WHERE c.claim = l.body), l.body) AS Body
+                    FROM dead_letters l WHERE function = @Function AND message_id = @MessageId
                     """, letter, ct), letter);
                 if (_opened.Count < MostRemembered)
                     _opened[(letter.Function, letter.MessageId)] = pairs;

@@ -27,6 +27,9 @@ public interface IStoreDatabase : IDisposable
     /// <summary>An exclusive right of that name, among all processes that use the store; null while another has it. It ends with its holder, however that ends.</summary>
     Task<IRight?> TryTakeAsync(string right, CancellationToken ct);
 
+    /// <summary>What is free on its disk; null where that cannot be seen from here.</summary>
+    long? FreeBytes { get; }
+
     /// <summary>Between all processes that use the store.</summary>
     IBells Bells { get; }
 

@@ -229,5 +229,30 @@ internal static class MessagingSchema
             letters INTEGER NOT NULL
         );
         """,
+        """
+        CREATE TABLE claims (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            claim BLOB NOT NULL,
+            kept_at INTEGER NOT NULL,
+            length INTEGER NOT NULL,
+            tenant TEXT NOT NULL,
+            subject TEXT NULL,
+            order_key TEXT NULL,
+            source_version INTEGER NOT NULL,
+            causation_id TEXT NULL,
+            key_id TEXT NOT NULL,
+            message_id TEXT NOT NULL,
+            type TEXT NOT NULL,
+            body BLOB NOT NULL,
+            UNIQUE (claim)
+        );
+        CREATE INDEX claims_by_age ON claims (kept_at, length);
+
+        CREATE TABLE claim_marks (
+            queue TEXT PRIMARY KEY,
+            empty_at INTEGER NOT NULL,
+            proven_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """,
     ];
 }

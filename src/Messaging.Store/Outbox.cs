@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.Store.Dead;
 
 namespace ClearView.Messaging.Store;
@@ -30,6 +32,7 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
         """;
 
     private readonly Dictionary<string, IRight> _mine = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, bool> _claims = new(); // rows that were read and carry one
     private bool _hasName;
     private long _lookedAt;
 
@@ -60,7 +63,12 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
             await using var row = await command.ExecuteReaderAsync(ct);
             var position = row.GetOrdinal("position");
             for (var bytes = 0L; bytes < MostBytes && await row.ReadAsync(ct); bytes += entries[^1].Message.Body.Length)
+            {
                 entries.Add(new OutboxEntry(row.GetInt64(position), row.ReadMessage()) { Queue = row.Text("queue") });
+                if (Claim.IsOne(entries[^1].Message.Body.Span))
+                    _claims[entries[^1].Position] = true;
+            }
+
             if (entries.Count > 0)
                 await database.SyncAsync(ct); // what is published must not outlive its reason
             return entries;
@@ -68,9 +76,14 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
 
     public Task RemoveAsync(IReadOnlyList<long> positions, CancellationToken ct) => positions.Count == 0 ? Task.CompletedTask : database.AskAsync(async () =>
     {
+        IReadOnlyList<long> claimed = _claims.IsEmpty ? [] : [.. positions.Where(_claims.ContainsKey)];
         await using var write = await database.BeginAsync(Writer, ct);
+        if (claimed.Count > 0)
+            await RenewAsync(write, claimed, ct);
         await RemoveAsync(write, positions, ct);
         await write.CommitAsync();
+        foreach (var position in claimed)
+            _claims.TryRemove(position, out _);
         return true;
     });
 
@@ -82,6 +95,7 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
         await letter.ExecuteNonQueryAsync(ct);
         await RemoveAsync(write, [entry.Position], ct);
         await write.CommitAsync();
+        _claims.TryRemove(entry.Position, out _);
         return true;
     });
 
@@ -164,12 +178,24 @@ public sealed class Outbox(IStoreDatabase database, OutboxSignal signal, SenderN
         return texts;
     }
 
+    /// <summary>From here on the broker names it, and the outbox no more: its age counts anew.</summary>
+    private async Task RenewAsync(IStoreWrite write, IReadOnlyList<long> positions, CancellationToken ct)
+    {
+        await using var command = write.Connection.CreateCommand();
+        command.Transaction = write.Transaction;
+        command.CommandText = $"UPDATE claims SET kept_at = @now WHERE claim IN (SELECT body FROM outbox WHERE position IN ({ListOf(positions)}))";
+        command.Add("@now", clock.GetUtcNow().ToUnixTimeMilliseconds());
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     // Not synced: what a failing machine undoes here is done again. Numbers of our own, so they may stand in the statement.
     private static async Task RemoveAsync(IStoreWrite write, IReadOnlyList<long> positions, CancellationToken ct)
     {
         await using var command = write.Connection.CreateCommand();
         command.Transaction = write.Transaction;
-        command.CommandText = $"DELETE FROM outbox WHERE position IN ({string.Join(',', positions.Select(p => p.ToString(CultureInfo.InvariantCulture)))})";
+        command.CommandText = $"DELETE FROM outbox WHERE position IN ({ListOf(positions)})";
         await command.ExecuteNonQueryAsync(ct);
     }
+
+    private static string ListOf(IReadOnlyList<long> positions) => string.Join(',', positions.Select(p => p.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,7 +1,9 @@
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store.Dead;
 using ClearView.Messaging.Store.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace ClearView.Messaging.Store;
@@ -21,6 +23,9 @@ public static class StoreServices
         services.AddSingleton<IInbox, Inbox>();
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<ICatchUpProgress, CatchUpProgress>();
+        services.TryAddSingleton(new ClaimOptions());
+        services.AddSingleton<ClaimedBodies>();
+        services.AddSingleton<IClaims>(provider => provider.GetRequiredService<ClaimedBodies>());
         services.AddSingleton<LetterLists>();
         services.AddSingleton<Redrives>();
         services.AddScoped<Discards>();

@@ -6,7 +6,7 @@ namespace ClearView.Messaging.Store;
 /// One scope's connections, and its one transaction when it writes. Whoever was left behind with it may be in the middle of something when
 /// the scope ends: the last to leave closes, for a connection that another thread still uses must not serve the next scope.
 /// </summary>
-public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock) : IUnitOfWork, IStoreConnection
+public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, SenderName sender, TimeProvider clock, ClaimedBodies? claims = null) : IUnitOfWork, IStoreConnection
 {
     // What no function's work led to came from outside: every account begins with it, and a repeat of it is the same.
     private const string Accept = """
@@ -87,11 +87,13 @@ public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, S
                 await accept.ExecuteNonQueryAsync(ct);
             }
 
+            // What is large lies beside the outbox from the first: its row, and all that follow from it, are small.
+            var body = claims is not null && message.Body.Length > claims.Threshold ? (await claims.KeepAsync(Writing, message, ct)).Body : message.Body;
             var insert = Writing.Command(Insert);
             insert.AddWholeEnvelope(message.Envelope);
             insert.Add("@sender", sender.Value);
             insert.Add("@now", Now);
-            insert.Add("@body", message.Body.ToArray());
+            insert.Add("@body", body.ToArray());
             await insert.ExecuteNonQueryAsync(ct);
             _sends = true;
         }

@@ -1,3 +1,4 @@
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.History;
 using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
@@ -43,6 +44,9 @@ public static class MessagingServices
         services.AddSingleton<IHostedService>(provider => new ForgetEnded(
             provider.GetService<IInbox>(), provider.GetRequiredService<HistoryOptions>(), provider.GetRequiredService<ILogger<ForgetEnded>>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IHostedService>(provider => new SweepClaims(
+            functions, provider.GetService<IClaims>(), provider.GetService<IInbox>(), provider.GetRequiredService<ITransport>(),
+            provider.GetRequiredService<HistoryOptions>(), provider.GetRequiredService<ILogger<SweepClaims>>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using ClearView.Messaging.Claims;
+using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Sqlite;
 
 namespace ClearView.Messaging.Tests;
 
@@ -309,6 +312,38 @@ public abstract class TransportContract(ITransportFixture fixture)
 
         await using var consumer = await transport.ConsumeAsync(Letters, 1, Ct);
         Assert.True((await NextAsync(consumer)).Body.Span.SequenceEqual(body));
+    }
+
+    [Fact]
+    public async Task Of_a_large_body_the_broker_gets_a_small_claim_and_who_takes_it_has_the_same_bytes()
+    {
+        var folder = Directory.CreateTempSubdirectory("clearview-claims-");
+        try
+        {
+            using var store = new SqliteStore(Path.Combine(folder.FullName, "store.db"));
+            await StoreServices.PrepareAsync(store, Ct);
+            var claims = new ClaimedBodies(store, new ClaimOptions(), TimeProvider.System);
+            await using var transport = await fixture.OpenAsync(_topology.WithHistory(), Ct);
+            var body = RandomNumberGenerator.GetBytes(MessageWriter.LargestBody);
+
+            await transport.PublishAsync(await claims.KeepAsync(Letter("") with { Body = body }, Ct), Ct);
+
+            foreach (var queue in new[] { Letters, Copies })
+            {
+                await using var consumer = await transport.ConsumeAsync(queue, 1, Ct);
+                var delivery = await NextAsync(consumer);
+                Assert.Equal(Claim.Size, delivery.Body.Length);
+                Assert.True((await claims.FindAsync(delivery.Body, Ct)).AsSpan().SequenceEqual(body));
+                await delivery.AckAsync(Ct);
+            }
+
+            var kept = Assert.Single(await HistoryAsync(transport, 0, await transport.EndOfHistoryAsync(Ct)));
+            Assert.Equal(Claim.Size, kept.Message.Body.Length);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

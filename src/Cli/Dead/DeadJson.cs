@@ -45,7 +45,7 @@ internal sealed record GroupAnswer(
 
 internal sealed record LettersAnswer(bool All, IReadOnlyList<LetterAnswer> Letters);
 
-/// <param name="Opens">yes, erased, no-key or no; null where it was not tried.</param>
+/// <param name="Opens">yes, erased, missing (its large body is not in the store), no-key or no; null where it was not tried.</param>
 internal sealed record LetterAnswer(
     long Letter, string Group, string Function, string Message, string Type, string Tenant, string? Subject, string? OrderKey, long SourceVersion, string Source,
     DateTimeOffset Time, DateTimeOffset FailedAt, bool Transient, FailureCause? Cause, long BodyLength, string? Opens, long Redrives, long AutomaticRedrives, long? Discard);

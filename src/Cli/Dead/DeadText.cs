@@ -99,6 +99,7 @@ internal static class DeadText
     {
         "yes" => "it opens (its text is never shown)",
         "erased" => "it opens no more: the person was erased",
+        "missing" => "it is not in the store: is this the installation's, or an old backup of it?",
         "no-key" => "this installation has not its key",
         _ => "it does not open: it was damaged, or sealed under another key",
     };

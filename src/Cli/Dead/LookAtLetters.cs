@@ -1,5 +1,6 @@
 using ClearView.Cli.Node;
 using ClearView.Messaging;
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store.Dead;
 
@@ -55,6 +56,8 @@ internal static class LookAtLetters
         {
             if (body is null || keys.Find(envelope.Tenant, envelope.KeyId) is not { } key)
                 return "erased";
+            if (Claim.IsOne(body))
+                return "missing";
             PayloadSeal.Open(body, key, envelope);
             return "yes";
         }

@@ -6,6 +6,7 @@ using ClearView.Contracts;
 using ClearView.Functions.Notify;
 using ClearView.Hiring;
 using ClearView.Messaging;
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.History;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.RabbitMq;
@@ -36,7 +37,7 @@ internal static class ShadowHost
             await using var transport = await OpenAsync(data, broker, ct);
             var run = new ShadowRun(
                 function, transport, services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<IKeyRing>(),
-                services.GetRequiredService<ContractRegistry>(), TimeProvider.System);
+                services.GetRequiredService<ContractRegistry>(), TimeProvider.System, services.GetRequiredService<IClaims>());
             var report = await run.RunAsync(new ShadowOptions(options.Since, options.Limit, options.Rate ?? Rate), ct);
             Console.Write(options.Json ? JsonSerializer.Serialize(ShadowAnswer.Of(report), _json.ShadowAnswer) + "\n" : Text(report));
             return report.IsSame ? ExitCode.Done : Different;

@@ -8,7 +8,7 @@ public sealed class LetterLists(IStoreDatabase database)
     private const int MostTenantsNamed = 5;
 
     private const string Columns = """
-        letter, function, fingerprint, cause, failed_at, transient, length(body) AS body_length, discard, message_id, tenant, subject, order_key,
+        letter, function, fingerprint, cause, failed_at, transient, COALESCE((SELECT c.length FROM claims c WHERE c.claim = l.body), length(body)) AS body_length, discard, message_id, tenant, subject, order_key,
         source_version, causation_id, key_id, type, source, time, trace_parent, trace_state,
         (SELECT COUNT(*) FROM redriven r WHERE r.function = l.function AND r.message_id = l.message_id) AS redrives,
         (SELECT COUNT(*) FROM redriven r WHERE r.function = l.function AND r.message_id = l.message_id AND r.automatic = 1) AS automatic
@@ -51,9 +51,9 @@ public sealed class LetterLists(IStoreDatabase database)
     public async Task<LetterLine?> FindAsync(long letter, CancellationToken ct) => (await database.ListAsync(
         $"SELECT {Columns} FROM dead_letters l WHERE letter = @letter", command => command.Add("@letter", letter), Read, ct)).SingleOrDefault();
 
-    /// <summary>The sealed body, to see whether it opens.</summary>
+    /// <summary>The sealed body, to see whether it opens; its claim when what that leads to is not there.</summary>
     public async Task<byte[]?> BodyAsync(long letter, CancellationToken ct) => (await database.ListAsync(
-        "SELECT body FROM dead_letters WHERE letter = @letter", command => command.Add("@letter", letter), row => row.GetFieldValue<byte[]>(0), ct)).SingleOrDefault();
+        "SELECT COALESCE((SELECT c.body FROM claims c WHERE c.claim = l.body), l.body) FROM dead_letters l WHERE letter = @letter", command => command.Add("@letter", letter), row => row.GetFieldValue<byte[]>(0), ct)).SingleOrDefault();
 
     /// <summary>How many each tenant has; those with the most first.</summary>
     public Task<IReadOnlyList<(string Tenant, long Letters)>> TenantsAsync(LetterFilter filter, int most, CancellationToken ct) => database.ListAsync(

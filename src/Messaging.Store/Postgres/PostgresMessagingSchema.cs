@@ -178,5 +178,30 @@ internal static class PostgresMessagingSchema
             letters BIGINT NOT NULL
         );
         """,
+        """
+        CREATE TABLE claims (
+            position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            claim BYTEA NOT NULL,
+            kept_at BIGINT NOT NULL,
+            length BIGINT NOT NULL,
+            tenant TEXT COLLATE "C" NOT NULL,
+            subject TEXT COLLATE "C" NULL,
+            order_key TEXT COLLATE "C" NULL,
+            source_version BIGINT NOT NULL,
+            causation_id TEXT COLLATE "C" NULL,
+            key_id TEXT COLLATE "C" NOT NULL,
+            message_id TEXT COLLATE "C" NOT NULL,
+            type TEXT COLLATE "C" NOT NULL,
+            body BYTEA NOT NULL,
+            UNIQUE (claim)
+        );
+        CREATE INDEX claims_by_age ON claims (kept_at, length);
+
+        CREATE TABLE claim_marks (
+            queue TEXT COLLATE "C" PRIMARY KEY,
+            empty_at BIGINT NOT NULL,
+            proven_at BIGINT NOT NULL
+        );
+        """,
     ];
 }

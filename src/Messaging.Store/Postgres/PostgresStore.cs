@@ -34,6 +34,8 @@ public sealed class PostgresStore : IStoreDatabase
 
     public StoreEngine Engine => StoreEngine.Postgres;
 
+    public long? FreeBytes => null;
+
     public IBells Bells => _bells;
 
     /// <summary>What people call it, without credentials.</summary>

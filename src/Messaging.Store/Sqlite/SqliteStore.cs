@@ -44,6 +44,8 @@ public sealed class SqliteStore : IStoreDatabase
 
     public StoreEngine Engine => StoreEngine.Sqlite;
 
+    public long? FreeBytes => new DriveInfo(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!).AvailableFreeSpace;
+
     public IBells Bells => _bells;
 
     public Task<DbConnection> OpenAsync(CancellationToken ct) => Task.FromResult<DbConnection>(Open());

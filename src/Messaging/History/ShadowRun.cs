@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace ClearView.Messaging.History;
 /// </summary>
 /// <param name="scopes">Of a host in which <see cref="IUnitOfWork"/> and <see cref="IStoreConnection"/> are fenced.</param>
 public sealed class ShadowRun(
-    FunctionDescriptor function, ITransport transport, IServiceScopeFactory scopes, IKeyRing keys, ContractRegistry contracts, TimeProvider clock)
+    FunctionDescriptor function, ITransport transport, IServiceScopeFactory scopes, IKeyRing keys, ContractRegistry contracts, TimeProvider clock, IClaims? claims = null)
 {
     private const int MostDifferences = 100;
     private const int MostRemembered = 500_000;
@@ -65,13 +66,13 @@ public sealed class ShadowRun(
         {
             _typesInHistory.Add(message.Envelope.Type);
             if (message.Envelope.Source == source && _then.Count < MostRemembered)
-                _then[message.Envelope.Id] = new Published(message.Envelope.Type, Open(message) is { } body ? Hash(body) : null, message.Envelope.CausationId);
+                _then[message.Envelope.Id] = new Published(message.Envelope.Type, await OpenAsync(message, ct) is { } body ? Hash(body) : null, message.Envelope.CausationId);
         }
     }
 
     private async Task HandleAsync(OutgoingMessage message, HashSet<MessageId> published, CancellationToken ct)
     {
-        if (Open(message) is not { } body)
+        if (await OpenAsync(message, ct) is not { } body)
         {
             _erased++;
             return;
@@ -146,14 +147,17 @@ public sealed class ShadowRun(
             _differences.Add(new ShadowDifference(message, what, on, id));
     }
 
-    /// <summary>Null when its key was destroyed, or it is not as it was sealed.</summary>
-    private byte[]? Open(OutgoingMessage message)
+    /// <summary>Null when its key was destroyed, it is not as it was sealed, or it is so old that its large body was removed.</summary>
+    private async Task<byte[]?> OpenAsync(OutgoingMessage message, CancellationToken ct)
     {
         try
         {
-            return keys.Find(message.Envelope.Tenant, message.Envelope.KeyId) is { } key ? PayloadSeal.Open(message.Body, key, message.Envelope) : null;
+            if (keys.Find(message.Envelope.Tenant, message.Envelope.KeyId) is not { } key)
+                return null;
+            var body = Claim.IsOne(message.Body.Span) ? await claims.RedeemAsync(message.Envelope, message.Body, ct) : message.Body;
+            return PayloadSeal.Open(body, key, message.Envelope);
         }
-        catch (PermanentFailureException)
+        catch (Exception e) when (e is PermanentFailureException or TransientFailureException { Code: "claim.missing" })
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,7 @@ namespace ClearView.Messaging.Receive;
 /// What the function published goes into the outbox of its transaction or, for a pure stage, to the broker, confirmed before the
 /// delivery is acknowledged: a crash in between repeats the results under the same ids. The other order would lose them.
 /// </summary>
-public sealed class KeepOutputs : IReceiveStep
+public sealed class KeepOutputs(IClaims? claims) : IReceiveStep
 {
     public async Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
     {
@@ -34,6 +35,13 @@ public sealed class KeepOutputs : IReceiveStep
         }
         else
         {
+            // On disk before the message that names it is published. The outbox does the same within its transaction.
+            for (var i = 0; i < messages.Length && claims is not null; i++)
+            {
+                if (messages[i].Body.Length > claims.Threshold)
+                    messages[i] = await claims.KeepAsync(messages[i], ct);
+            }
+
             var transport = context.Services.GetRequiredService<ITransport>();
             await Task.WhenAll(messages.Select(m => transport.PublishAsync(m, ct)));
         }

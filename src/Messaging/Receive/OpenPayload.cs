@@ -1,10 +1,11 @@
 using System.Buffers;
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.Protection;
 
 namespace ClearView.Messaging.Receive;
 
-/// <summary>Unseals and deserializes. A destroyed key ends the delivery as erased.</summary>
-public sealed class OpenPayload(IKeyRing keys, ContractRegistry contracts) : IReceiveStep
+/// <summary>Fetches a body that is kept apart, unseals and deserializes. A destroyed key ends the delivery as erased.</summary>
+public sealed class OpenPayload(IKeyRing keys, ContractRegistry contracts, IClaims? claims = null) : IReceiveStep
 {
     private const int LargestLent = 64 * 1024;
 
@@ -14,10 +15,19 @@ public sealed class OpenPayload(IKeyRing keys, ContractRegistry contracts) : IRe
         if (keys.Find(envelope.Tenant, envelope.KeyId) is not { } key)
             return Task.FromResult<Outcome>(new Outcome.Erased());
 
+        if (Claim.IsOne(context.Delivery.Body.Span))
+            return RedeemAsync(key, context, next, ct);
+
         var length = context.Delivery.Body.Length - Sealed.Overhead;
         return context.Function.KeepsState || length is < 0 or > LargestLent
             ? HandleAsync(PayloadSeal.Open(context.Delivery.Body, key, envelope), context, next, ct)
             : HandleWithLentBufferAsync(length, key, context, next, ct);
+    }
+
+    private async Task<Outcome> RedeemAsync(DataKey key, DeliveryContext context, NextStep next, CancellationToken ct)
+    {
+        var envelope = context.Delivery.Envelope;
+        return await HandleAsync(PayloadSeal.Open(await claims.RedeemAsync(envelope, context.Delivery.Body, ct), key, envelope), context, next, ct);
     }
 
     private Task<Outcome> HandleAsync(ReadOnlyMemory<byte> body, DeliveryContext context, NextStep next, CancellationToken ct)

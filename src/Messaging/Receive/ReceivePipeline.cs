@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClearView.Messaging.Claims;
 using ClearView.Messaging.Store;
 using Microsoft.Extensions.Logging;
 
@@ -7,18 +8,18 @@ namespace ClearView.Messaging.Receive;
 /// <summary>The way of every delivery: the steps top to bottom, then one switch that settles.</summary>
 public sealed partial class ReceivePipeline(
     ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, LimitTime limitTime, OpenScope openScope,
-    OpenPayload openPayload, ILogger<ReceivePipeline> log)
+    OpenPayload openPayload, ILogger<ReceivePipeline> log, IClaims? claims = null)
 {
     private readonly NextStep _run = Chain(StepsOf(
-        keepsState: true, classifyFailure, setPoisonAside, applyBrake, openScope, limitTime, openPayload));
+        keepsState: true, classifyFailure, setPoisonAside, applyBrake, openScope, limitTime, openPayload, claims));
 
     private readonly NextStep _runPure = Chain(StepsOf(
-        keepsState: false, classifyFailure, setPoisonAside, applyBrake, openScope, limitTime, openPayload));
+        keepsState: false, classifyFailure, setPoisonAside, applyBrake, openScope, limitTime, openPayload, claims));
 
     /// <summary>Every delivery passes these, top to bottom.</summary>
     private static IReadOnlyList<IReceiveStep> StepsOf(
         bool keepsState, ClassifyFailure classifyFailure, SetPoisonAside setPoisonAside, ApplyBrake applyBrake, OpenScope openScope,
-        LimitTime limitTime, OpenPayload openPayload) =>
+        LimitTime limitTime, OpenPayload openPayload, IClaims? claims) =>
     [
         new TraceDelivery(),  // one span per delivery, linked to the publisher
         classifyFailure,      // exception -> Retry or DeadLetter, after a few immediate retries
@@ -29,7 +30,7 @@ public sealed partial class ReceivePipeline(
         limitTime,            // an attempt that does not end is ended, and its scope with it
         openPayload,          // unseal and deserialize; destroyed key -> Erased
         .. keepsState ? [new CommitEffects()] : Array.Empty<IReceiveStep>(), // one transaction: the message's end, effects, outbox
-        new KeepOutputs(),    // what was published: into the outbox, or to the broker and confirmed
+        new KeepOutputs(claims),    // what was published: into the outbox, or to the broker and confirmed
         new InvokeFunction(),
     ];
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ClearView.Messaging;
+using ClearView.Messaging.Store;
 using ClearView.Web.Layout;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -50,8 +51,8 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         TimeoutException or OperationCanceledException => new(StatusCodes.Status503ServiceUnavailable, "too-slow",
             "A part of ClearView did not answer in time. Try again in a few seconds.")
         { RetryAfter = 5 },
-        DbException or IOException => new(StatusCodes.Status503ServiceUnavailable, StoreUnavailable,
-            "The data folder does not take what this request needs: its disk may be full, or closed to writing. What was accepted before is safe. Make room, then try this again, with the same Idempotency-Key if it had one.")
+        StoreUnavailableException or DbException or IOException => new(StatusCodes.Status503ServiceUnavailable, StoreUnavailable,
+            "The store does not answer, or does not take what this request needs: its disk may be full, or closed to writing. What was accepted before is safe. Make room, then try this again, with the same Idempotency-Key if it had one.")
         { RetryAfter = 30 },
         _ => new(StatusCodes.Status500InternalServerError, "internal",
             "ClearView failed at this request. What was accepted before is safe; try again, and look at the log if it happens again."),

@@ -1,3 +1,4 @@
+using ClearView.Messaging.Tests.Claims;
 using ClearView.Messaging.Tests.Dead;
 using ClearView.Messaging.Tests.History;
 using ClearView.Messaging.Tests.Mail;
@@ -62,3 +63,9 @@ public sealed class WayBackOnPostgresTests : WayBackTests;
 
 [OnPostgres]
 public sealed class AutomaticRedriveOnPostgresTests : AutomaticRedriveTests;
+
+[OnPostgres]
+public sealed class LargeBodyOnPostgresTests : LargeBodyTests;
+
+[OnPostgres]
+public sealed class SweepClaimsOnPostgresTests : SweepClaimsTests;

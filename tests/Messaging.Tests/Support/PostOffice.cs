@@ -76,6 +76,9 @@ internal sealed class PostOffice : IAsyncDisposable
         return office;
     }
 
+    /// <summary>The same store as another process would open it.</summary>
+    public IStoreDatabase Another() => _store.Open();
+
     public Task StartBrokerAsync(CancellationToken ct) => _broker.StartAsync(_topology, ct);
 
     /// <summary>A sealed letter with an id that follows from its text.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using ClearView.Messaging.Store;
 using ClearView.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
@@ -34,12 +35,16 @@ public sealed class ErrorAnswerTests(EmbeddedNode node)
         await (await node.Http.DeleteAsync("/api/v1/resumes", Asking.Ct)).ProblemAsync(405, "method-not-allowed");
     }
 
-    [Fact]
-    public async Task A_store_that_takes_nothing_is_said_to_be_away_for_a_while()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_that_takes_nothing_is_said_to_be_away_for_a_while(bool isKnownToBeAway)
     {
+        var full = new SqliteException("database or disk is full", 13);
+        Exception failure = isKnownToBeAway ? new StoreUnavailableException("The store is full.", full) : full;
         var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
         context.Request.Path = "/api/v1/resumes";
-        var answers = new ErrorAnswers(_ => throw new SqliteException("database or disk is full", 13), NullLogger<ErrorAnswers>.Instance);
+        var answers = new ErrorAnswers(_ => throw failure, NullLogger<ErrorAnswers>.Instance);
 
         await answers.InvokeAsync(context);
 
