@@ -1,4 +1,5 @@
 using ClearView.Messaging.Protection;
+using ClearView.Messaging.Store.Accounts;
 using ClearView.Messaging.Store.Dead;
 using ClearView.Messaging.Store.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class StoreServices
         services.AddSingleton<IInbox, Inbox>();
         services.AddSingleton<IDeadLetters, DeadLetters>();
         services.AddSingleton<ICatchUpProgress, CatchUpProgress>();
+        services.AddSingleton<BindingNotes>();
         services.AddSingleton<LetterLists>();
         services.AddSingleton<Redrives>();
         services.AddScoped<Discards>();

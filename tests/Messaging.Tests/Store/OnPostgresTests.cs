@@ -1,3 +1,4 @@
+using ClearView.Messaging.Tests.Accounts;
 using ClearView.Messaging.Tests.Dead;
 using ClearView.Messaging.Tests.History;
 using ClearView.Messaging.Tests.Mail;
@@ -62,3 +63,6 @@ public sealed class WayBackOnPostgresTests : WayBackTests;
 
 [OnPostgres]
 public sealed class AutomaticRedriveOnPostgresTests : AutomaticRedriveTests;
+
+[OnPostgres]
+public sealed class MessageAccountOnPostgresTests : MessageAccountTests;
