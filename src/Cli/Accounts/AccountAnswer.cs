@@ -14,7 +14,7 @@ internal sealed record AccountAnswer(
 {
     private static readonly AccountJson _json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JsonLine.Encoder });
 
-    public string Json => JsonSerializer.Serialize(this, _json.AccountAnswer);
+    public string ToJson() => JsonSerializer.Serialize(this, _json.AccountAnswer);
 
     public static AccountAnswer Of(AccountReport report)
     {
@@ -39,7 +39,7 @@ internal sealed record AccountLine(AccountProgress? Progress, AccountAnswer? Acc
 {
     private static readonly AccountJson _json = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JsonLine.Encoder });
 
-    public string Json => JsonSerializer.Serialize(this, _json.AccountLine);
+    public string ToJson() => JsonSerializer.Serialize(this, _json.AccountLine);
 
     public static AccountLine Read(string json) => JsonSerializer.Deserialize(json, _json.AccountLine)!;
 }

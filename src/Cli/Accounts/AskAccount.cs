@@ -20,7 +20,7 @@ internal static class AskAccount
         await query.Data.NeedStoreAsync(ct);
         var progress = new ToldProgress(TimeProvider.System);
         var account = await TakeAsync(query, progress, ct);
-        Console.Write(query.Json ? account.Json + "\n" : AccountText.Of(account));
+        Console.Write(query.Json ? account.ToJson() + "\n" : AccountText.Of(account));
         return account.Whole ? ExitCode.Done : ExitCode.Failed;
     }
 

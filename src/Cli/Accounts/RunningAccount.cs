@@ -26,8 +26,8 @@ internal sealed class RunningAccount(Func<IServiceProvider> services)
             var lines = Channel.CreateBounded<AccountProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
             var taking = TakeAsync(options, lines.Writer, ct);
             await foreach (var progress in lines.Reader.ReadAllAsync(ct))
-                yield return new AccountLine(progress, null, null).Json;
-            yield return (await taking).Json;
+                yield return new AccountLine(progress, null, null).ToJson();
+            yield return (await taking).ToJson();
         }
         finally
         {

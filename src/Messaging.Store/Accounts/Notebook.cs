@@ -19,14 +19,14 @@ internal sealed class Notebook : IDisposable
 
     private const string Schema = """
         PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768; PRAGMA temp_store = FILE;
-        CREATE TABLE seen (id BLOB PRIMARY KEY) WITHOUT ROWID;
+        CREATE TABLE seen (id BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE results (source TEXT NOT NULL, cause BLOB NOT NULL, PRIMARY KEY (source, cause)) WITHOUT ROWID;
         CREATE TABLE unsent (id BLOB PRIMARY KEY, state INTEGER NOT NULL, queue TEXT, type TEXT NOT NULL, tenant TEXT NOT NULL, time INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE open (
-            function TEXT NOT NULL, number INTEGER NOT NULL, place INTEGER NOT NULL, id BLOB NOT NULL, type TEXT NOT NULL, tenant TEXT NOT NULL,
+            function TEXT NOT NULL, number INTEGER NOT NULL, id BLOB NOT NULL, type TEXT NOT NULL, tenant TEXT NOT NULL,
             subject TEXT, key TEXT NOT NULL, time INTEGER NOT NULL, letterless INTEGER NOT NULL DEFAULT 0, owed INTEGER NOT NULL DEFAULT 1, verdict INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (function, number)) WITHOUT ROWID;
-        CREATE INDEX open_by_id ON open (id);
+        CREATE VIEW placed AS SELECT open.*, seen.place FROM open JOIN seen ON seen.id = open.id;
         """;
 
     private readonly SqliteConnection _connection;
@@ -48,8 +48,12 @@ internal sealed class Notebook : IDisposable
         Command("COMMIT").ExecuteNonQuery();
     }
 
+    /// <param name="place">In history.</param>
     /// <returns>False when that id was there before.</returns>
-    public bool See(MessageId id) => Run("INSERT OR IGNORE INTO seen VALUES (@id)", ("@id", Bytes(id))) == 1;
+    public bool See(MessageId id, long place) => Run("INSERT OR IGNORE INTO seen VALUES (@id, @place)", ("@id", Bytes(id)), ("@place", place)) == 1;
+
+    /// <summary>It was published again, behind what came between.</summary>
+    public void SeeAgain(MessageId id, long place) => Run("UPDATE seen SET place = @place WHERE id = @id", ("@id", Bytes(id)), ("@place", place));
 
     /// <summary>A message that a function without a store published, and what it was caused by.</summary>
     public void NoteResult(string source, MessageId cause) =>
@@ -80,18 +84,15 @@ internal sealed class Notebook : IDisposable
             yield return new UnsentMessage(Id(row, 0), (MessageState)row.GetInt64(1), row.GetString(2), row.GetString(3), At(row.GetInt64(4)));
     }
 
-    /// <param name="place">In history.</param>
-    public void Add(string function, long place, Envelope envelope) => Run(
-        "INSERT INTO open (function, number, place, id, type, tenant, subject, key, time) VALUES (@function, @number, @place, @id, @type, @tenant, @subject, @key, @time)",
-        ("@function", function), ("@number", ++_number), ("@place", place), ("@id", Bytes(envelope.Id)), ("@type", envelope.Type), ("@tenant", envelope.Tenant.Value),
+    /// <summary>A message that was seen, at a function where it is in no state that is at an end.</summary>
+    public void Add(string function, Envelope envelope) => Run(
+        "INSERT INTO open (function, number, id, type, tenant, subject, key, time) VALUES (@function, @number, @id, @type, @tenant, @subject, @key, @time)",
+        ("@function", function), ("@number", ++_number), ("@id", Bytes(envelope.Id)), ("@type", envelope.Type), ("@tenant", envelope.Tenant.Value),
         ("@subject", envelope.Subject), ("@key", envelope.KeyId), ("@time", envelope.Time.UtcTicks));
-
-    /// <summary>It was published again, behind what came between.</summary>
-    public void MoveBack(MessageId id, long place) => Run("UPDATE open SET place = @place WHERE id = @id", ("@place", place), ("@id", Bytes(id)));
 
     /// <summary>In the order of history.</summary>
     public IReadOnlyList<OpenMessage> Read(string function, long after, int most) => List(Command(
-        "SELECT function, number, place, id, type, tenant, subject, key, time, letterless, verdict FROM open WHERE function = @function AND number > @after ORDER BY number LIMIT @most",
+        "SELECT function, number, place, id, type, tenant, subject, key, time, letterless, verdict FROM placed WHERE function = @function AND number > @after ORDER BY number LIMIT @most",
         ("@function", function), ("@after", after), ("@most", (long)most)));
 
     public void Remove(OpenMessage message) => Run("DELETE FROM open WHERE function = @function AND number = @number", ("@function", message.Function), ("@number", message.Number));
@@ -110,13 +111,13 @@ internal sealed class Notebook : IDisposable
     /// <summary>Lost, whatever the queue holds.</summary>
     /// <param name="before">A place in history: what lies before it must have come, for what lies there came.</param>
     public void MarkLost(string function, long before) => Run(
-        "UPDATE open SET verdict = @verdict WHERE function = @function AND (letterless = 1 OR (place < @before AND owed = 1))",
+        "UPDATE open SET verdict = @verdict WHERE function = @function AND (letterless = 1 OR (owed = 1 AND (SELECT place FROM seen WHERE seen.id = open.id) < @before))",
         ("@verdict", (long)Lost), ("@function", function), ("@before", before));
 
     /// <summary>The last published first, for a queue gives what came first.</summary>
     /// <returns>How many there were, up to <paramref name="most"/>.</returns>
     public int Mark(string function, long most, int verdict) => Run(
-        "UPDATE open SET verdict = @verdict WHERE function = @function AND number IN (SELECT number FROM open WHERE function = @function AND verdict = 0 ORDER BY place DESC, number DESC LIMIT @most)",
+        "UPDATE open SET verdict = @verdict WHERE function = @function AND number IN (SELECT number FROM placed WHERE function = @function AND verdict = 0 ORDER BY place DESC, number DESC LIMIT @most)",
         ("@verdict", (long)verdict), ("@function", function), ("@most", most));
 
     /// <summary>What is left of it.</summary>
@@ -133,7 +134,7 @@ internal sealed class Notebook : IDisposable
 
     /// <summary>The oldest first, and none of those functions that leave no trace.</summary>
     public IReadOnlyList<OpenMessage> Gaps(AccountOptions options, IReadOnlySet<string> silent) => List(Filtered(
-        $"SELECT function, number, place, id, type, tenant, subject, key, time, letterless, verdict FROM open WHERE verdict >= {Missing} AND {Filter} AND function NOT IN (SELECT value FROM json_each(@silent)) ORDER BY time, place, function LIMIT @most",
+        $"SELECT function, number, place, id, type, tenant, subject, key, time, letterless, verdict FROM placed WHERE verdict >= {Missing} AND {Filter} AND function NOT IN (SELECT value FROM json_each(@silent)) ORDER BY time, place, function LIMIT @most",
         options, ("@most", (long)options.Most), ("@silent", $"[{string.Join(',', silent.Select(f => $"\"{f}\""))}]")));
 
     public void Dispose()

@@ -58,7 +58,7 @@ internal sealed class ReadHistory(
             foreach (var (place, envelope) in later)
             {
                 NoteResult(envelope);
-                notebook.MoveBack(envelope.Id, place);
+                notebook.SeeAgain(envelope.Id, place);
             }
         });
     }
@@ -85,10 +85,10 @@ internal sealed class ReadHistory(
                 NoteResult(envelope);
                 if (envelope.Time < oldest)
                     continue;
-                if (notebook.See(envelope.Id))
+                if (notebook.See(envelope.Id, place))
                     fresh.Add((place, envelope));
                 else
-                    notebook.MoveBack(envelope.Id, place);
+                    notebook.SeeAgain(envelope.Id, place);
             }
         });
         foreach (var (_, envelope) in fresh)
@@ -121,7 +121,7 @@ internal sealed class ReadHistory(
                 }
             }
 
-            notebook.Add(function.Name, place, envelope);
+            notebook.Add(function.Name, envelope);
         }
     });
 
