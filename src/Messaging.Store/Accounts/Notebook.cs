@@ -32,6 +32,7 @@ internal sealed class Notebook : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private long _number;
+    private bool _hasUnsent;
 
     public Notebook()
     {
@@ -64,15 +65,23 @@ internal sealed class Notebook : IDisposable
 
     /// <summary>What is in the outbox, or was set aside by it.</summary>
     /// <param name="queue">The only one that it is for; null for all that take its type.</param>
-    public void NoteUnsent(UnsentMessage message, string? queue) => Run(
-        "INSERT OR REPLACE INTO unsent VALUES (@id, @state, @queue, @type, @tenant, @time)",
-        ("@id", Bytes(message.Id)), ("@state", (long)message.State), ("@queue", queue), ("@type", message.Type), ("@tenant", message.Tenant), ("@time", message.Time.UtcTicks));
+    public void NoteUnsent(UnsentMessage message, string? queue)
+    {
+        _hasUnsent = true;
+        Run(
+            "INSERT OR REPLACE INTO unsent VALUES (@id, @state, @queue, @type, @tenant, @time)",
+            ("@id", Bytes(message.Id)), ("@state", (long)message.State), ("@queue", queue), ("@type", message.Type), ("@tenant", message.Tenant), ("@time", message.Time.UtcTicks));
+    }
 
-    public void ForgetUnsent() => Run("DELETE FROM unsent");
+    public void ForgetUnsent()
+    {
+        _hasUnsent = false;
+        Run("DELETE FROM unsent");
+    }
 
     /// <summary>Null when the message is not on its way to that queue.</summary>
     public MessageState? FindUnsent(MessageId id, string queue) =>
-        Command("SELECT state FROM unsent WHERE id = @id AND (queue IS NULL OR queue = @queue)", ("@id", Bytes(id)), ("@queue", queue)).ExecuteScalar() is long state
+        _hasUnsent && Command("SELECT state FROM unsent WHERE id = @id AND (queue IS NULL OR queue = @queue)", ("@id", Bytes(id)), ("@queue", queue)).ExecuteScalar() is long state
             ? (MessageState)state
             : null;
 

@@ -26,6 +26,9 @@ internal sealed class AccountRoom : IAsyncDisposable
     /// <summary>Called at each look into the queues, with its number from 0 on.</summary>
     public Func<int, Task> WhenLooked { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What the broker tells of a queue.</summary>
+    public Func<QueueState, QueueState> Told { get; set; } = state => state;
+
     public IReadOnlyList<FunctionDescriptor> Functions { get; private set; } = [];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -88,18 +91,19 @@ internal sealed class AccountRoom : IAsyncDisposable
     public FailureCause Cause(string function) => new(
         "no-good", "It is no good.", typeof(PermanentFailureException).FullName, null, 6, Store.Clock.GetUtcNow(), Store.Clock.GetUtcNow(), function, "1");
 
-    public Task<AccountReport> TakeAsync(AccountOptions? options = null, ITransport? transport = null, TimeProvider? clock = null)
+    /// <param name="known">The functions of the catalogs; null for all.</param>
+    public async Task<AccountReport> TakeAsync(AccountOptions? options = null, TimeProvider? clock = null, FunctionDescriptor[]? known = null)
     {
         var looks = 0;
         var account = new MessageAccount(
-            AccountedFunction.Of(Functions, []), transport ?? Broker,
+            AccountedFunction.Of(known ?? Functions, known is null ? [] : await new BindingNotes(Store.Database, Store.Clock).AllAsync(Ct)), Broker,
             async (_, ct) =>
             {
                 await WhenLooked(looks++);
-                return await Broker.InspectAsync(ct);
+                return [.. (await Broker.InspectAsync(ct)).Select(Told)];
             },
             Store.Database, Keys, new HistoryOptions().Age, clock ?? Store.Clock);
-        return account.RunAsync((options ?? new AccountOptions()) with { Settle = options?.Settle ?? TimeSpan.Zero }, null, Ct);
+        return await account.RunAsync((options ?? new AccountOptions()) with { Settle = options?.Settle ?? TimeSpan.Zero }, null, Ct);
     }
 
     public async ValueTask DisposeAsync()

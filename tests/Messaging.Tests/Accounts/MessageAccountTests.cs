@@ -161,6 +161,66 @@ public class MessageAccountTests
     }
 
     [Fact]
+    public async Task Since_when_a_queue_is_bound_is_noted_once_and_functions_that_were_built_apart_are_known_by_it()
+    {
+        await using var room = await AccountRoom.OpenAsync([_clerk, _herald, _reader]);
+        var notes = new BindingNotes(room.Store.Database, room.Store.Clock);
+        var first = await notes.AllAsync(Ct);
+        room.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await notes.WriteAsync([_clerk, _herald with { Subscriptions = [.. _herald.Subscriptions, .. _silent.Subscriptions] }], Ct);
+        var later = await notes.AllAsync(Ct);
+        await room.PublishAsync("one");
+        await room.AnswerAsync(_herald, 1, _ => "reply");
+        await room.DropAsync(_reader, 1);
+
+        var report = await room.TakeAsync(known: [_clerk]);
+
+        Assert.Equal([("clerk", "letter.v1"), ("herald", "letter.v1"), ("reader", "reply.v1")], first.Select(n => (n.Function, n.Type)));
+        Assert.Equal(first.Select(n => n.At), later.Where(n => n.Type != "card.v1").Select(n => n.At));
+        Assert.Equal(room.Store.Clock.GetUtcNow(), later.Single(n => n.Type == "card.v1").At);
+        Assert.Equal(
+            [("clerk", 1L, 0L, 0L), ("herald", 0, 1, 0), ("reader", 0, 0, 1)],
+            report.Functions.Select(f => (f.Function, f[MessageState.Broker], f[MessageState.Done], f[MessageState.Lost])));
+    }
+
+    [Fact]
+    public async Task What_is_in_a_hand_that_the_broker_does_not_tell_of_is_not_named_while_it_may_have_come_from_the_queue_since()
+    {
+        await using var room = await AccountRoom.OpenAsync([_clerk]);
+        room.Told = state => state with { InFlight = 0, Arrived = null, Settled = null }; // as RabbitMQ without its management API
+        await room.PublishAsync("in a hand", "in the queue");
+        await using var consumer = await room.Broker.ConsumeAsync(_clerk.Queue, 1, Ct);
+        _ = await PostOffice.NextAsync(consumer, Ct);
+
+        var behind = await room.TakeAsync();
+        await using var other = await room.Broker.ConsumeAsync(_clerk.Queue, 1, Ct);
+        _ = await PostOffice.NextAsync(other, Ct);
+        var alone = await room.TakeAsync();
+
+        Assert.Equal((2L, 0L), (behind.Functions[0][MessageState.Broker], behind.Unaccounted));
+        Assert.Equal(2, alone.Unaccounted);
+        Assert.Contains(alone.Notes, note => note.Contains("with --management it is", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_stage_lost_of_somebody_whose_key_was_destroyed_since_is_erased()
+    {
+        await using var room = await AccountRoom.OpenAsync([_herald, _reader]);
+        await room.PublishAsync("gone", "came back");
+        await room.DropAsync(_herald, 2);
+        foreach (var (who, days) in new[] { ("gone", 1), ("came back", -1) })
+        {
+            await room.Store.Database.ExecuteAsync(
+                $"INSERT INTO erased_keys (tenant, subject, key_id, erased_at) VALUES ('tenant-1', 'person {who}', 'key', {room.Store.Clock.GetUtcNow().AddDays(days).ToUnixTimeMilliseconds()})", Ct);
+        }
+
+        var report = await room.TakeAsync();
+
+        Assert.Equal(1, report.Functions[0][MessageState.Erased]);
+        Assert.Equal(MessageId.Derive("came back").ToString(), Assert.Single(report.Gaps).Id); // it was erased before this was published
+    }
+
+    [Fact]
     public async Task Where_nobody_noted_since_when_a_queue_is_bound_the_first_message_that_came_stands_for_it()
     {
         await using var room = await AccountRoom.OpenAsync([_clerk, _herald, _reader], noted: false);
