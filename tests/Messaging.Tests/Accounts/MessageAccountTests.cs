@@ -281,10 +281,12 @@ public class MessageAccountTests
     public async Task A_dead_row_without_its_letter_is_a_gap()
     {
         await using var room = await AccountRoom.OpenAsync([_clerk]);
+        await room.PublishAsync("back in the queue");
         await room.PublishAsync("dead");
-        await room.Store.Inbox().BuryAsync((await room.ReceiveAsync(_clerk, 1))["dead"], room.Cause("clerk"), Ct);
+        await room.Store.Inbox().BuryAsync((await room.ReceiveAsync(_clerk, 2))["dead"], room.Cause("clerk"), Ct);
         await room.Store.Database.ExecuteAsync("DELETE FROM dead_letters", Ct);
-        await room.PublishAsync("in the queue"); // which does not stand for it
+        await room.Store.Database.ExecuteAsync("DELETE FROM inbox WHERE state = 0", Ct);
+        await room.Broker.SendAsync(_clerk.Queue, room.Message("back in the queue"), Ct); // which does not stand for the younger one
 
         var report = await room.TakeAsync();
 
@@ -408,8 +410,8 @@ public class MessageAccountTests
         await room.ReceiveAsync(_clerk, 5);
         await room.Store.Database.ExecuteAsync($"DELETE FROM inbox WHERE message_id = '{MessageId.Derive("2")}'", Ct);
         await room.DropAsync(_clerk, 1); // so that more is missing than the queue holds
-        var stalled = await room.TakeAsync();
         room.Store.Clock.Advance(TimeSpan.FromMinutes(1));
+        var stalled = await room.TakeAsync();
         room.WhenLooked = async look =>
         {
             if (look == 1)
