@@ -20,7 +20,8 @@ internal sealed class InspectQueues(BrokerInfo broker, ManagementApi? management
 
     /// <returns>Those of the queues that are there, and one line for the delay queues.</returns>
     public Task<IReadOnlyList<QueueState>> RunOnAsync(BrokerConnection connection, IReadOnlyList<string> queues, RetryLadder ladder, CancellationToken ct) =>
-        RunAsync(queues, ladder, _ => 0, all => FindLengthsAsync(connection, all), ct);
+        // The delay queues before the others and after them: what goes from one to another meanwhile is not missed.
+        RunAsync(queues, ladder, _ => 0, all => FindLengthsAsync(connection, [.. ladder.Rungs.Select(r => r.Name), .. all]), ct);
 
     private async Task<IReadOnlyList<QueueState>> RunAsync(
         IReadOnlyList<string> queues, RetryLadder ladder, Func<string, int> held, Func<IReadOnlyList<string>, Task<Dictionary<string, QueueDeclareOk>>> read, CancellationToken ct)
@@ -50,7 +51,9 @@ internal sealed class InspectQueues(BrokerInfo broker, ManagementApi? management
         {
             try
             {
-                lengths[queue] = (await ReadLengthsAsync(connection, [queue]))[queue];
+                var length = (await ReadLengthsAsync(connection, [queue]))[queue];
+                if (!lengths.TryGetValue(queue, out var former) || former.MessageCount < length.MessageCount)
+                    lengths[queue] = length;
             }
             catch (QueueMissingException)
             {
