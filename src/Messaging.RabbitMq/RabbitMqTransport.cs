@@ -164,6 +164,16 @@ public sealed class RabbitMqTransport : ITransport
         return await new InspectQueues(Broker, _management, _options.RpcDeadline, _clock).RunAsync(connection, session.Layout, session.HeldOf, ct);
     }
 
+    /// <summary>What some queues hold, of the topology or not; those that are not there are left out, and none is made. Lengths alone without the management API.</summary>
+    /// <exception cref="BrokerUnavailableException">The broker is away or did not answer in time.</exception>
+    public async Task<IReadOnlyList<QueueState>> InspectAsync(IReadOnlyList<string> queues, CancellationToken ct)
+    {
+        var session = Running();
+        session.Inspecting.StartInBackground();
+        var connection = await session.Inspecting.GetAsync(_options.RpcDeadline, ct);
+        return await new InspectQueues(Broker, _management, _options.RpcDeadline, _clock).RunOnAsync(connection, queues, _ladder, ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using ClearView.Messaging.Claims;
 using ClearView.Messaging.Protection;
+using ClearView.Messaging.Store.Accounts;
 using ClearView.Messaging.Store.Dead;
 using ClearView.Messaging.Store.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class StoreServices
         services.TryAddSingleton(new ClaimOptions());
         services.AddSingleton<ClaimedBodies>();
         services.AddSingleton<IClaims>(provider => provider.GetRequiredService<ClaimedBodies>());
+        services.AddSingleton<BindingNotes>();
         services.AddSingleton<LetterLists>();
         services.AddSingleton<Redrives>();
         services.AddScoped<Discards>();

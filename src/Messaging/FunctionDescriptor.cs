@@ -60,7 +60,10 @@ public sealed record FunctionDescriptor(
         where TMessage : class =>
         this with { Former = [.. Former, Subscription.WireNameOf(typeof(TMessage))] };
 
-    /// <summary>A kind of message that the function publishes. Another kind then makes the handled message a dead letter.</summary>
+    /// <summary>
+    /// A kind of message that the function publishes. Another kind then makes the handled message a dead letter. A function without a store that
+    /// names some is expected to publish for each message: an account takes one that led to nothing for lost.
+    /// </summary>
     public FunctionDescriptor Publishes<TMessage>()
         where TMessage : class =>
         this with { Publications = [.. Publications, Subscription.WireNameOf(typeof(TMessage))] };

@@ -20,9 +20,16 @@ public sealed record WebParts
     /// <summary>How the HR systems stand; null when role hr never said. Called once a second while somebody watches.</summary>
     public Func<HrSystemsReport?> HrSystems { get; init; } = () => null;
 
+    /// <summary>The account by message, line by line: how far it is, and last what was found. Null when this process cannot take it.</summary>
+    public Func<MessageAccountRequest, CancellationToken, IAsyncEnumerable<string>>? AccountOfMessages { get; init; }
+
     /// <summary>Messages that may wait for the broker before the intake answers 503 with Retry-After.</summary>
     public int MostWaitingMessages { get; init; } = OutboxBound.MostWaiting;
 }
+
+/// <param name="Most">Gaps that are named.</param>
+/// <param name="Settle">After which what is nowhere is looked for once more; null for the usual.</param>
+public sealed record MessageAccountRequest(DateTimeOffset? Since, string? Function, string? Tenant, int Most, TimeSpan? Settle);
 
 /// <summary>One function as a person reads it.</summary>
 /// <param name="Name">Also the end of its queue's name.</param>

@@ -45,6 +45,7 @@ internal static class JoinedNode
             provider.GetRequiredService<ILogger<RabbitMqTransport>>(), TimeProvider.System));
         // Its queues alone: what history keeps is the installation's to say.
         services.AddSingleton(Topology.Of(functions));
+        services.AddSingleton(new BoundFunctions(functions));
         services.AddSingleton<TransportStart>();
         services.AddHostedService(provider => provider.GetRequiredService<TransportStart>());
         services.AddMessageStore(data.OpenStore(), name);

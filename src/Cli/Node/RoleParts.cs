@@ -1,4 +1,5 @@
 using ClearView.AiTool.Documents;
+using ClearView.Cli.Accounts;
 using ClearView.Cli.Demo;
 using ClearView.Hiring;
 using ClearView.HrSystems;
@@ -50,6 +51,7 @@ internal static class RoleParts
             Functions = [.. RoleCatalog.All.Select(f => new FunctionLine(f.Function.Name, RoleCatalog.Text(f.Role), f.Function.WireNames))],
             HrSystems = () => HrStatusFile.Read(options.Data.HrStatus),
             GlanceAtDocument = GlanceAtDocument.Glance,
+            AccountOfMessages = new RunningAccount(services).RunAsync,
             ShowOriginal = options.Samples is null || !DemoMark.IsOn(options.Data) ? null : (candidate, ct) => OriginalAsync(services(), candidate, ct),
         });
     }

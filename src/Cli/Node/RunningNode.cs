@@ -133,6 +133,7 @@ internal sealed class RunningNode : IAsyncDisposable
         services.AddSingleton(provider => Transport(options, provider));
         // Hosted services start in this order and stop in the other: the broker first, then who consumes.
         services.AddSingleton(RoleCatalog.Topology);
+        services.AddSingleton(new BoundFunctions(RoleCatalog.Of(Roles.All)));
         services.AddSingleton<TransportStart>();
         services.AddHostedService(provider => provider.GetRequiredService<TransportStart>());
         services.AddMessageStore(store, options.Name);

@@ -1,5 +1,7 @@
 using ClearView.Messaging;
 using ClearView.Messaging.RabbitMq.Layout;
+using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Accounts;
 
 namespace ClearView.Cli.Node;
 
@@ -8,7 +10,8 @@ namespace ClearView.Cli.Node;
 /// because a process that only looks alive wakes nobody. The same when the transport says later that it is beyond help.
 /// </summary>
 internal sealed partial class TransportStart(
-    ITransport transport, Topology topology, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TransportStart> log) : BackgroundService
+    ITransport transport, Topology topology, BoundFunctions functions, BindingNotes notes, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILogger<TransportStart> log) : BackgroundService
 {
     // Longer than a broker takes to start: after a power cut both start at once.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
@@ -63,6 +66,7 @@ internal sealed partial class TransportStart(
         try
         {
             await transport.StartAsync(topology, ct);
+            await NoteAsync(ct);
             return true;
         }
         catch (BrokerUnavailableException e)
@@ -77,9 +81,28 @@ internal sealed partial class TransportStart(
         }
     }
 
+    /// <summary>A store that is away keeps nobody from work: the next start notes it, and until then the first message that came stands for it.</summary>
+    private async Task NoteAsync(CancellationToken ct)
+    {
+        try
+        {
+            await notes.WriteAsync(functions.All, ct);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or IOException)
+        {
+            Log.NotNoted(log, e.Message);
+        }
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Since when queues are bound could not be noted: {Reason}")]
+        public static partial void NotNoted(ILogger logger, string reason);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "The broker is away, trying again: {Reason}")]
         public static partial void Away(ILogger logger, string reason);
     }
 }
+
+/// <summary>Those whose queues the topology has.</summary>
+internal sealed record BoundFunctions(IReadOnlyList<FunctionDescriptor> All);

@@ -13,6 +13,7 @@ internal static class VerbCatalog
         AiVerb.Command(),
         SimulateVerb.Command(),
         StatusVerb.Command(),
+        AccountVerb.Command(),
         FunctionsVerb.Command(),
         AuditVerb.Command(),
         BrokerVerb.Command(),

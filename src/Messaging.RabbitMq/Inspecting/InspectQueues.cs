@@ -15,23 +15,53 @@ internal sealed class InspectQueues(BrokerInfo broker, ManagementApi? management
 
     /// <param name="held">Unsettled deliveries of a queue in this process.</param>
     /// <returns>The known queues, and one line for all delay queues together: which function's mail waits there AMQP does not tell.</returns>
-    public async Task<IReadOnlyList<QueueState>> RunAsync(BrokerConnection connection, RabbitLayout layout, Func<string, int> held, CancellationToken ct)
+    public Task<IReadOnlyList<QueueState>> RunAsync(BrokerConnection connection, RabbitLayout layout, Func<string, int> held, CancellationToken ct) =>
+        RunAsync(layout.KnownQueues, layout.Ladder, held, queues => ReadLengthsAsync(connection, queues), ct);
+
+    /// <returns>Those of the queues that are there, and one line for the delay queues.</returns>
+    public Task<IReadOnlyList<QueueState>> RunOnAsync(BrokerConnection connection, IReadOnlyList<string> queues, RetryLadder ladder, CancellationToken ct) =>
+        // The delay queues before the others and after them: what goes from one to another meanwhile is not missed.
+        RunAsync(queues, ladder, _ => 0, all => FindLengthsAsync(connection, [.. ladder.Rungs.Select(r => r.Name), .. all]), ct);
+
+    private async Task<IReadOnlyList<QueueState>> RunAsync(
+        IReadOnlyList<string> queues, RetryLadder ladder, Func<string, int> held, Func<IReadOnlyList<string>, Task<Dictionary<string, QueueDeclareOk>>> read, CancellationToken ct)
     {
         var counting = management?.ReadAsync(ct) ?? Task.FromResult<IReadOnlyDictionary<string, QueueCounts>?>(null);
-        var lengths = await ReadLengthsAsync(connection, [.. layout.KnownQueues, .. layout.Ladder.Rungs.Select(r => r.Name)]);
+        var lengths = await read([.. queues, .. ladder.Rungs.Select(r => r.Name)]);
         var counts = await counting;
 
         return
         [
-            .. layout.KnownQueues.Select(queue =>
+            .. queues.Where(lengths.ContainsKey).Select(queue =>
             {
                 var counted = counts?.GetValueOrDefault(queue);
                 return new QueueState(
                     queue, lengths[queue].MessageCount, Math.Max(held(queue), counted?.InFlight ?? 0), null, counted?.Arrived, counted?.Settled,
                     (int)lengths[queue].ConsumerCount);
             }),
-            new QueueState(RabbitLayout.Retry, 0, 0, layout.Ladder.Rungs.Sum(r => lengths[r.Name].MessageCount), null, null, 0),
+            new QueueState(RabbitLayout.Retry, 0, 0, ladder.Rungs.Sum(r => lengths.TryGetValue(r.Name, out var length) ? length.MessageCount : 0), null, null, 0),
         ];
+    }
+
+    /// <summary>A question after a queue that is not there ends its channel.</summary>
+    private async Task<Dictionary<string, QueueDeclareOk>> FindLengthsAsync(BrokerConnection connection, IReadOnlyList<string> queues)
+    {
+        var lengths = new Dictionary<string, QueueDeclareOk>(StringComparer.Ordinal);
+        foreach (var queue in queues)
+        {
+            try
+            {
+                var length = (await ReadLengthsAsync(connection, [queue]))[queue];
+                if (!lengths.TryGetValue(queue, out var former) || former.MessageCount < length.MessageCount)
+                    lengths[queue] = length;
+            }
+            catch (QueueMissingException)
+            {
+                // Then it holds nothing.
+            }
+        }
+
+        return lengths;
     }
 
     private async Task<Dictionary<string, QueueDeclareOk>> ReadLengthsAsync(BrokerConnection connection, IReadOnlyList<string> queues)

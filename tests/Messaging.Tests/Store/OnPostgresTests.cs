@@ -1,3 +1,4 @@
+using ClearView.Messaging.Tests.Accounts;
 using ClearView.Messaging.Tests.Claims;
 using ClearView.Messaging.Tests.Dead;
 using ClearView.Messaging.Tests.History;
@@ -69,3 +70,6 @@ public sealed class LargeBodyOnPostgresTests : LargeBodyTests;
 
 [OnPostgres]
 public sealed class SweepClaimsOnPostgresTests : SweepClaimsTests;
+
+[OnPostgres]
+public sealed class MessageAccountOnPostgresTests : MessageAccountTests;

@@ -3,6 +3,8 @@ using ClearView.Messaging;
 using ClearView.Messaging.InMemory;
 using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
+using ClearView.Messaging.Store.Accounts;
+using ClearView.Messaging.Store.Sqlite;
 using ClearView.Messaging.Tests.Support;
 using ClearView.Platform.Tests.HrSystems;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +57,11 @@ public sealed class NodeEndTests
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var help = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var transport = new FaultyTransport(new InMemoryTransport(TimeProvider.System)) { BeyondHelp = help.Task };
-        using var start = new TransportStart(transport, new Topology([]), lifetime, TimeProvider.System, NullLogger<TransportStart>.Instance);
+        var file = Path.Combine(Path.GetTempPath(), $"node-{Guid.NewGuid():N}.db");
+        using var store = new SqliteStore(file);
+        await StoreServices.PrepareAsync(store, Ct);
+        using var start = new TransportStart(
+            transport, new Topology([]), new BoundFunctions([]), new BindingNotes(store, TimeProvider.System), lifetime, TimeProvider.System, NullLogger<TransportStart>.Instance);
         await start.StartAsync(Ct);
         Assert.False(lifetime.ApplicationStopping.IsCancellationRequested);
 
@@ -63,6 +69,9 @@ public sealed class NodeEndTests
         await UntilAsync(() => lifetime.ApplicationStopping.IsCancellationRequested);
 
         Assert.Equal("Nothing comes any more.", start.GaveUp);
+        store.Dispose();
+        foreach (var left in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(file) + "*"))
+            File.Delete(left);
     }
 
     [Fact]
