@@ -62,6 +62,7 @@ public class WayBackTests
         await office.Relay.StartAsync(Ct);
 
         var redrive = await RedriveAsync(office);
+        await UntilAsync(office, async () => await office.Database.CountAsync("effects", Ct) == 1); // the result ends the redrive, its handling follows
 
         await office.Relay.StopAsync(Ct);
         await office.Host.StopAsync(Ct);
