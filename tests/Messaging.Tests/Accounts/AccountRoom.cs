@@ -56,8 +56,13 @@ internal sealed class AccountRoom : IAsyncDisposable
         {
             Envelope = Store.Message(name).Envelope with
             {
-                Type = type, Source = "clearview/" + source, CausationId = cause is null ? null : MessageId.Derive(cause), Tenant = new TenantId(tenant),
-                KeyId = Keys.Current(TenantId.Default).Id, Subject = "person " + name, OrderKey = name,
+                Type = type,
+                Source = "clearview/" + source,
+                CausationId = cause is null ? null : MessageId.Derive(cause),
+                Tenant = new TenantId(tenant),
+                KeyId = Keys.Current(TenantId.Default).Id,
+                Subject = "person " + name,
+                OrderKey = name,
             },
         };
 
