@@ -11,7 +11,7 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
 
     // While others send too. What is handed to the broker faster than it can be handled waits there in any case, and takes the processors
     // from what the others sent.
-    private static readonly double _perSecond = 400.0 * Environment.ProcessorCount;
+    internal static double PerSecond { get; } = 400.0 * Environment.ProcessorCount;
 
     private static readonly TimeSpan _othersCountFor = TimeSpan.FromSeconds(1);
     private const int Page = 256;
@@ -68,7 +68,7 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
         var sending = Of(tenant);
         var now = clock.GetTimestamp();
         if (sending.LastAt != 0)
-            sending.Spent = Math.Max(0, sending.Spent - _perSecond * clock.GetElapsedTime(sending.LastAt, now).TotalSeconds);
+            sending.Spent = Math.Max(0, sending.Spent - PerSecond * clock.GetElapsedTime(sending.LastAt, now).TotalSeconds);
         sending.Spent++;
         sending.Count++;
         sending.LastAt = now;
@@ -78,7 +78,7 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
     public void Ended(TenantId tenant) => Of(tenant).Count--;
 
     private bool HasCredit(TenantId tenant) => Of(tenant) is var own
-        && own.Count < Credit && own.Spent - _perSecond * clock.GetElapsedTime(own.LastAt).TotalSeconds < Credit
+        && own.Count < Credit && own.Spent - PerSecond * clock.GetElapsedTime(own.LastAt).TotalSeconds < Credit
         || !_sending.Any(s => s.Key != tenant && s.Value.LastAt != 0 && clock.GetElapsedTime(s.Value.LastAt) < _othersCountFor);
 
     private Sending Of(TenantId tenant)

@@ -45,7 +45,8 @@ public sealed class OutboxTurnsTests
         room.Clock.Advance(TimeSpan.FromMilliseconds(50));
         var then = await TakeAllAsync(turns, known);
 
-        Assert.InRange(then.Count, 1, OutboxTurns.Credit);
+        var came = Math.Min(OutboxTurns.PerSecond * 0.05, OutboxTurns.Credit);
+        Assert.InRange(then.Count, came - 1, came + 1);
     }
 
     private static async Task CommitAsync(StoreRoom room, string tenant, int count)
