@@ -23,6 +23,9 @@ internal static class Lexicon
         return Words.Value[bare[..length]];
     }
 
+    /// <summary>Every entry, in no order that counts.</summary>
+    internal static IEnumerable<(string Word, WordKinds Kinds)> All => Words.Value.All;
+
     private static WordTable Load()
     {
         using var resource = typeof(Lexicon).Assembly.GetManifestResourceStream("words.bin")

@@ -25,6 +25,15 @@ internal sealed class WordTable
     /// <summary>The kinds of a word; none for a word that is not there.</summary>
     public WordKinds this[ReadOnlySpan<char> word] => _slots[Slot(word)] is var entry && entry == 0 ? WordKinds.None : _entries[entry].Kinds;
 
+    public IEnumerable<(string Word, WordKinds Kinds)> All
+    {
+        get
+        {
+            for (var i = 1; i <= _count; i++)
+                yield return (new string(_text, _entries[i].Start, _entries[i].Length), _entries[i].Kinds);
+        }
+    }
+
     public void Add(ReadOnlySpan<char> word, WordKinds kinds)
     {
         var slot = Slot(word);
