@@ -21,7 +21,7 @@ internal sealed record SyntheticResume(string Text, IReadOnlyList<(int Start, in
             if (dice.Next(7) == 0)
             {
                 for (var lines = dice.Next(3, 14); lines > 0; lines--)
-                    Line(dice.Next(3) == 0 ? Pick(Templates.People) : dice.Next(2) == 0 ? Pick(Templates.Duties) : Pick(Templates.Sentences));
+                    Line(dice.Next(4) switch { 0 => Pick(Templates.People), 1 => Pick(Templates.Duties), 2 => Pick(Templates.Sentences), _ => Sentence() });
                 return Done();
             }
             var separator = dice.Next(10) switch { 0 => "  ", 1 => " ", _ => "\n" };
@@ -68,6 +68,7 @@ internal sealed record SyntheticResume(string Text, IReadOnlyList<(int Start, in
                 Lines(Templates.Jobs, 1, 2);
                 Lines(Templates.Duties, 1, 6, bullets: true);
                 if (dice.Next(3) == 0) Lines(Templates.People, 1, 2, bullets: true);
+                if (dice.Next(2) == 0) Line((dice.Next(2) == 0 ? "- " : "") + Sentence());
                 if (dice.Next(4) == 0) Lines(Templates.Sentences, 1, 2, bullets: true);
             }
         }
@@ -116,6 +117,21 @@ internal sealed record SyntheticResume(string Text, IReadOnlyList<(int Start, in
             for (var lines = dice.Next(least, below); lines > 0; lines--)
                 Line(bullet + Pick(templates));
         }
+
+        // The same words stand around people, firms, towns and products: what is between them has to tell which it is.
+        private string Sentence() => Pick(Templates.Leads) + dice.Next(20) switch
+        {
+            < 10 => "{Person}",
+            10 => "{Person} and {Person}",
+            11 => "{Given}",
+            12 or 13 => "{Firm}",
+            14 => "{Town}",
+            15 => "{Product}",
+            16 => "{Titled}",
+            17 => "{Tool}",
+            18 => "{School}",
+            _ => "the {Titled}",
+        } + Pick(Templates.Tails);
 
         private string Pick(IReadOnlyList<string> of) => of[dice.Next(of.Count)];
 

@@ -99,4 +99,38 @@ internal static class Templates
     [
         "Yours sincerely,\n{Own}", "Sincerely\n{Own}", "Regards,\n{Own}", "Yours truly,\n\n{Own}", "Signature\n{Own}", "({Own})", "Place: {Town}\nDate: {Month} {Year}    {Own}", "I hereby declare that the above is true.\n{Own}", "Thank you,\n{OwnGiven} {OwnSurname}", "Signed, {Own}", "Best regards\n{OwnGiven}", "{Town}, {Month} {Year}\n{Own}", "Date: {Number}.{Number}.{Year} Name: {Own}", "Cheers,\n{Own}", "Respectfully, {Own}",
     ];
+
+    /// <summary>Words of everyday work, of which ordinary sentences mostly consist.</summary>
+    public static string[] Plain { get; } = """
+        account accounts action activity administration age agreement analysis annual answer application approach area arrangement article assessment audit balance base basis board body book branch brand brief budget building business call campaign capacity care career
+        case cash category chain change channel charge check child children class clean client clinic code colleague colleagues colour commercial committee community company complaint complex component computer concept condition contact content contract control cost
+        council counter country course cover credit culture current customer customers daily data date day days deal decision delivery demand department depot desk detail development device digital discount document documents door driver early edition effect effort
+        election email energy engine entry equipment error estate event example exchange expert factory family feature feedback field figures file final finance firm first fleet floor food form full function funding garden general good goods ground group growth guest
+        guide hall hand handover head health help high history home hospital hotel hour hours house idea image impact income industry information initial internal international invoice invoices issue item job junior key kitchen knowledge laboratory language large
+        launch lead leader learning legal lesson letter level library line list loan local long loss machine main maintenance major manager manual market material meal medical meeting member method mobile model money month months monthly morning museum music nature
+        network new news night note number nursing object offer office old online open operation operations order orders outdoor output overall owner package page paper park part partner party patient patients pay payment people performance period person personal
+        phone photo plan planning plant play point policy position post power practice present press price primary print private problem process product production profit program project property proposal public purchase purpose quality quarter question range rate
+        record records region regular release report reports request research resource response result results retail return review risk role room rota round route rule rules safe safety sale sales schedule school score season second secure security senior series
+        service services set shift shop short shift show sick site skill small social software source space special staff stage standard start state status step stock store story strategy street strong student students study summer supplier suppliers supply support
+        survey system systems table target task tax teacher team teams technical term test theatre theory third time title tool top total tour track trade traffic training transfer transport travel treatment trial unit update user users value vehicle version video
+        view visit visitor waste water way web week weekly weeks welcome whole winter work worker workshop world year years yearly young careful quick quiet calm clear daily honest reliable steady useful busy large small several many both each other own
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Beginnings of sentences that any name may follow: of a person, a firm, a town, a product.</summary>
+    public static string[] Leads { get; } =
+    [
+        "{Verb} {Words} with ", "{Verb} {Words} for ", "{Verb} {Words} from ", "{Verb} the {Words} of ", "{Verb} {Words} to ", "{Verb} {Words} by ", "{Verb} with ", "{Verb} for ", "{Verb} to ", "{Verb} by ", "{Verb} under ", "{Verb} ", "{Verb} {Words} alongside ", "{Verb} {Words} on behalf of ", "{Verb} {Words} in place of ",
+        "{Verb} {Words} after ", "{Verb} {Words} before ", "{Verb} {Words} like ", "{Verb} {Words} through ", "{Verb} {Words} against ", "{Verb} {Words} and ", "{Verb} {Words}, {Words} and ", "{Verb} {Words} between ", "In the {Words} of ", "With the {Words} of ", "By the {Words} of ", "At the {Words} of ", "Thanks to ", "According to ", "Instead of ", "Because of ", "Next to ",
+        "Together with ", "Available from ", "The {Words} with ", "The {Words} from ", "The {Words} by ", "The {Words} of ", "A {Words} of ", "As ", "When ", "While ", "Since ", "Where ", "And ", "But ", "Both ", "I {verb} ", "I {verb} {Words} with ", "I {verb} {Words} from ", "I was {verb} by ", "We {verb} {Words} for ", "We {verb} ", "It was {verb} by ", "was {verb} by ", "{Words} with ", "{Words} from ",
+        "{Words} by ", "see ", "about ", "{Words}: ", "{Words} - ", "via ", "from ", "with ", "for ", "by ", "to ", "of ", "Under ", "With ", "For ", "From ", "By ", "To ", "Besides ", "Without ", "{Verbing} ", "{Verbing} {Words} with ", "{Verbing} {Words} for ", "{Verb} {Words} while ", "{Verb} {Words} that ", "{Verb} {Words} when ", "{Verb} {Number} {Words} with ", "Dear ", "Hello ", "Ask ", "Call ", "Meet ", "",
+        "My {Words}, ", "Our {Words}, ", "The {Words}, ", "My {Words} ", "Our {Words} ", "{Job} ", "The {Job}, ", "My {Job}, ", "her {Words}, ", "their {Words} ", "His {Words} ", "a {Words} called ", "a {Words} named ", "{Month} {Year}: ", "{Words} ({Words}) ", "\"{Words}\" ", "References: ", "Contact: ", "{Titled}: ", "{Words}, ", "to the {Words} ", "and the {Words} ",
+    ];
+
+    /// <summary>How a sentence goes on after a name.</summary>
+    public static string[] Tails { get; } =
+    [
+        ".", ".", "", " in {Month}.", " in {Year}.", " for {Number} {Words}.", " on the {Words}.", " on {Words} and {Words}.", " with {Words}.", " with the {Words} and {verb} the {Words}.", " and {verb} {Words}.", " and {Words}.", " at the {Words}.", " to {Words}.", " during {Words}.", ", {verb} me to {Words}.", ", {verb} the {Words}.", ", the {Words}, {verb} {Words}.", ", who {verb} {Words}.", ", {Job}.", ", {Job}, {verb} {Words}.",
+        " {verb} {Words}.", " {verb} me {Words}.", " {verb} the {Words} of {Words}.", " has {verb} {Words}.", " had {verb} the {Words}.", " is a {Words} {Words} who {verb} {Words}.", " is {Words}.", " was {Words} and {Words}.", " will {Words} {Words}.", " can {Words}.", " the {Words} {verb} its {Words}.", " the {Words} was {verb}.", " I {verb} {Words}.", " we {verb} {Words}.", " after a {Words}.", " until {Year}.", " since {Month} {Year}.",
+        " ({Words}), {Words}.", " ({Job})", " ({Words})", "'s {Words}.", "'s {Words} and {Words} {verb}.", " / {Words}", " - {Words}", ": {Words}.", ": \"{Words}.\"", "; {Words}.", " from {Town}.", " of {Firm}.", " at {Firm}.", ", {Firm}", ", {Firm}, {Town}", " over {Number} {Words}.", " once a {Words}.", " every {Words}.", " or {Words}.", " because {Words} {verb}.", " {verb}.", " twice.", " again.", "?", "!", ",", " by {Words}.", " under {Words}.",
+    ];
 }

@@ -101,17 +101,18 @@ internal sealed class Words(Vocabulary vocabulary, Random dice)
     private string GivenName() => dice.Next(20) switch
     {
         < 6 => Pick(vocabulary.Frequent),
-        < 14 => Pick(vocabulary.Given),
-        < 15 => Pick(vocabulary.NamesAndWords),
+        < 12 => Pick(vocabulary.Given),
+        < 14 => Pick(vocabulary.NamesAndWords),
+        14 => dice.Next(3) == 0 ? Pick(vocabulary.Common) : Pick(vocabulary.Given),
         _ => vocabulary.Letters.Word(dice),
     };
 
     private string Surname() => dice.Next(20) switch
     {
         < 7 => Pick(vocabulary.Surnames),
-        < 11 => Pick(vocabulary.Given),
+        < 10 => Pick(vocabulary.Given),
         < 12 => Pick(vocabulary.NamesAndWords),
-        < 13 => Pick(dice.Next(2) == 0 ? vocabulary.Common : vocabulary.Rare),
+        < 14 => Pick(dice.Next(3) > 0 ? vocabulary.Common : vocabulary.Rare),
         _ => vocabulary.Letters.Word(dice),
     };
 
@@ -177,7 +178,7 @@ internal sealed class Words(Vocabulary vocabulary, Random dice)
     };
 
     private string Some(int least, int below, Func<string, string> form) =>
-        string.Join(' ', Enumerable.Range(0, dice.Next(least, below)).Select(_ => form(dice.Next(8) == 0 ? Pick(vocabulary.Rare) : Pick(vocabulary.Common))));
+        string.Join(' ', Enumerable.Range(0, dice.Next(least, below)).Select(_ => form(dice.Next(20) switch { 0 => Pick(vocabulary.Rare), < 8 => Pick(vocabulary.Common), _ => Pick(Templates.Plain) })));
 
     private static string Past(string verb) => verb.EndsWith('e') ? verb + "d" : verb + "ed";
 

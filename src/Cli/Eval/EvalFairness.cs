@@ -21,12 +21,12 @@ internal static class EvalFairness
             {
                 token.ThrowIfCancellationRequested();
                 var document = InventedDocument.Of(cell.Group, cell.Position, seed + i);
-                var written = new Written(Anonymizer.Anonymize(document.Text, null, []).Text);
-                var isAny = written.HoldsPartOfName($"{document.Given} {document.Surname}");
-                cell.Full.Count(written.HoldsFullName($"{document.Given} {document.Surname}"));
-                cell.Any.Count(isAny);
-                if (!isAny || !shows) continue;
-                var line = document.Text.Split('\n').First(l => l.Contains(document.Given, StringComparison.OrdinalIgnoreCase));
+                var (words, bare) = Words(document);
+                cell.Full.Count(bare == words);
+                cell.Any.Count(bare > 0);
+                if (bare == 0 || !shows) continue;
+                var start = document.Text.LastIndexOf('\n', document.Names[0].Start) + 1;
+                var line = document.Text[start..document.Text.IndexOf('\n', document.Names[0].Start)];
                 lock (left) left.Add($"{cell.Position}\t{cell.Group.Name}\t{line.Trim()}");
             }
             return ValueTask.CompletedTask;
@@ -39,6 +39,28 @@ internal static class EvalFairness
         foreach (var line in left.Order(StringComparer.Ordinal))
             await Console.Error.WriteLineAsync("left: " + line);
         return ExitCode.Done;
+    }
+
+    // The words of the name where it was put, and how many of them can still be read; an initial is no word.
+    private static (int Words, int Bare) Words(InventedDocument document)
+    {
+        const int Shortest = 2;
+        var hidden = new bool[document.Text.Length];
+        foreach (var item in Anonymizer.Anonymize(document.Text, null, []).Hidden)
+            hidden.AsSpan(item.Start, item.End - item.Start).Fill(true);
+        var (words, bare) = (0, 0);
+        foreach (var (from, to) in document.Names)
+        {
+            for (var i = from; i < to; i++)
+            {
+                var start = i;
+                while (i < to && (char.IsLetter(document.Text[i]) || document.Text[i] == '\'')) i++;
+                if (i - start < Shortest) continue;
+                words++;
+                if (!hidden[start]) bare++;
+            }
+        }
+        return (words, bare);
     }
 
     // Each ordered pair: by how much the first group may be worse off than the second.

@@ -1,3 +1,4 @@
+using ClearView.AiTool.Anonymize.Tagging;
 using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -104,7 +105,7 @@ internal sealed class HeaderNameFinder : IFind
             var last = RunEnd(resume, finds, i, stretch);
             tried++;
             // With the name known already only its form in another script is still wanted.
-            var score = finds.HasCandidate && !IsOtherScript(resume.Original(resume.Tokens[i])) ? 0 : Score(resume, i, last, stretch, rank, locals);
+            var score = finds.HasCandidate && !IsOtherScript(resume.Original(resume.Tokens[i])) ? 0 : Score(resume, finds.Tags, i, last, stretch, rank, locals);
             if (score > best.Score)
                 best = (score, i, last);
             i = last;
@@ -152,7 +153,7 @@ internal sealed class HeaderNameFinder : IFind
     private static bool IsCredential(ReadOnlySpan<char> word) =>
         word is "pmp" or "phd" or "mba" or "md" or "rn" or "cpa" or "cfa" or "pe" or "esq" or "bsc" or "msc" or "ma" or "ba" or "dds" or "lpn" or "bsn" or "msn" or "acca" or "csm" or "cissp" or "mcp" or "eit" or "it" or "hr";
 
-    private static int Score(ResumeText resume, int first, int last, Stretch stretch, int rank, EmailWords locals)
+    private static int Score(ResumeText resume, Tagged tags, int first, int last, Stretch stretch, int rank, EmailWords locals)
     {
         int score = 0, words = 0, names = 0, common = 0, unknown = 0, inEmail = 0;
         for (var i = first; i <= last; i++)
@@ -163,6 +164,7 @@ internal sealed class HeaderNameFinder : IFind
             words++;
             var word = resume.Word(token);
             if (locals.Holds(word)) inEmail++;
+            if (tags[i] == Tag.Person) score += 2;
             if (HeadingWords.Contains(word)) score -= 4;
             if (token.Is(WordKinds.Name) && (!token.Is(WordKinds.Common) || token.Is(WordKinds.Frequent)))
             {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClearView.AiTool.Anonymize.Tagging;
 using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -82,6 +83,9 @@ internal sealed class PlaceFinder : IFind
         var isContact = section is Section.Top or Section.Personal or Section.References;
         var startsOrganisation = StartsOrganisation(resume, first + count - 1);
 
+        // "Eunji Matsumoto": a town, but not here.
+        if (!isFollowed && IsPartOfName(finds.Tags, first, count))
+            return 0;
         if (isFollowed && (!token.Is(WordKinds.Skill) || token.Is(WordKinds.BigTown))) return 95;
         if (first + count < resume.Tokens.Count && finds.At(resume.Tokens[first + count].Start) is { Kind: HiddenKinds.Address } && resume.Gap(first + count - 1) is " " or ", " && !token.Is(WordKinds.Common)) return 92;
         if (IsAfterPostcode(resume, first) && (isContact || !token.Is(WordKinds.Common | WordKinds.Skill))) return 90;
@@ -99,7 +103,14 @@ internal sealed class PlaceFinder : IFind
             return 75;
         if (EndsStretch(resume, first, last) && (isBig || first > 0 && resume.Gap(first - 1) is ", " && !token.Is(WordKinds.Dictionary)) && !token.Is(WordKinds.Common | WordKinds.Skill) && !isContact)
             return 70;
-        return 0;
+        return finds.Tags[first] == Tag.Place && !token.Is(WordKinds.Common | WordKinds.Skill) ? 65 : 0;
+    }
+
+    private static bool IsPartOfName(Tagged tags, int first, int count)
+    {
+        for (var i = first; i < first + count; i++)
+            if (tags[i] != Tag.Person) return false;
+        return first > 0 && tags[first - 1] == Tag.Person || tags[first + count] == Tag.Person;
     }
 
     // "69002 Lyon"

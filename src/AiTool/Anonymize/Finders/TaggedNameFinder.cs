@@ -1,4 +1,5 @@
 using ClearView.AiTool.Anonymize.Tagging;
+using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
 
@@ -11,42 +12,60 @@ internal sealed class TaggedNameFinder : IFind
     {
         if (!finds.Hides(HiddenKinds.Name))
             return;
-        var tagged = Tagger.Default.Tag(resume, EmailWords.Of(resume, finds));
+        var tags = finds.Tags;
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
-            if (tagged[i] != Tag.Person || finds.IsFound(resume.Tokens[i]))
+            if (tags[i] != Tag.Person || finds.IsFound(resume.Tokens[i]))
                 continue;
-            var last = RunEnd(resume, finds, tagged, i);
-            if (IsName(resume, tagged, i, last))
-                NameHit.Add(resume, finds, i, last, "tagger", Confidence(tagged, i, last), isCandidate: false);
+            var last = RunEnd(resume, finds, tags, i);
+            if (IsName(resume, finds, tags, i, last))
+                NameHit.Add(resume, finds, i, last, "tagger", Confidence(tags, i, last), isCandidate: !finds.HasCandidate && last > i && resume.Sections[resume.Tokens[i].Line] == Section.Top);
             i = last;
         }
     }
 
-    private static int RunEnd(ResumeText resume, Finds finds, Tagged tagged, int first)
+    private static int RunEnd(ResumeText resume, Finds finds, Tagged tags, int first)
     {
         var last = first;
         for (var i = first + 1; i < resume.Tokens.Count && i < first + MostWords; i++)
         {
-            if (tagged[i] != Tag.Person || finds.IsFound(resume.Tokens[i]) || resume.Tokens[i].Line != resume.Tokens[first].Line || !TokenRuns.InName(resume, i - 1))
+            if (tags[i] != Tag.Person || finds.IsFound(resume.Tokens[i]) || resume.Tokens[i].Line != resume.Tokens[first].Line || !(TokenRuns.InName(resume, i - 1) || resume.Gap(i - 1) is ", " && i == first + 1))
                 break;
             last = i;
         }
         return last;
     }
 
-    private static bool IsName(ResumeText resume, Tagged tagged, int first, int last)
+    // What the lists know to be something else takes more than the tagger's word.
+    private static bool IsName(ResumeText resume, Finds finds, Tagged tags, int first, int last)
     {
+        const int Sure = 600;
+        int odd = 0, words = 0;
         for (var i = first; i <= last; i++)
-            if (resume.Tokens[i].Shape != Shape.Initial) return true;
-        return false;
+        {
+            var token = resume.Tokens[i];
+            if (token.Shape == Shape.Initial || NameSpellings.IsParticle(resume.Word(token)))
+                continue;
+            words++;
+            if (token.Is(WordKinds.Name) ? !token.Is(WordKinds.Skill) || token.Is(WordKinds.Frequent) : !token.Is(WordKinds.Dictionary | WordKinds.Skill)) odd++;
+        }
+        if (odd == 0)
+            return false;
+        var isBeside = first > 0 && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.Name } || last + 1 < resume.Tokens.Count && finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Name };
+        if (words > 1 || last > first || isBeside)
+            return true;
+        // One word alone: an abbreviation, a product or an English word is as likely.
+        var single = resume.Tokens[first];
+        if (single.Shape == Shape.Upper && !single.Is(WordKinds.Name) || single.Is(WordKinds.Common | WordKinds.Skill) || single.Shape == Shape.Mixed)
+            return false;
+        return single.Is(WordKinds.Name) && !single.Is(WordKinds.Dictionary) || tags.PersonLead(first) >= Sure && !single.Is(WordKinds.Dictionary);
     }
 
-    private static int Confidence(Tagged tagged, int first, int last)
+    private static int Confidence(Tagged tags, int first, int last)
     {
         var lead = int.MaxValue;
         for (var i = first; i <= last; i++)
-            lead = Math.Min(lead, tagged.PersonLead(i));
+            lead = Math.Min(lead, tags.PersonLead(i));
         return Math.Clamp(50 + lead / 40, 50, 90);
     }
 }

@@ -42,13 +42,13 @@ internal sealed class Tagger(TagWeights weights)
     }
 }
 
-/// <summary>The tags of a document's tokens.</summary>
+/// <summary>The tags of a document's tokens; none outside it.</summary>
 internal sealed class Tagged(int tokens)
 {
     private readonly Tag[] _tags = new Tag[tokens];
     private readonly int[] _person = new int[tokens];
 
-    public Tag this[int token] => _tags[token];
+    public Tag this[int token] => (uint)token < (uint)_tags.Length ? _tags[token] : Tag.None;
 
     /// <summary>By how much "person" leads the best of the others; negative when another leads.</summary>
     public int PersonLead(int token) => _person[token];

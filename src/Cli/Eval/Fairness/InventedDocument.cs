@@ -6,7 +6,7 @@ namespace ClearView.Cli.Eval.Fairness;
 internal enum Position { Header, Sentence, Signature, Reference }
 
 /// <summary>A short r&#xE9;sum&#xE9; in which one name stands in one place only; everything else is the same lot for every group.</summary>
-internal sealed record InventedDocument(string Text, string Given, string Surname)
+internal sealed record InventedDocument(string Text, IReadOnlyList<(int Start, int End)> Names)
 {
     /// <summary>The same seed gives the same document but for the name.</summary>
     public static InventedDocument Of(NameGroup group, Position position, int seed)
@@ -54,7 +54,11 @@ internal sealed record InventedDocument(string Text, string Given, string Surnam
             text.Append('\n').Append(Pick(_references).Replace("{name}", name, StringComparison.Ordinal)).Append('\n');
         if (position == Position.Signature)
             text.Append('\n').Append(Pick(_signatures).Replace("{name}", name, StringComparison.Ordinal)).Append('\n');
-        return new InventedDocument(text.ToString(), given, surname);
+        var written = text.ToString();
+        var at = written.IndexOf(name, StringComparison.Ordinal);
+        var again = written.IndexOf($". {given} plans", StringComparison.Ordinal);
+        // "Jun 2020" is no Jun: only the places where the name was put count.
+        return new InventedDocument(written, again < 0 ? [(at, at + name.Length)] : [(at, at + name.Length), (again + 2, again + 2 + given.Length)]);
     }
 
     private static readonly string[] _headers =
