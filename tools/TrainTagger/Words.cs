@@ -16,7 +16,7 @@ internal sealed class Words(Vocabulary vocabulary, Random dice)
 
     private static readonly string[] _firmNouns = ["Parcel", "Harbour", "Meridian", "Summit", "Pioneer", "Global", "United", "Northern", "Blue", "First", "National", "Premier", "Star", "Green", "Royal", "Metro", "Delta", "Prime", "Silver", "Apex", "City", "Central", "Alpha", "Sun", "River", "Oak", "Mountain", "Ocean"];
     private static readonly string[] _months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"];
-    private static readonly string[] _degrees = ["BSc", "B.Sc.", "MSc", "M.Sc.", "Bachelor of Science", "Bachelor of Arts", "Bachelor of Commerce", "Master of Science", "Master of Business Administration", "MBA", "B.Tech", "B.E.", "Diploma", "PhD", "Associate Degree", "Higher National Diploma", "BA", "MA", "BEng", "NVQ Level 3", "A levels", "MCA", "BCA", "Certificate III"];
+    private static readonly string[] _degrees = ["BSc", "B.Sc.", "MSc", "M.Sc.", "Bachelor of Science", "Bachelor of Arts", "Bachelor of Commerce", "Master of Science", "Master of Business Administration", "MBA", "B.Tech", "B.E.", "Diploma", "PhD", "Associate Degree", "Higher National Diploma", "BA", "MA", "BEng", "NVQ Level 3", "A levels", "MCA", "BCA", "Certificate III", "Ph.D.", "M.Ed.", "Ed.S.", "B.A. (Hons)", "BSc (Hons)", "J.D.", "Psy.D.", "M.S.Ed.", "LL.B.", "BTEC HND", "Magna Cum Laude", "B.S., summa cum laude", "B.S.", "M.S.", "Licence", "Dipl.-Ing.", "Baccalaureat"];
     private static readonly string[] _subjects = ["Computer Science", "Mechanical Engineering", "Nursing", "Business Administration", "Economics", "Electronics and Communication", "English Literature", "Psychology", "Accounting and Finance", "Information Technology", "Civil Engineering", "Hotel Management", "Early Childhood Education", "Chemistry", "Marketing", "Law", "Statistics", "Graphic Design", "Public Health", "Agriculture"];
     private static readonly string[] _levels = ["Senior", "Junior", "Lead", "Principal", "Assistant", "Chief", "Head", "Deputy", "Associate", "Trainee", "Regional", "Field", "Night", "Technical", "Graduate"];
     private static readonly string[] _languages = ["English", "French", "German", "Spanish", "Hindi", "Arabic", "Mandarin", "Swahili", "Polish", "Portuguese", "Tamil", "Urdu", "Turkish", "Vietnamese", "Korean", "Yoruba", "Russian", "Dutch", "Italian", "Tagalog", "Bengali", "Japanese"];
@@ -113,10 +113,11 @@ internal sealed class Words(Vocabulary vocabulary, Random dice)
         < 10 => Pick(vocabulary.Given),
         < 12 => Pick(vocabulary.NamesAndWords),
         < 14 => Pick(dice.Next(3) > 0 ? vocabulary.Common : vocabulary.Rare),
+        14 => Pick(dice.Next(2) == 0 ? vocabulary.BigTowns : vocabulary.Towns),
         _ => vocabulary.Letters.Word(dice),
     };
 
-    private string Town() => TitleAll(dice.Next(10) switch { < 4 => Pick(vocabulary.BigTowns), < 8 => Pick(vocabulary.Towns), _ => vocabulary.Letters.Word(dice) + Pick(["", "", "ville", " City", "ton", "burg", "field", "pur", "bad"]) });
+    private string Town() => TitleAll(dice.Next(11) switch { 10 => Some(1, 3, Title), < 4 => Pick(vocabulary.BigTowns), < 8 => Pick(vocabulary.Towns), _ => vocabulary.Letters.Word(dice) + Pick(["", "", "ville", " City", "ton", "burg", "field", "pur", "bad"]) });
 
     private string Firm() => dice.Next(12) switch
     {

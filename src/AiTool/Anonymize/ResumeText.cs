@@ -7,12 +7,15 @@ namespace ClearView.AiTool.Anonymize;
 /// <summary>The text, taken apart once for all finders.</summary>
 internal sealed class ResumeText
 {
+    private readonly bool _onlyProper;
     private readonly char[] _folded;
     private readonly List<Token> _tokens;
     private readonly List<Stretch> _stretches;
 
-    public ResumeText(string text, KnownIdentity? known)
+    /// <param name="onlyProper">Whether words in lower case are left out of the look into the word lists: a second look asks nothing of them.</param>
+    public ResumeText(string text, KnownIdentity? known, bool onlyProper = false)
     {
+        _onlyProper = onlyProper;
         Text = text;
         Known = known;
         _folded = new char[text.Length];
@@ -141,7 +144,7 @@ internal sealed class ResumeText
         var end = i;
         if (i - start > 2 && _folded[i - 1] == 's' && _folded[i - 2] == '\'')
             i -= 2;
-        var kinds = digit ? WordKinds.None : Lexicon.KindsOf(_folded.AsSpan(start, i - start));
+        var kinds = digit || _onlyProper && !upper && !other ? WordKinds.None : Lexicon.KindsOf(_folded.AsSpan(start, i - start));
         var shape = digit ? (lower || upper || other ? Shape.Mixed : Shape.Number)
             : i - start == 1 ? (lower ? Shape.Lower : Shape.Initial)
             : other ? Shape.Capital

@@ -15,6 +15,7 @@ internal sealed class HeaderNameFinder : IFind
         var locals = EmailWords.Of(resume, finds);
         if (InLowerCase(resume, finds, locals))
             return;
+        Spaced(resume, finds);
         var (best, bestFirst, bestLast) = (0, 0, 0);
         var rank = 0;
         for (var s = 0; s < Math.Min(Stretches, resume.Stretches.Count) && rank < 8; s++)
@@ -33,6 +34,33 @@ internal sealed class HeaderNameFinder : IFind
             return;
         NameHit.Add(resume, finds, bestFirst, bestLast, "header", Math.Min(95, 60 + best * 3), isCandidate: true);
         NextLine(resume, finds, bestLast, locals);
+    }
+
+    // "J A N E   D O E" at the top: letters that stand alone and spell no word that a list knows as something else.
+    private static void Spaced(ResumeText resume, Finds finds)
+    {
+        const int Lines = 6;
+        const int Fewest = 3;
+        Span<char> letters = stackalloc char[40];
+        for (var s = 0; s < Math.Min(Lines, resume.Stretches.Count) && resume.Sections[s] == Section.Top; s++)
+        {
+            var stretch = resume.Stretches[s];
+            var count = stretch.Last - stretch.First;
+            if (count is < Fewest or > 40)
+                continue;
+            var isSpaced = true;
+            for (var i = 0; i < count && isSpaced; i++)
+            {
+                var token = resume.Tokens[stretch.First + i];
+                isSpaced = token.Length == 1 && !finds.IsFound(token) && (i == 0 || resume.Gap(stretch.First + i - 1) is " ");
+                letters[i] = resume.Word(token)[0];
+            }
+            if (!isSpaced || HeadingWords.Contains(letters[..count]) || IsNoise(letters[..count]) || (Lexicon.KindsOf(letters[..count]) & (WordKinds.Common | WordKinds.Skill)) != 0)
+                continue;
+            finds.Add(HiddenKinds.Name, resume.Tokens[stretch.First].Start, resume.Tokens[stretch.Last - 1].End, "[person]", "header-spaced", 80);
+            finds.NameWords[letters[..count].ToString()] = true;
+            finds.HasCandidate = true;
+        }
     }
 
     // One odd word at the very beginning, before a title or a heading.

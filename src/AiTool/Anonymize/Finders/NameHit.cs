@@ -23,7 +23,8 @@ internal static class NameHit
             // Of another person, a word that means something else stays where it stands alone.
             if (token.Is(WordKinds.Common | WordKinds.Skill) && !token.Is(WordKinds.Name))
                 continue;
-            if (isCandidate || token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town)) finds.NameWords[word] = finds.NameWords.GetValueOrDefault(word) || isCandidate;
+            // A word that no list knows as anything is a name everywhere once it was one.
+            if (isCandidate || !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town)) finds.NameWords[word] = finds.NameWords.GetValueOrDefault(word) || isCandidate;
         }
         finds.HasCandidate |= isCandidate;
     }

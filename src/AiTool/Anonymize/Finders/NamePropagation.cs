@@ -1,3 +1,4 @@
+using ClearView.AiTool.Anonymize.Tagging;
 using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -37,10 +38,22 @@ internal sealed class NamePropagation : IFind
         return resume.Gap(gap) switch
         {
             "-" => word.Length > 1 && word.Shape is Shape.Capital or Shape.Upper or Shape.Lower && !word.Is(WordKinds.Dictionary | WordKinds.Skill),
-            " " => IsOddName(word),
+            " " => IsOddName(word) || token > gap && IsSurnameLike(resume, finds, gap, token),
             ". " => word.Shape == Shape.Initial && token == gap,
             _ => false,
         };
+    }
+
+    // "Tyrone Battle in spring": after a given name a capital in running text begins a surname, whatever else the word means.
+    private static bool IsSurnameLike(ResumeText resume, Finds finds, int given, int token)
+    {
+        var (name, word) = (resume.Tokens[given], resume.Tokens[token]);
+        if (word.Shape != Shape.Capital || name.Shape != Shape.Capital || !name.Is(WordKinds.Given) && finds.Tags[given] != Tag.Person || name.Is(WordKinds.Common | WordKinds.Skill))
+            return false;
+        if (word.Is(WordKinds.Skill | WordKinds.Demonym) || HeadingWords.Contains(resume.Word(word)) || OrganisationWords.IsFirm(resume.Word(word)) || OrganisationWords.Follow(resume, token))
+            return false;
+        var next = token + 1 < resume.Tokens.Count ? resume.Tokens[token + 1] : default;
+        return finds.Tags[token] == Tag.Person || token + 1 >= resume.Tokens.Count || next.Shape == Shape.Lower && resume.Gap(token) is " " or ", " or "'s " || next.Line != word.Line;
     }
 
     private static bool IsOddName(Token token) => token.IsProper && token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town);

@@ -29,13 +29,32 @@ internal sealed class PersonFinder : IFind
             if (token.Shape != Shape.Lower && Titles.Contains(word) && resume.Gap(i) is " " or ". " or "." or ".  ")
                 AfterTitle(resume, finds, i);
             else if (token.Shape != Shape.Upper && Relatives.Contains(word) && resume.Gap(i) is " " or ", " or ": ")
-                Take(resume, finds, i + 1, "relative", 85, needsName: true);
+            {
+                // "Son Huynh": in Vietnam a given name.
+                if (Take(resume, finds, i + 1, "relative", 85, needsName: true) is var last and > 0 && word is "son" && token.Shape == Shape.Capital && resume.Gap(i) is " ")
+                    finds.Add(HiddenKinds.Name, token.Start, resume.Tokens[last].End, "[person]", "relative", 85);
+            }
+            else if (IsCalled(resume, i))
+                Take(resume, finds, i + 1, "nickname", 85, needsName: false);
             else if (Before.Contains(word) && i > 0 && Verbs.Contains(resume.WordAt(i - 1)))
                 Take(resume, finds, i + 1, "worked-with", 80, needsName: true);
         }
         References(resume, finds);
         Signature(resume, finds);
     }
+
+    // "known as Tunde", "aka Bobby", "please call me Ken"
+    private static bool IsCalled(ResumeText resume, int i) => resume.Tokens[i + 1].IsProper && resume.Gap(i) is " " or ": " or " \"" && resume.Word(resume.Tokens[i]) switch
+    {
+        "aka" or "nicknamed" or "alias" => true,
+        "as" => resume.WordAt(i - 1) is "known" && !IsThing(resume, i + 1),
+        "by" => resume.WordAt(i - 1) is "goes" or "go",
+        "me" => resume.WordAt(i - 1) is "call",
+        _ => false,
+    };
+
+    // "also known as Kanban"
+    private static bool IsThing(ResumeText resume, int i) => resume.Tokens[i].Is(WordKinds.Skill | WordKinds.Dictionary) || resume.Tokens[i].Shape == Shape.Upper;
 
     private static void AfterTitle(ResumeText resume, Finds finds, int title)
     {

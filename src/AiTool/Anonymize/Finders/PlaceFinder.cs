@@ -28,6 +28,9 @@ internal sealed class PlaceFinder : IFind
             if (token is { Shape: Shape.Upper, Length: 2 or 3 } && PlaceWords.IsStateCode(resume.Word(token)) && i > 0)
             {
                 StateCode(resume, finds, i);
+                // "NY" stands alone too.
+                if (!finds.IsFound(token) && token.Length == 2 && finds.Tags[i] == Tag.Place && !PlaceWords.IsDoubtfulCode(resume.Word(token)))
+                    finds.Add(HiddenKinds.Place, token.Start, token.End, "[a region]", "state", 65);
                 if (finds.IsFound(token))
                 {
                     i = Postcode(resume, finds, i);
@@ -44,14 +47,41 @@ internal sealed class PlaceFinder : IFind
             if (IsAfterPostcode(resume, i) && !finds.IsFound(resume.Tokens[i - 1]) && (resume.Tokens[i - 1].Length == 5 || resume.Sections[token.Line] is Section.Top or Section.Personal))
                 finds.Add(HiddenKinds.Address, resume.Tokens[i - 1].Start, resume.Tokens[i - 1].End, "[postcode]", "postcode", 85);
             finds.Add(HiddenKinds.Place, token.Start, resume.Tokens[last].End, Name(sort), "place", confidence);
+            if (sort != Sort.Town) UnknownTown(resume, finds, i);
             i = Postcode(resume, finds, last);
         }
+    }
+
+    // "Pallipalayam, Tamil Nadu", "Sebastopol, Ca": what stands before a region and a comma is a town, unless it names a firm or a person.
+    private static void UnknownTown(ResumeText resume, Finds finds, int region)
+    {
+        const int MostWords = 3;
+        if (region == 0 || resume.Gap(region - 1) is not (", " or "," or " , " or ",  "))
+            return;
+        var first = region;
+        for (var i = region - 1; i >= 0 && region - i <= MostWords; i--)
+        {
+            var token = resume.Tokens[i];
+            if (token.Line != resume.Tokens[region].Line || !token.IsProper || token.Length < 3 || finds.IsFound(token) || finds.Tags[i] is Tag.Person or Tag.Firm || i < region - 1 && resume.Gap(i) is not " ")
+                break;
+            if (token.Is(WordKinds.Skill) || OrganisationWords.IsFirm(resume.Word(token)) || token.Is(WordKinds.Dictionary) && finds.Tags[i] != Tag.Place)
+                return;
+            first = i;
+        }
+        if (first == region || first > 0 && resume.Tokens[first - 1] is { IsProper: true } before && before.Line == resume.Tokens[first].Line && resume.Gap(first - 1) is " " or "-")
+            return;
+        finds.Add(HiddenKinds.Place, resume.Tokens[first].Start, resume.Tokens[region - 1].End, "[a town]", "town-region", 70);
     }
 
     private static string Name(Sort sort) => sort switch { Sort.Country => "[a country]", Sort.Region => "[a region]", _ => "[a town]" };
 
     private static (Sort, int) Longest(ResumeText resume, int first, Span<char> buffer)
     {
+        var token = resume.Tokens[first];
+        if (!token.Is(WordKinds.Town | WordKinds.TownStart | WordKinds.PlaceStart))
+            return (Sort.None, 0);
+        if (!token.Is(WordKinds.TownStart | WordKinds.PlaceStart))
+            return (Sort.Town, 1);
         for (var count = Math.Min(LongestName, resume.Tokens.Count - first); count > 0; count--)
         {
             var words = TokenRuns.Join(resume, first, count, buffer);
@@ -103,7 +133,7 @@ internal sealed class PlaceFinder : IFind
             return 75;
         if (EndsStretch(resume, first, last) && (isBig || first > 0 && resume.Gap(first - 1) is ", " && !token.Is(WordKinds.Dictionary)) && !token.Is(WordKinds.Common | WordKinds.Skill) && !isContact)
             return 70;
-        return finds.Tags[first] == Tag.Place && !token.Is(WordKinds.Common | WordKinds.Skill) ? 65 : 0;
+        return finds.Tags[first] == Tag.Place && !token.Is(WordKinds.Skill) && (isBig || !token.Is(WordKinds.Common)) ? 65 : 0;
     }
 
     private static bool IsPartOfName(Tagged tags, int first, int count)
@@ -197,7 +227,7 @@ internal sealed class PlaceFinder : IFind
             if (finds.IsFound(before) || !before.IsProper || !hasComma && !before.Is(WordKinds.Town) && resume.Tokens[code].Length < 3)
                 return;
             var isTown = before.Is(WordKinds.Town);
-            if (!isTown && (before.Is(WordKinds.Skill | WordKinds.Common | WordKinds.Name) || PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code])))
+            if (!isTown && finds.Tags[code - 1] != Tag.Place && (before.Is(WordKinds.Skill | WordKinds.Common | WordKinds.Name) || PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code])))
                 && !HasZip(resume, code) && (resume.Sections[before.Line] == Section.Top || before.Is(WordKinds.Common | WordKinds.Skill)))
                 return;
             if (isTown && before.Is(WordKinds.Skill) && PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code])) && !HasZip(resume, code))

@@ -49,16 +49,29 @@ internal sealed class TaggedNameFinder : IFind
             words++;
             if (token.Is(WordKinds.Name) ? !token.Is(WordKinds.Skill) || token.Is(WordKinds.Frequent) : !token.Is(WordKinds.Dictionary | WordKinds.Skill)) odd++;
         }
-        if (odd == 0)
-            return false;
         var isBeside = first > 0 && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.Name } || last + 1 < resume.Tokens.Count && finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Name };
-        if (words > 1 || last > first || isBeside)
+        if (isBeside)
+            return true;
+        if (odd == 0 || IsDegree(resume, first, last))
+            return false;
+        if (words > 1 || last > first)
             return true;
         // One word alone: an abbreviation, a product or an English word is as likely.
         var single = resume.Tokens[first];
         if (single.Shape == Shape.Upper && !single.Is(WordKinds.Name) || single.Is(WordKinds.Common | WordKinds.Skill) || single.Shape == Shape.Mixed)
             return false;
         return single.Is(WordKinds.Name) && !single.Is(WordKinds.Dictionary) || tags.PersonLead(first) >= Sure && !single.Is(WordKinds.Dictionary);
+    }
+
+    // "M.S.Ed.", "Ph.D.", "Magna Cum Laude"
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Degrees = WordSet.Of(
+        "ph phd ed edd edm psy hons honours laude cum summa magna btec hnc hnd llb llm jd esq vol eds pp al cont bsc msc beng meng btech mtech bed med dr prof certificate diploma");
+
+    private static bool IsDegree(ResumeText resume, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+            if (Degrees.Contains(resume.Word(resume.Tokens[i]))) return true;
+        return false;
     }
 
     private static int Confidence(Tagged tags, int first, int last)

@@ -3,7 +3,7 @@ namespace ClearView.AiTool.Anonymize.Tagging;
 /// <summary>What speaks for a tag: the word, its form, its lists, its neighbours, its place in the line and the document, and the tags before it.</summary>
 internal static class TagFeatures
 {
-    public const int Count = 30;
+    public const int Count = 31;
 
     /// <summary>Numbers of the features of a token, each hashed into the table of weights.</summary>
     public static void Of(TagInput input, int i, Tag before, Tag beforeThat, Span<int> features)
@@ -53,7 +53,8 @@ internal static class TagFeatures
         features[f++] = Mix(27, headline, kinds);
         features[f++] = Mix(28, rightShape * 8 + ShapeAt(resume, i + 2), shape * 16 + gapAfter);
         features[f++] = Mix(29, (uint)before + 1, rightKinds * 8 + rightShape);
-        features[f] = Mix(30, left, shape * 32 + (uint)before);
+        features[f++] = Mix(30, left, shape * 32 + (uint)before);
+        features[f] = Mix(31, (uint)before * 8 + shape, rightShape * 16 + gapAfter);
     }
 
     private static int Mix(uint template, uint a, uint b)
