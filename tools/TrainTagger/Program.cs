@@ -7,7 +7,7 @@ using ClearView.TrainTagger;
 //   dotnet run -c Release --project tools/TrainTagger [documents] [rounds] [seed]
 // The same numbers give the same bytes on every machine. docs/model-card.md says what it is worth.
 int Number(int at, int otherwise) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
-var (count, rounds, seed) = (Number(0, 12_000), Number(1, 5), Number(2, 2026));
+var (count, rounds, seed) = (Number(0, 24_000), Number(1, 4), Number(2, 2026));
 
 var vocabulary = new Vocabulary(FairnessNames.All());
 var documents = Enumerable.Range(0, count).Select(i => SyntheticResume.Of(vocabulary, seed * 1_000_003 + i)).ToList();

@@ -121,10 +121,9 @@ internal sealed record SyntheticResume(string Text, IReadOnlyList<(int Start, in
         // The same words stand around people, firms, towns and products: what is between them has to tell which it is.
         private string Sentence() => Pick(Templates.Leads) + dice.Next(20) switch
         {
-            < 10 => "{Person}",
-            10 => "{Person} and {Person}",
-            11 => "{Given}",
-            12 or 13 => "{Firm}",
+            < 11 or 13 => "{Person}",
+            11 => dice.Next(2) == 0 ? "{Given}" : "{Person} and {Person}",
+            12 => "{Firm}",
             14 => "{Town}",
             15 => "{Product}",
             16 => "{Titled}",

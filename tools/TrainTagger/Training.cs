@@ -62,7 +62,7 @@ internal sealed class Training(int seed)
         }
     }
 
-    private const int Margin = 160;
+    private const int Margin = 240;
 
     // What is known of a word today will not be known of the next one: names are to be told by what stands around them.
     private static void Forget(TagInput input, Tag[] gold, Random dice)

@@ -23,7 +23,7 @@ internal sealed class Vocabulary
                 if ((kinds & WordKinds.Surname) != 0) Surnames.Add(word);
                 if ((kinds & WordKinds.Given) != 0 && (kinds & WordKinds.Frequent) != 0) Frequent.Add(word);
             }
-            else if (isName && (kinds & WordKinds.Frequent) != 0 && (kinds & WordKinds.Skill) == 0)
+            else if (isName && (kinds & WordKinds.Frequent) != 0 && ((kinds & WordKinds.Skill) == 0 || WordNames.Surnames.Contains(word)))
                 NamesAndWords.Add(word);
             if ((kinds & WordKinds.Town) != 0 && word.Length > 2) ((kinds & WordKinds.BigTown) != 0 ? BigTowns : Towns).Add(word);
             if ((kinds & WordKinds.Common) != 0) Common.Add(word);
@@ -40,7 +40,12 @@ internal sealed class Vocabulary
             else if (word.Length > 2) Tools.Add(word);
         }
         foreach (var line in EmbeddedLines.Read("Text.verbs.txt"))
-            Verbs.Add(line.Split(' ')[0]);
+        {
+            var forms = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(part => part.Length > 1).ToArray();
+            var stem = forms[0];
+            Pasts.Add(forms.Length > 1 ? forms[1] : stem.EndsWith('e') ? stem + "d" : stem.EndsWith('y') && !"aeiou".Contains(stem[^2], StringComparison.Ordinal) ? stem[..^1] + "ied" : stem + "ed");
+            Gerunds.Add(forms.Length > 2 ? forms[2] : stem.EndsWith('e') && !stem.EndsWith("ee", StringComparison.Ordinal) ? stem[..^1] + "ing" : stem + "ing");
+        }
         Letters = new InventedWords([.. Given.Concat(Surnames)]);
     }
 
@@ -59,6 +64,7 @@ internal sealed class Vocabulary
     public List<string> SkillWords { get; } = [];
     public List<string> Tools { get; } = [];
     public List<string> Jobs { get; } = [];
-    public List<string> Verbs { get; } = [];
+    public List<string> Pasts { get; } = [];
+    public List<string> Gerunds { get; } = [];
     public InventedWords Letters { get; }
 }

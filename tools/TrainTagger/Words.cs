@@ -50,9 +50,9 @@ internal sealed class Words(Vocabulary vocabulary, Random dice)
         "Rare" => (Title(Pick(vocabulary.Rare)), Tag.None),
         // A name of a product, a project, a method: written like a name and none.
         "Product" => (dice.Next(3) switch { 0 => Title(vocabulary.Letters.Word(dice)), 1 => Title(Pick(vocabulary.Rare)) + " " + dice.Next(1, 12), _ => Title(Pick(vocabulary.Common)) + Title(Pick(vocabulary.Common)) }, Tag.None),
-        "Verb" => (Title(Past(Pick(vocabulary.Verbs))), Tag.None),
-        "Verbing" => (Title(Ing(Pick(vocabulary.Verbs))), Tag.None),
-        "verb" => (Past(Pick(vocabulary.Verbs)), Tag.None),
+        "Verb" => (Title(Pick(vocabulary.Pasts)), Tag.None),
+        "Verbing" => (Title(Pick(vocabulary.Gerunds)), Tag.None),
+        "verb" => (Pick(vocabulary.Pasts), Tag.None),
         "Month" => (Pick(_months), Tag.None),
         "Year" => (dice.Next(1985, 2027).ToString(CultureInfo.InvariantCulture), Tag.None),
         "Number" => (dice.Next(2, 300).ToString(CultureInfo.InvariantCulture), Tag.None),
@@ -67,30 +67,36 @@ internal sealed class Words(Vocabulary vocabulary, Random dice)
         _ => throw new ArgumentException($"No slot is called '{slot}'.", nameof(slot)),
     };
 
+    // Of one in twelve both names are words of the language: "Raven Banks".
+    private (string Given, string Surname) Pair() => dice.Next(12) == 0
+        ? (Title(Pick(vocabulary.NamesAndWords)), Title(dice.Next(2) == 0 ? Pick(vocabulary.NamesAndWords) : Pick(vocabulary.Common)))
+        : (Title(GivenName()), Title(Surname()));
+
     private string Own()
     {
-        if (_ownGiven.Length == 0) (_ownGiven, _ownSurname) = (Title(GivenName()), Title(Surname()));
+        if (_ownGiven.Length == 0) (_ownGiven, _ownSurname) = Pair();
         var name = Full(_ownGiven, _ownSurname);
         return dice.Next(10) switch { < 3 => name.ToUpperInvariant(), 3 => name.ToLowerInvariant(), _ => name };
     }
 
     private string Person()
     {
-        var name = Full(Title(GivenName()), Title(Surname()));
+        var (given, surname) = Pair();
+        var name = Full(given, surname);
         return dice.Next(12) == 0 ? name.ToUpperInvariant() : name;
     }
 
     private string Full(string given, string surname) => dice.Next(28) switch
     {
         < 13 => $"{given} {surname}",
-        < 16 => $"{given} {(char)('A' + dice.Next(26))}. {surname}",
+        < 15 => $"{given} {(char)('A' + dice.Next(26))}. {surname}",
         16 => $"{given} {(char)('A' + dice.Next(26))} {surname}",
-        17 => $"{surname}, {given}",
+        17 or 22 => $"{surname}, {given}",
         18 => $"{given} {surname}-{Title(Surname())}",
         19 => $"{given} {Pick(_particles)} {surname}",
         20 => $"{given} {Title(GivenName())} {surname}",
         21 => $"{given} {surname} {Title(Surname())}",
-        22 => $"{(char)('A' + dice.Next(26))}. {surname}",
+        15 => $"{(char)('A' + dice.Next(26))}. {surname}",
         23 => $"{given}-{Title(GivenName())} {surname}",
         24 => $"{surname} {given}",
         25 => $"{given} \"{Title(GivenName())}\" {surname}",
@@ -119,8 +125,12 @@ internal sealed class Words(Vocabulary vocabulary, Random dice)
 
     private string Town() => TitleAll(dice.Next(11) switch { 10 => Some(1, 3, Title), < 4 => Pick(vocabulary.BigTowns), < 8 => Pick(vocabulary.Towns), _ => vocabulary.Letters.Word(dice) + Pick(["", "", "ville", " City", "ton", "burg", "field", "pur", "bad"]) });
 
-    private string Firm() => dice.Next(12) switch
+    private string Firm() => dice.Next(17) switch
     {
+        12 or 13 => $"{Title(vocabulary.Letters.Word(dice))} {Title(Pick(Templates.Plain))}",
+        14 => $"{Title(vocabulary.Letters.Word(dice))} {Title(Pick(Templates.Plain))} {Title(Pick(Templates.Plain))}",
+        15 => $"{Title(Surname())} {Title(Pick(Templates.Plain))}",
+        16 => $"{Town()} {Title(Pick(Templates.Plain))}",
         0 => Title(Surname()) + " " + Pick(_firmEnds),
         1 => $"{Title(GivenName())} {Title(Surname())} {Pick(_firmEnds)}",
         2 => $"{Title(Surname())} & {Title(Surname())}",
@@ -180,10 +190,6 @@ internal sealed class Words(Vocabulary vocabulary, Random dice)
 
     private string Some(int least, int below, Func<string, string> form) =>
         string.Join(' ', Enumerable.Range(0, dice.Next(least, below)).Select(_ => form(dice.Next(20) switch { 0 => Pick(vocabulary.Rare), < 8 => Pick(vocabulary.Common), _ => Pick(Templates.Plain) })));
-
-    private static string Past(string verb) => verb.EndsWith('e') ? verb + "d" : verb + "ed";
-
-    private static string Ing(string verb) => verb.EndsWith('e') ? verb[..^1] + "ing" : verb + "ing";
 
     private string Pick(IReadOnlyList<string> of) => of[dice.Next(of.Count)];
 

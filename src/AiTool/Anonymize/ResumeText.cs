@@ -1,3 +1,4 @@
+using System.Text;
 using ClearView.AiTool.Anonymize.Words;
 using ClearView.AiTool.Documents;
 using ClearView.Contracts;
@@ -19,8 +20,7 @@ internal sealed class ResumeText
         Text = text;
         Known = known;
         _folded = new char[text.Length];
-        for (var i = 0; i < text.Length; i++)
-            _folded[i] = Letters.Fold(text[i]) is var c && c == '\u2019' ? '\'' : c;
+        Fold();
         _tokens = new List<Token>(text.Length / 6 + 1);
         _stretches = new List<Stretch>(text.Length / 40 + 1);
         TakeApart();
@@ -78,6 +78,17 @@ internal sealed class ResumeText
         return low;
     }
 
+    private void Fold()
+    {
+        for (var i = 0; i < Text.Length;)
+        {
+            // Plain letters go many at a time.
+            _ = Ascii.ToLower(Text.AsSpan(i), _folded.AsSpan(i), out var done);
+            for (i += done; i < Text.Length && Text[i] > 127; i++)
+                _folded[i] = Letters.Fold(Text[i]) is var c && c == '\u2019' ? '\'' : c;
+        }
+    }
+
     private void TakeApart()
     {
         var start = 0;
@@ -117,8 +128,26 @@ internal sealed class ResumeText
         }
     }
 
+    // Most words are small letters, perhaps after a capital, and end at a space or a mark.
+    private int PlainEnd(int start)
+    {
+        var rest = Text.AsSpan(start + 1);
+        var length = rest.IndexOfAnyExceptInRange('a', 'z');
+        if (length < 0) length = rest.Length;
+        if (length == 0 || !char.IsAsciiLetter(Text[start]))
+            return 0;
+        var end = start + 1 + length;
+        return end == Text.Length || Text[end] < 128 && !char.IsAsciiLetterOrDigit(Text[end]) && Text[end] != '\'' ? end : 0;
+    }
+
     private int TakeWord(int start)
     {
+        if (PlainEnd(start) is var plain and > 0)
+        {
+            var isLower = char.IsAsciiLetterLower(Text[start]);
+            _tokens.Add(new Token(start, plain, isLower ? Shape.Lower : Shape.Capital, _onlyProper && isLower ? WordKinds.None : Lexicon.KindsOf(_folded.AsSpan(start, plain - start)), _stretches.Count));
+            return plain;
+        }
         var i = start;
         bool lower = false, upper = false, digit = false, other = false;
         for (; i < Text.Length; i++)

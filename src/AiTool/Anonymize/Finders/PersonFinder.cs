@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClearView.AiTool.Anonymize.Tagging;
 using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -135,8 +136,23 @@ internal sealed class PersonFinder : IFind
             var words = stretch.Last - stretch.First;
             var isSigned = s > 0 && resume.WordAt(resume.Stretches[s - 1].First) is "yours" or "sincerely" or "signature" or "regards" or "signed" or "faithfully" or "thanks";
             if (isSigned && words <= 4) Take(resume, finds, stretch.First, "signature", 88, needsName: false);
+            else if (words is 2 or 3 && s >= resume.Stretches.Count - LastLines && s > LastLines && IsOddLine(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 70, needsName: false);
             else if (words is 2 or 3 && resume.Stretches.Count > 12 && IsAllNames(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 75, needsName: true);
         }
+    }
+
+    private const int LastLines = 2;
+
+    // The last line of all, two or three words that no list knows as anything but names, and that the tagger takes for somebody's or something's name.
+    private static bool IsOddLine(ResumeText resume, Finds finds, Stretch stretch)
+    {
+        for (var i = stretch.First; i < stretch.Last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (finds.IsFound(token) || !token.IsProper && token.Shape != Shape.Initial || token.Is(WordKinds.Skill | WordKinds.Demonym) || token.Is(WordKinds.Dictionary) && !token.Is(WordKinds.Surname) || OrganisationWords.IsFirm(resume.Word(token)) || finds.Tags[i] is not (Tag.Person or Tag.Firm))
+                return false;
+        }
+        return resume.Sections[resume.Tokens[stretch.First].Line] is not (Section.Education or Section.Top);
     }
 
     private static bool IsAllNames(ResumeText resume, Finds finds, Stretch stretch)

@@ -64,11 +64,14 @@ internal sealed class PlaceFinder : IFind
             var token = resume.Tokens[i];
             if (token.Line != resume.Tokens[region].Line || !token.IsProper || token.Length < 3 || finds.IsFound(token) || finds.Tags[i] is Tag.Person or Tag.Firm || i < region - 1 && resume.Gap(i) is not " ")
                 break;
-            if (token.Is(WordKinds.Skill) || OrganisationWords.IsFirm(resume.Word(token)) || token.Is(WordKinds.Dictionary) && finds.Tags[i] != Tag.Place)
+            if (i < region - 1 && AddressFinder.IsStreetWord(resume.Word(token)) && finds.Tags[i] != Tag.Place)
+                break;
+            // "Stone Mountain, Georgia": what the tagger takes for the end of a town may begin with any word.
+            if (token.Is(WordKinds.Skill) || OrganisationWords.IsFirm(resume.Word(token)) || token.Is(WordKinds.Dictionary) && finds.Tags[i] != Tag.Place && (i == region - 1 || finds.Tags[i + 1] != Tag.Place))
                 return;
             first = i;
         }
-        if (first == region || first > 0 && resume.Tokens[first - 1] is { IsProper: true } before && before.Line == resume.Tokens[first].Line && resume.Gap(first - 1) is " " or "-")
+        if (first == region || first > 0 && resume.Tokens[first - 1] is { IsProper: true } before && before.Line == resume.Tokens[first].Line && resume.Gap(first - 1) is " " or "-" && !AddressFinder.IsStreetWord(resume.Word(before)))
             return;
         finds.Add(HiddenKinds.Place, resume.Tokens[first].Start, resume.Tokens[region - 1].End, "[a town]", "town-region", 70);
     }
@@ -109,12 +112,15 @@ internal sealed class PlaceFinder : IFind
         var isFollowed = IsFollowedByPlace(resume, first + count - 1);
         var isChained = IsAfterPlace(resume, finds, first);
         var hasPreposition = first > 0 && Prepositions.Contains(resume.WordAt(first - 1)) && resume.Gap(first - 1) is " " or "\n";
+        // "Co. Cork"
+        if (first > 0 && resume.WordAt(first - 1) is "co" && resume.Gap(first - 1) is ". " or "." && sort == Sort.Town)
+            return 85;
         var section = resume.Sections[token.Line];
         var isContact = section is Section.Top or Section.Personal or Section.References;
         var startsOrganisation = StartsOrganisation(resume, first + count - 1);
 
         // "Eunji Matsumoto": a town, but not here.
-        if (!isFollowed && IsPartOfName(finds.Tags, first, count))
+        if (!isFollowed && (IsPartOfName(finds.Tags, first, count) || count == 1 && IsBesidePureName(resume, first)))
             return 0;
         if (isFollowed && (!token.Is(WordKinds.Skill) || token.Is(WordKinds.BigTown))) return 95;
         if (first + count < resume.Tokens.Count && finds.At(resume.Tokens[first + count].Start) is { Kind: HiddenKinds.Address } && resume.Gap(first + count - 1) is " " or ", " && !token.Is(WordKinds.Common)) return 92;
@@ -134,6 +140,18 @@ internal sealed class PlaceFinder : IFind
         if (EndsStretch(resume, first, last) && (isBig || first > 0 && resume.Gap(first - 1) is ", " && !token.Is(WordKinds.Dictionary)) && !token.Is(WordKinds.Common | WordKinds.Skill) && !isContact)
             return 70;
         return finds.Tags[first] == Tag.Place && !token.Is(WordKinds.Skill) && (isBig || !token.Is(WordKinds.Common)) ? 65 : 0;
+    }
+
+    // "Dongsheng Xu", "Yuna Matsumoto": beside a word that is nothing but a name.
+    private static bool IsBesidePureName(ResumeText resume, int town)
+    {
+        const WordKinds Other = WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.TownStart | WordKinds.PlaceStart | WordKinds.Demonym;
+        static bool IsPure(Token token, WordKinds kind) => token.Shape == Shape.Capital && token.Is(kind) && token.Is(WordKinds.Frequent) && !token.Is(Other);
+        var token = resume.Tokens[town];
+        if (token.Shape != Shape.Capital)
+            return false;
+        return town > 0 && resume.Tokens[town - 1].Line == token.Line && resume.Gap(town - 1) is " " && IsPure(resume.Tokens[town - 1], WordKinds.Given)
+            || town + 1 < resume.Tokens.Count && resume.Tokens[town + 1].Line == token.Line && resume.Gap(town) is " " && IsPure(resume.Tokens[town + 1], WordKinds.Surname) && !OrganisationWords.Follow(resume, town + 1);
     }
 
     private static bool IsPartOfName(Tagged tags, int first, int count)

@@ -60,6 +60,9 @@ internal sealed class TagInput
     private static bool IsAsked(ResumeText resume, int i)
     {
         var token = resume.Tokens[i];
+        // Months, tools, jobs and the like are never asked about unless somebody bears them as a name.
+        if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name | WordKinds.Town))
+            return false;
         switch (token.Shape)
         {
             case Shape.Capital or Shape.Upper or Shape.Initial:

@@ -1,5 +1,4 @@
 using System.Text;
-using ClearView.AiTool.Anonymize;
 using ClearView.AiTool.Documents;
 using ClearView.Contracts;
 

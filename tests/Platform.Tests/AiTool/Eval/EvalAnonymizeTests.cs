@@ -31,7 +31,7 @@ public sealed class EvalAnonymizeTests
         var tally = await EvalCommand.TallyAsync(folder);
 
         Assert.Equal(2, tally.Set.Documents.Count);
-        Assert.All([HiddenKinds.Name, HiddenKinds.Email, HiddenKinds.Phone], kind => Assert.Equal((0, 2), Of(tally.Leaks[kind].Documents)));
+        Assert.All(new[] { HiddenKinds.Name, HiddenKinds.Email, HiddenKinds.Phone }, kind => Assert.Equal((0, 2), Of(tally.Leaks[kind].Documents)));
         Assert.Equal((0, 2), Of(tally.Lost[Label.Skill]));
         Assert.Equal((0, 2), Of(tally.Lost[Label.Employer]));
     }
