@@ -51,14 +51,16 @@ internal sealed class NamePairFinder : IFind
         && resume.Tokens[first] is var given && given.Is(WordKinds.Given) && given.Is(WordKinds.Frequent) && !given.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym)
         && resume.Tokens[last] is var surname && surname.Shape == given.Shape && !surname.Is(WordKinds.Skill | WordKinds.Demonym) && !HeadingWords.Contains(resume.Word(surname));
 
-    // "Guadalupe Villanueva": two names that are towns too, and nothing else on the line, are no place; "San Jose" is one.
-    private static bool IsLineOfNames(ResumeText resume, int first, int last)
+    /// <summary>"Guadalupe Villanueva": a frequent given name and a frequent surname, though both may be towns; "San Jose" is one.</summary>
+    public static bool IsPairOfNames(ResumeText resume, int first)
     {
-        var line = resume.Stretches[resume.Tokens[first].Line];
-        if (last != first + 1 || line.First != first || line.Last != last + 1)
+        if (first < 0 || first + 1 >= resume.Tokens.Count || resume.Gap(first) is not " ")
             return false;
-        var (given, surname) = (resume.Tokens[first], resume.Tokens[last]);
-        if (!given.Is(WordKinds.Given) || !given.Is(WordKinds.Frequent) || given.Is(WordKinds.Common | WordKinds.Skill) || !surname.Is(WordKinds.Surname) || surname.Is(WordKinds.Common | WordKinds.Skill))
+        var (given, surname) = (resume.Tokens[first], resume.Tokens[first + 1]);
+        if (given.Shape != Shape.Capital || surname.Shape != Shape.Capital || given.Line != surname.Line || !given.Is(WordKinds.Frequent) || !surname.Is(WordKinds.Frequent)
+            || !given.Is(WordKinds.Given) || !surname.Is(WordKinds.Surname) || given.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym) || surname.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym))
+            return false;
+        if (OrganisationWords.Follow(resume, first + 1) || OrganisationWords.IsKnown(resume, first))
             return false;
         Span<char> buffer = stackalloc char[64];
         return TokenRuns.Join(resume, first, 2, buffer) is { IsEmpty: false } both && (Lexicon.KindsOf(both) & WordKinds.Town) == 0 && !PlaceWords.IsRegion(both) && !PlaceWords.IsCountry(both);
@@ -72,7 +74,7 @@ internal sealed class NamePairFinder : IFind
         for (var i = first; i < last; i++) isApart |= resume.Gap(i) is " ";
         if (!isApart)
             return 0;
-        if (IsWholeLine(resume, first, last) || IsLineOfNames(resume, first, last))
+        if (IsWholeLine(resume, first, last) || last == first + 1 && IsPairOfNames(resume, first))
             return 60;
         int pure = 0, doubtful = 0, count = 0, plain = 0;
         for (var i = first; i <= last; i++)

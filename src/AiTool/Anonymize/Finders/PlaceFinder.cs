@@ -101,7 +101,7 @@ internal sealed class PlaceFinder : IFind
     {
         var token = resume.Tokens[first];
         var last = resume.Tokens[first + count - 1];
-        if (OrganisationWords.IsKnown(resume, first))
+        if (OrganisationWords.IsKnown(resume, first) || first > 0 && OrganisationWords.IsKnown(resume, first - 1))
             return 0;
         // "us" in capitals only; "US GAAP" is a standard.
         if (sort == Sort.Country && token.Length <= 2)
@@ -145,11 +145,14 @@ internal sealed class PlaceFinder : IFind
     // "Dongsheng Xu", "Yuna Matsumoto": beside a word that is nothing but a name.
     private static bool IsBesidePureName(ResumeText resume, int town)
     {
-        const WordKinds Other = WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.TownStart | WordKinds.PlaceStart | WordKinds.Demonym;
+        const WordKinds Other = WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym;
         static bool IsPure(Token token, WordKinds kind) => token.Shape == Shape.Capital && token.Is(kind) && token.Is(WordKinds.Frequent) && !token.Is(Other);
         var token = resume.Tokens[town];
         if (token.Shape != Shape.Capital)
             return false;
+        // "Carlos Garcia", "Guadalupe Lopez": both may be towns too.
+        if (NamePairFinder.IsPairOfNames(resume, town - 1) || NamePairFinder.IsPairOfNames(resume, town))
+            return true;
         return town > 0 && resume.Tokens[town - 1].Line == token.Line && resume.Gap(town - 1) is " " && IsPure(resume.Tokens[town - 1], WordKinds.Given)
             || town + 1 < resume.Tokens.Count && resume.Tokens[town + 1].Line == token.Line && resume.Gap(town) is " " && IsPure(resume.Tokens[town + 1], WordKinds.Surname) && !OrganisationWords.Follow(resume, town + 1);
     }

@@ -98,6 +98,9 @@ internal sealed class TaggedNameFinder : IFind
             return false;
         if (resume.Gap(last) is " " or "-" && next.Shape == Shape.Capital && resume.Tokens[last].Shape == Shape.Capital && next.Is(WordKinds.Dictionary | WordKinds.Skill) && !next.Is(WordKinds.Name))
             return true;
+        // What was a place before.
+        if (resume.Gap(last) is ", [")
+            return true;
         if (resume.Gap(last) is not (", " or " (" or " - " or " \u2013 "))
             return false;
         var isYear = next is { Shape: Shape.Number, Length: 4 } && resume.Text[next.Start] is '1' or '2';
