@@ -35,9 +35,10 @@ internal sealed class ResumeText
 
     public KnownIdentity? Known { get; }
 
-    public IReadOnlyList<Token> Tokens => _tokens;
+    /// <summary>As a list and no interface: every finder asks for a word thousands of times.</summary>
+    public List<Token> Tokens => _tokens;
 
-    public IReadOnlyList<Stretch> Stretches => _stretches;
+    public List<Stretch> Stretches => _stretches;
 
     public Sections Sections { get; }
 

@@ -29,6 +29,9 @@ internal static class NameHit
                 continue;
             // A word that no list knows as anything is a name everywhere once it was one.
             var isGiven = token.Is(WordKinds.Given) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Common | WordKinds.Skill);
+            // "Hunter Hansen": "Hunter plans" too, though not every hunter.
+            if (!isCandidate && i == first && last > first && token.Is(WordKinds.Given) && token.Is(WordKinds.Frequent) && token.Is(WordKinds.Common))
+                finds.NameWords.TryAdd(word, false);
             if (isCandidate || isGiven || !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town)) finds.NameWords[word] = finds.NameWords.GetValueOrDefault(word) || isCandidate;
         }
     }

@@ -86,7 +86,8 @@ internal sealed class NamePropagation : IFind
                 continue;
             if (!isCandidate && OrganisationWords.Follow(resume, i))
                 continue;
-            if (token.Is(WordKinds.Common | WordKinds.Skill) && !finds.Any(Math.Max(0, token.Start - 1), token.Start))
+            var isSubject = !isCandidate && token.Shape == Shape.Capital && i + 1 < resume.Tokens.Count && resume.Tokens[i + 1].Shape == Shape.Lower && resume.Gap(i) is " " or "'s ";
+            if (token.Is(WordKinds.Common | WordKinds.Skill) && !isSubject && !finds.Any(Math.Max(0, token.Start - 1), token.Start))
                 continue;
             finds.Add(HiddenKinds.Name, token.Start, token.End, "[person]", "same-name", 80);
         }

@@ -39,7 +39,10 @@ internal sealed class PlaceFinder : IFind
             }
             var (sort, count) = Longest(resume, i, buffer);
             if (sort == Sort.None)
+            {
+                if (IsTaggedTown(resume, finds, i)) finds.Add(HiddenKinds.Place, token.Start, token.End, "[a town]", "tagger", 60);
                 continue;
+            }
             var confidence = Judge(resume, finds, i, count, sort);
             if (confidence == 0)
                 continue;
@@ -74,6 +77,17 @@ internal sealed class PlaceFinder : IFind
         if (first == region || first > 0 && resume.Tokens[first - 1] is { IsProper: true } before && before.Line == resume.Tokens[first].Line && resume.Gap(first - 1) is " " or "-" && !AddressFinder.IsStreetWord(resume.Word(before)))
             return;
         finds.Add(HiddenKinds.Place, resume.Tokens[first].Start, resume.Tokens[region - 1].End, "[a town]", "town-region", 70);
+    }
+
+    // "Nairobi, Kitui and Mwingi", "in Mwingi": a word that no list knows, that the tagger takes for a place, where a place is expected.
+    private static bool IsTaggedTown(ResumeText resume, Finds finds, int i)
+    {
+        const WordKinds Other = WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym;
+        var token = resume.Tokens[i];
+        if (finds.Tags[i] != Tag.Place || token.Shape != Shape.Capital || token.Is(Other) || OrganisationWords.Follow(resume, i) || StartsOrganisation(resume, i))
+            return false;
+        var hasPreposition = i > 0 && Prepositions.Contains(resume.WordAt(i - 1)) && resume.WordAt(i - 1) is not "at" && resume.Gap(i - 1) is " ";
+        return hasPreposition || IsAfterPlace(resume, finds, i) || EndsStretch(resume, i, token) && i > resume.Stretches[token.Line].First;
     }
 
     private static string Name(Sort sort) => sort switch { Sort.Country => "[a country]", Sort.Region => "[a region]", _ => "[a town]" };
@@ -177,7 +191,7 @@ internal sealed class PlaceFinder : IFind
     {
         if (first == 0 || finds.At(resume.Tokens[first - 1].Start) is not { } before || before.Kind is not (HiddenKinds.Place or HiddenKinds.Address or HiddenKinds.School))
             return false;
-        return resume.Text.AsSpan(before.End, resume.Tokens[first].Start - before.End) is ", " or " - " or "," or "/" or " / " or " \u2013 " or " " or "-" or ",\n" or "\n" or " (";
+        return resume.Text.AsSpan(before.End, resume.Tokens[first].Start - before.End) is " and " or " & " or " or " or ", and " or ", " or " - " or "," or "/" or " / " or " \u2013 " or " " or "-" or ",\n" or "\n" or " (";
     }
 
     // "..., Ohio", "..., OH", "..., India": what follows says that this is a place.

@@ -134,7 +134,7 @@ internal sealed class SchoolFinder : IFind
     {
         var last = index;
         // "IIT Bombay": the town belongs to the name.
-        if (index + 1 < resume.Tokens.Count && resume.Tokens[index + 1] is { IsProper: true } next && next.Is(WordKinds.Town) && resume.Gap(index) is " " or ", " or "-" or ",")
+        if (index + 1 < resume.Tokens.Count && resume.Tokens[index + 1] is { IsProper: true } next && (next.Is(WordKinds.Town) || next.Shape == Shape.Capital && !next.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Name)) && next.Line == resume.Tokens[index].Line && resume.Gap(index) is " " or ", " or "-" or ",")
             last++;
         finds.Add(HiddenKinds.School, resume.Tokens[index].Start, resume.Tokens[last].End, "[a university]", "school-short", 85);
         return last;

@@ -61,7 +61,7 @@ internal sealed class TagInput
     {
         var token = resume.Tokens[i];
         // Months, tools, jobs and the like are never asked about unless somebody bears them as a name.
-        if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name | WordKinds.Town))
+        if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name | WordKinds.Town) && token.Shape != Shape.Initial)
             return false;
         switch (token.Shape)
         {
