@@ -13,6 +13,12 @@ internal sealed class NamePairFinder : IFind
             return;
         for (var i = 0; i + 1 < resume.Tokens.Count; i++)
         {
+            if (ChineseNames.End(resume, i) is var end and > 0 && !finds.Any(resume.Tokens[i].Start, resume.Tokens[end].End))
+            {
+                NameHit.Add(resume, finds, i, end, "name-pair", 75, isCandidate: false);
+                i = end;
+                continue;
+            }
             if (!IsStart(resume, finds, i))
                 continue;
             var last = RunEnd(resume, finds, i);

@@ -165,7 +165,7 @@ internal sealed class PlaceFinder : IFind
         if (token.Shape != Shape.Capital)
             return false;
         // "Carlos Garcia", "Guadalupe Lopez": both may be towns too.
-        if (NamePairFinder.IsPairOfNames(resume, town - 1) || NamePairFinder.IsPairOfNames(resume, town))
+        if (ChineseNames.End(resume, town) > 0 || ChineseNames.End(resume, town - 1) >= town || NamePairFinder.IsPairOfNames(resume, town - 1) || NamePairFinder.IsPairOfNames(resume, town))
             return true;
         return town > 0 && resume.Tokens[town - 1].Line == token.Line && resume.Gap(town - 1) is " " && IsPure(resume.Tokens[town - 1], WordKinds.Given)
             || town + 1 < resume.Tokens.Count && resume.Tokens[town + 1].Line == token.Line && resume.Gap(town) is " " && IsPure(resume.Tokens[town + 1], WordKinds.Surname) && !OrganisationWords.Follow(resume, town + 1);

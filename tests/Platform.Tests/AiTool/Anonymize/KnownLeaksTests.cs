@@ -87,6 +87,12 @@ public sealed class KnownLeaksTests
     public void What_follows_a_date_of_birth_stays(string text, string expected) => Assert.Equal(expected, Hiding.InBody(text));
 
     [Theory]
+    [InlineData("- Took over the till from Jun Guo in spring.", "Guo")]
+    [InlineData("- Wenjing Zhu named me colleague of the year.", "Wenjing")]
+    [InlineData("- Shared the shift with Dongsheng Peng-Xu for a year.", "Dongsheng")]
+    public void Chinese_names_are_told_by_their_syllables(string text, string part) => Assert.DoesNotContain(part, Hiding.InBody(text), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("- Assisted Jalen Battle with the audit.", "Battle")]
     [InlineData("- Took over the till from Yuna Matsumoto in spring.", "Matsumoto")]
     [InlineData("Signed: Son Huynh", "Huynh")]
