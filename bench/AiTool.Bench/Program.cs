@@ -8,10 +8,11 @@ using ClearView.AiTool.ScoreMatch;
 using ClearView.AiTool.TellStory;
 using ClearView.Bench.AiTool;
 
-// How many résumés a second each stage takes on one core, and what the first one costs in a fresh process. Prints one JSON object.
-// Usage: dotnet run -c Release --project bench/AiTool.Bench [samples-folder] [seconds-a-stage]
-var samples = args.Length > 0 ? args[0] : "samples";
-var length = TimeSpan.FromSeconds(args.Length > 1 ? double.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 2);
+// How many résumés a second each stage takes on one core, beside one pass over their bytes, and what the first one costs in a fresh process.
+// The last line is one JSON object. `./clearview bench ai --json`; --samples FOLDER, --seconds N of each stage.
+var options = BenchArguments.Of(args);
+var samples = options.Samples;
+var length = options.Seconds;
 var today = new DateOnly(2026, 11, 23);
 
 var files = Directory.EnumerateFiles(Path.Combine(samples, "resumes")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
@@ -40,7 +41,13 @@ var stories = anonymousTexts.Zip(allFeatures, (t, f) => StoryTeller.Tell(default
 var candidates = allFeatures.ConvertAll(f => new PreparedCandidate(f));
 var jobs = postings.ConvertAll(p => new PreparedJob(JobParser.Parse(default, 1, p.Title, p.Text).Features));
 
+// Résumés of 4.6 KB, the length of most: the texts one after the other, cut into pieces of that size at the end of a line.
+var pages = Pages.Of(texts, 4600);
+
 var warm = new Stages();
+var found = 0L;
+warm.Rate("one-pass-over-4.6-kb", length, pages.Count, i => found += pages[i].AsSpan().Count('@'));
+warm.Rate("anonymize-4.6-kb", length, pages.Count, i => Anonymizer.Anonymize(pages[i], null, []));
 foreach (var (name, type) in new[] { ("read-text", MediaTypes.Text), ("read-docx", MediaTypes.Docx), ("read-pdf", MediaTypes.Pdf) })
 {
     var ofType = readable.FindAll(f => DocumentReader.Detect(f) == type);
@@ -60,9 +67,16 @@ warm.Rate("all-but-reading", length, texts.Count, i =>
     Adviser.Advise(default, t, f, StoryTeller.Tell(default, t, f));
 });
 
+Console.Error.WriteLine(FormattableString.Invariant($"anonymise: {warm.Values["anonymize-4.6-kb"]:N0} résumés of 4.6 KB a second on one core; one pass over their bytes: {warm.Values["one-pass-over-4.6-kb"]:N0}"));
 Console.WriteLine(JsonSerializer.Serialize(new
 {
+    version = Anonymizer.Version,
+    cores = Environment.ProcessorCount,
+    runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
+    loadBefore = options.LoadBefore,
+    commit = options.Commit,
     resumes = readable.Count,
+    pages = pages.Count,
     kilobytes = texts.Sum(t => t.Length) / 1024,
     coldMilliseconds = cold.Values,
     perSecond = warm.Values,

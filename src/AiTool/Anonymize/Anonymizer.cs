@@ -7,7 +7,7 @@ namespace ClearView.AiTool.Anonymize;
 public static class Anonymizer
 {
     /// <summary>Changes whenever the same text may come out differently.</summary>
-    public const string Version = "rules-2";
+    public const string Version = "rules-3";
 
     public const int MaxCharacters = Documents.DocumentReader.MaxCharacters;
 
@@ -26,6 +26,7 @@ public static class Anonymizer
         new HeaderNameFinder(),      // the name at the top
         new PersonFinder(),          // referees, signatures, "Mr ..."
         new NamePairFinder(),        // a given name and a surname side by side
+        new TaggedNameFinder(),      // names that no list holds, by what stands around them
         new NamePropagation(),       // the names found so far, wherever else they stand
         new GraduationFinder(),
         new GenderWordFinder(),

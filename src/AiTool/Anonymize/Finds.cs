@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using ClearView.AiTool.Anonymize.Finders;
+using ClearView.AiTool.Anonymize.Tagging;
 
 namespace ClearView.AiTool.Anonymize;
 
@@ -14,6 +16,9 @@ internal sealed class Finds(ResumeText resume, FrozenSet<string> hide)
 
     /// <summary>Whether something took itself for the candidate's own name.</summary>
     public bool HasCandidate { get; set; }
+
+    /// <summary>What the tagger takes each word for; read when first asked, after the e-mail addresses were found, which tell it something.</summary>
+    public Tagged Tags => field ??= Tagger.Default.Tag(resume, EmailWords.Of(resume, this));
 
     public bool Hides(string kind) => hide.Contains(kind);
 

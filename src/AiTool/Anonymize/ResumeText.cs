@@ -1,3 +1,4 @@
+using System.Text;
 using ClearView.AiTool.Anonymize.Words;
 using ClearView.AiTool.Documents;
 using ClearView.Contracts;
@@ -7,17 +8,19 @@ namespace ClearView.AiTool.Anonymize;
 /// <summary>The text, taken apart once for all finders.</summary>
 internal sealed class ResumeText
 {
+    private readonly bool _onlyProper;
     private readonly char[] _folded;
     private readonly List<Token> _tokens;
     private readonly List<Stretch> _stretches;
 
-    public ResumeText(string text, KnownIdentity? known)
+    /// <param name="onlyProper">Whether words in lower case are left out of the look into the word lists: a second look asks nothing of them.</param>
+    public ResumeText(string text, KnownIdentity? known, bool onlyProper = false)
     {
+        _onlyProper = onlyProper;
         Text = text;
         Known = known;
         _folded = new char[text.Length];
-        for (var i = 0; i < text.Length; i++)
-            _folded[i] = Letters.Fold(text[i]) is var c && c == '\u2019' ? '\'' : c;
+        Fold();
         _tokens = new List<Token>(text.Length / 6 + 1);
         _stretches = new List<Stretch>(text.Length / 40 + 1);
         TakeApart();
@@ -32,9 +35,10 @@ internal sealed class ResumeText
 
     public KnownIdentity? Known { get; }
 
-    public IReadOnlyList<Token> Tokens => _tokens;
+    /// <summary>As a list and no interface: every finder asks for a word thousands of times.</summary>
+    public List<Token> Tokens => _tokens;
 
-    public IReadOnlyList<Stretch> Stretches => _stretches;
+    public List<Stretch> Stretches => _stretches;
 
     public Sections Sections { get; }
 
@@ -73,6 +77,17 @@ internal sealed class ResumeText
             else high = middle;
         }
         return low;
+    }
+
+    private void Fold()
+    {
+        for (var i = 0; i < Text.Length;)
+        {
+            // Plain letters go many at a time.
+            _ = Ascii.ToLower(Text.AsSpan(i), _folded.AsSpan(i), out var done);
+            for (i += done; i < Text.Length && Text[i] > 127; i++)
+                _folded[i] = Letters.Fold(Text[i]) is var c && c == '\u2019' ? '\'' : c;
+        }
     }
 
     private void TakeApart()
@@ -114,8 +129,26 @@ internal sealed class ResumeText
         }
     }
 
+    // Most words are small letters, perhaps after a capital, and end at a space or a mark.
+    private int PlainEnd(int start)
+    {
+        var rest = Text.AsSpan(start + 1);
+        var length = rest.IndexOfAnyExceptInRange('a', 'z');
+        if (length < 0) length = rest.Length;
+        if (length == 0 || !char.IsAsciiLetter(Text[start]))
+            return 0;
+        var end = start + 1 + length;
+        return end == Text.Length || Text[end] < 128 && !char.IsAsciiLetterOrDigit(Text[end]) && Text[end] != '\'' ? end : 0;
+    }
+
     private int TakeWord(int start)
     {
+        if (PlainEnd(start) is var plain and > 0)
+        {
+            var isLower = char.IsAsciiLetterLower(Text[start]);
+            _tokens.Add(new Token(start, plain, isLower ? Shape.Lower : Shape.Capital, _onlyProper && isLower ? WordKinds.None : Lexicon.KindsOf(_folded.AsSpan(start, plain - start)), _stretches.Count));
+            return plain;
+        }
         var i = start;
         bool lower = false, upper = false, digit = false, other = false;
         for (; i < Text.Length; i++)
@@ -141,7 +174,7 @@ internal sealed class ResumeText
         var end = i;
         if (i - start > 2 && _folded[i - 1] == 's' && _folded[i - 2] == '\'')
             i -= 2;
-        var kinds = digit ? WordKinds.None : Lexicon.KindsOf(_folded.AsSpan(start, i - start));
+        var kinds = digit || _onlyProper && !upper && !other ? WordKinds.None : Lexicon.KindsOf(_folded.AsSpan(start, i - start));
         var shape = digit ? (lower || upper || other ? Shape.Mixed : Shape.Number)
             : i - start == 1 ? (lower ? Shape.Lower : Shape.Initial)
             : other ? Shape.Capital

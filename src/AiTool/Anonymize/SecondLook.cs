@@ -12,7 +12,7 @@ internal static class SecondLook
     public static IReadOnlyList<Doubt> Doubts(ResumeText original, Finds finds, string anonymous)
     {
         var doubts = new List<Doubt>();
-        var resume = new ResumeText(anonymous, null);
+        var resume = new ResumeText(anonymous, null, onlyProper: true);
         if (finds.Hides(HiddenKinds.Email))
             AtSigns(anonymous, doubts);
         if (finds.Hides(HiddenKinds.Name))

@@ -14,6 +14,7 @@ internal sealed class Sections
 
     private readonly Section[] _sections;
     private readonly bool[] _headings;
+    private readonly List<int> _languages = [];
 
     private Sections(int count)
     {
@@ -25,6 +26,15 @@ internal sealed class Sections
 
     public bool IsHeading(int stretch) => stretch < _headings.Length && _headings[stretch];
 
+    /// <summary>Whether the heading above a stretch, at most a few lines up, is one of languages.</summary>
+    public bool IsLanguages(int stretch)
+    {
+        const int Near = 8;
+        for (var i = stretch; i >= 0 && i > stretch - Near; i--)
+            if (i < _headings.Length && _headings[i]) return _languages.Contains(i);
+        return false;
+    }
+
     public static Sections Of(ResumeText resume)
     {
         var sections = new Sections(resume.Stretches.Count);
@@ -35,6 +45,7 @@ internal sealed class Sections
             {
                 current = heading;
                 sections._headings[i] = true;
+                if (HeadingWords.IsOfLanguages(resume, resume.Stretches[i])) sections._languages.Add(i);
             }
             else if (current is not (Section.Top or Section.Other) && IsUnknownHeading(resume, resume.Stretches[i]))
             {

@@ -64,8 +64,16 @@ internal static class TextRepair
 
     private static void Append(StringBuilder text, ReadOnlySpan<char> line)
     {
-        foreach (var c in line)
+        for (var i = 0; i < line.Length; i++)
         {
+            var c = line[i];
+            // "𝐉𝐨𝐡𝐧": letters of mathematics and the like are letters to the reader.
+            if (c > '\u20FF' && StyledLetters.Plain(line[i..]) is (var plain, > 0 and var length))
+            {
+                text.Append(plain);
+                i += length - 1;
+                continue;
+            }
             switch (c)
             {
                 case '\t': text.Append('\t'); break;

@@ -23,6 +23,9 @@ internal sealed class SkillFinder(Taxonomy taxonomy)
             "proficient", "conversational", "a1", "a2", "b1", "b2", "c1", "c2", "mother", "intermediate", "beginner", "working", "lessons", "courses", "communicate",
             "trilingual", "multilingual", "fluently", "reads", "read");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CompanyForms =
+        Set("ltd", "limited", "inc", "llc", "llp", "plc", "gmbh", "corp", "corporation", "pvt", "pty", "oy", "srl", "bhd");
+
     private static readonly SearchValues<char> Separators = SearchValues.Create(",;/|()\u2022\u00b7:\n.\t");
 
     public static SkillFinder Default { get; } = new(Taxonomy.Default);
@@ -70,6 +73,9 @@ internal sealed class SkillFinder(Taxonomy taxonomy)
     {
         var name = taxonomy.Names[match.Value];
         if (name.NotBefore.Length > 0 && match.EndWord < end && name.NotBefore.AsSpan().Contains(text[words[match.EndWord].Start..words[match.EndWord].End]))
+            return false;
+        // "Oracle Corporation", "Spring Hotel GmbH": an employer.
+        if (match.EndWord < end && text[words[match.EndWord - 1].End..words[match.EndWord].Start] is " " or ", " && CompanyForms.Contains(words[match.EndWord].In(text)))
             return false;
         if (name.Rule == NameRule.Anywhere)
             return true;

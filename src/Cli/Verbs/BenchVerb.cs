@@ -11,6 +11,9 @@ internal static class BenchVerb
         Of("messaging", "Messaging.Bench",
             "Messaging against the bare client, Wolverine and MassTransit, in turn on one private RabbitMQ, in some five minutes; the last line is one JSON object. "
             + "Takes --json, --seconds N (of one measurement), --rounds N, --sizes 1024,256,16384, --rows bare,ours,wolverine,massTransit,..., --no-kill, --no-startup, --backlog N."),
+        Of("ai", "AiTool.Bench",
+            "The AI tool on one core: r\u00e9sum\u00e9s a second of each stage, warm, beside one pass over the bytes, and what the first one costs; the last line is one JSON object. "
+            + "Takes --json, --seconds N (of each stage), --samples FOLDER."),
     };
 
     private static Command Of(string name, string project, string description)

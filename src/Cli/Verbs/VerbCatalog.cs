@@ -20,6 +20,7 @@ internal static class VerbCatalog
         DeadVerb.Command(),
         DrillVerb.Command(),
         BenchVerb.Command(),
+        EvalVerb.Command(),
         DrillProcessVerb.Command(),
         DocsVerb.Command(),
         TestVerb.Command(),

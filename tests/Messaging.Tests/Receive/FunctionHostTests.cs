@@ -22,6 +22,8 @@ public class FunctionHostTests
 
         await office.Host.StartAsync(Ct);
         await begun.Task.WaitAsync(PostOffice.Deadline, Ct);
+        while (await office.StateAsync(PostOffice.Clerk.Queue, Ct) is not { Ready: 0, InFlight: 0 })
+            await Task.Delay(5, Ct); // kept, and not acknowledged yet: that would be returned too
         var stopping = office.Host.StopAsync(Ct);
         var stoppedEarly = stopping.IsCompleted;
         mayEnd.SetResult();

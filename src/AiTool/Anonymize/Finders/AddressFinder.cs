@@ -40,12 +40,13 @@ internal sealed partial class AddressFinder : IFind
             if (token.IsProper && After.Contains(word)) NumberThenStreet(resume, finds, i);
             if (token.IsProper && Between.Contains(word) && i > 0 && i + 1 < resume.Tokens.Count && IsHouseNumber(resume.Tokens[i + 1]) && resume.Gap(i) is " " or ". " && resume.Gap(i - 1) is " " or "-" && resume.Tokens[i - 1].IsProper)
                 finds.Add(HiddenKinds.Address, resume.Tokens[i - 1].Start, resume.Tokens[i + 1].End, "[a street]", "street", 88);
-            if (Before.Contains(word)) StreetThenNumber(resume, finds, i);
-            if (token.Length >= 6 && HasStreetEnding(word) && i + 1 < resume.Tokens.Count && IsHouseNumber(resume.Tokens[i + 1]) && resume.Gap(i) is " " or ". " or ", ")
+            if (token.Length is >= 2 and <= 9 && Before.Contains(word)) StreetThenNumber(resume, finds, i);
+            if (token.Length >= 6 && i + 1 < resume.Tokens.Count && IsHouseNumber(resume.Tokens[i + 1]) && resume.Gap(i) is " " or ". " or ", " && HasStreetEnding(word))
                 finds.Add(HiddenKinds.Address, token.Start, resume.Tokens[i + 1].End, "[a street]", "street", 90);
         }
-        foreach (var match in PostBox().EnumerateMatches(resume.Folded))
-            finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[address]", "post-box", 90);
+        if (resume.Folded.Contains("box", StringComparison.Ordinal))
+            foreach (var match in PostBox().EnumerateMatches(resume.Folded))
+                finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[address]", "post-box", 90);
         foreach (var match in Postcode().EnumerateMatches(resume.Text))
             finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[postcode]", "postcode", 88);
     }
@@ -120,6 +121,9 @@ internal sealed partial class AddressFinder : IFind
             if (word.Length > suffix.Length + 2 && word.EndsWith(suffix)) return true;
         return word.EndsWith("stra\u00DFe");
     }
+
+    /// <summary>Whether a folded word makes a street's name of what stands before it.</summary>
+    public static bool IsStreetWord(ReadOnlySpan<char> word) => After.Contains(word);
 
     private static bool IsHouseNumber(Token token) => token.Shape == Shape.Number && token.Length <= 5 || token.Shape == Shape.Mixed && token.Length <= 6;
 

@@ -16,14 +16,47 @@ internal sealed partial class GraduationFinder : IFind
     {
         if (!finds.Hides(HiddenKinds.Graduation))
             return;
-        foreach (var match in Years().EnumerateMatches(resume.Folded))
+        var folded = resume.Folded;
+        for (int from = 0, at; (at = NextYear(folded, from)) >= 0;)
         {
-            var token = resume.TokenFrom(match.Index);
-            if (token >= resume.Tokens.Count || finds.Any(match.Index, match.Index + match.Length) || IsVersion(resume, token) || !IsStudy(resume, token))
-                continue;
-            var years = resume.Text.AsSpan(match.Index, match.Length);
-            finds.Add(HiddenKinds.Graduation, match.Index, match.Index + match.Length, Replacement(years), "study-years", 85);
+            // The pattern is asked only around the digits of a year: it has no beginning by which the text could be searched fast.
+            var near = folded[..Math.Min(folded.Length, at + Widest)];
+            var end = at + 4;
+            foreach (var match in Years().EnumerateMatches(near, Math.Max(from, at - LongestMonth)))
+            {
+                if (match.Index > at)
+                    break;
+                end = Math.Max(end, match.Index + match.Length);
+                Hide(resume, finds, match.Index, match.Length);
+                break;
+            }
+            from = end;
         }
+    }
+
+    private const int LongestMonth = 14;
+    private const int Widest = 60;
+
+    // Where four digits that begin like a year stand next.
+    private static int NextYear(ReadOnlySpan<char> folded, int from)
+    {
+        for (var i = from; i + 4 <= folded.Length; i++)
+        {
+            var next = folded[i..].IndexOfAny('1', '2');
+            if (next < 0 || (i += next) + 4 > folded.Length)
+                return -1;
+            if ((folded[i], folded[i + 1]) is ('1', '9') or ('2', '0') && char.IsAsciiDigit(folded[i + 2]) && char.IsAsciiDigit(folded[i + 3]))
+                return i;
+        }
+        return -1;
+    }
+
+    private static void Hide(ResumeText resume, Finds finds, int start, int length)
+    {
+        var token = resume.TokenFrom(start);
+        if (token >= resume.Tokens.Count || finds.Any(start, start + length) || IsVersion(resume, token) || !IsStudy(resume, token))
+            return;
+        finds.Add(HiddenKinds.Graduation, start, start + length, Replacement(resume.Text.AsSpan(start, length)), "study-years", 85);
     }
 
     private enum Evidence { None, Study, Job }

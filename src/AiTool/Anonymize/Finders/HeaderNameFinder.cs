@@ -1,3 +1,4 @@
+using ClearView.AiTool.Anonymize.Tagging;
 using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -14,6 +15,7 @@ internal sealed class HeaderNameFinder : IFind
         var locals = EmailWords.Of(resume, finds);
         if (InLowerCase(resume, finds, locals))
             return;
+        Spaced(resume, finds);
         var (best, bestFirst, bestLast) = (0, 0, 0);
         var rank = 0;
         for (var s = 0; s < Math.Min(Stretches, resume.Stretches.Count) && rank < 8; s++)
@@ -32,6 +34,33 @@ internal sealed class HeaderNameFinder : IFind
             return;
         NameHit.Add(resume, finds, bestFirst, bestLast, "header", Math.Min(95, 60 + best * 3), isCandidate: true);
         NextLine(resume, finds, bestLast, locals);
+    }
+
+    // "J A N E   D O E" at the top: letters that stand alone and spell no word that a list knows as something else.
+    private static void Spaced(ResumeText resume, Finds finds)
+    {
+        const int Lines = 6;
+        const int Fewest = 3;
+        Span<char> letters = stackalloc char[40];
+        for (var s = 0; s < Math.Min(Lines, resume.Stretches.Count) && resume.Sections[s] == Section.Top; s++)
+        {
+            var stretch = resume.Stretches[s];
+            var count = stretch.Last - stretch.First;
+            if (count is < Fewest or > 40)
+                continue;
+            var isSpaced = true;
+            for (var i = 0; i < count && isSpaced; i++)
+            {
+                var token = resume.Tokens[stretch.First + i];
+                isSpaced = token.Length == 1 && !finds.IsFound(token) && (i == 0 || resume.Gap(stretch.First + i - 1) is " ");
+                letters[i] = resume.Word(token)[0];
+            }
+            if (!isSpaced || HeadingWords.Contains(letters[..count]) || IsNoise(letters[..count]) || (Lexicon.KindsOf(letters[..count]) & (WordKinds.Common | WordKinds.Skill)) != 0)
+                continue;
+            finds.Add(HiddenKinds.Name, resume.Tokens[stretch.First].Start, resume.Tokens[stretch.Last - 1].End, "[person]", "header-spaced", 80);
+            finds.NameWords[letters[..count].ToString()] = true;
+            finds.HasCandidate = true;
+        }
     }
 
     // One odd word at the very beginning, before a title or a heading.
@@ -104,7 +133,7 @@ internal sealed class HeaderNameFinder : IFind
             var last = RunEnd(resume, finds, i, stretch);
             tried++;
             // With the name known already only its form in another script is still wanted.
-            var score = finds.HasCandidate && !IsOtherScript(resume.Original(resume.Tokens[i])) ? 0 : Score(resume, i, last, stretch, rank, locals);
+            var score = finds.HasCandidate && !IsOtherScript(resume.Original(resume.Tokens[i])) ? 0 : Score(resume, finds.Tags, i, last, stretch, rank, locals);
             if (score > best.Score)
                 best = (score, i, last);
             i = last;
@@ -152,7 +181,7 @@ internal sealed class HeaderNameFinder : IFind
     private static bool IsCredential(ReadOnlySpan<char> word) =>
         word is "pmp" or "phd" or "mba" or "md" or "rn" or "cpa" or "cfa" or "pe" or "esq" or "bsc" or "msc" or "ma" or "ba" or "dds" or "lpn" or "bsn" or "msn" or "acca" or "csm" or "cissp" or "mcp" or "eit" or "it" or "hr";
 
-    private static int Score(ResumeText resume, int first, int last, Stretch stretch, int rank, EmailWords locals)
+    private static int Score(ResumeText resume, Tagged tags, int first, int last, Stretch stretch, int rank, EmailWords locals)
     {
         int score = 0, words = 0, names = 0, common = 0, unknown = 0, inEmail = 0;
         for (var i = first; i <= last; i++)
@@ -163,6 +192,7 @@ internal sealed class HeaderNameFinder : IFind
             words++;
             var word = resume.Word(token);
             if (locals.Holds(word)) inEmail++;
+            if (tags[i] == Tag.Person) score += 2;
             if (HeadingWords.Contains(word)) score -= 4;
             if (token.Is(WordKinds.Name) && (!token.Is(WordKinds.Common) || token.Is(WordKinds.Frequent)))
             {

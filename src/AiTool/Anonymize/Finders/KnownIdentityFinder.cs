@@ -1,3 +1,6 @@
+using ClearView.AiTool.Anonymize.Words;
+using ClearView.Contracts;
+
 namespace ClearView.AiTool.Anonymize.Finders;
 
 /// <summary>What the account says of the person, in every spelling: order, case, marks on letters, initials, glued, letter-spaced, inside links and handles.</summary>
@@ -18,6 +21,25 @@ internal sealed class KnownIdentityFinder : IFind
         NameWordSearch.Find(resume, finds, spellings, "known-name", 100);
         foreach (var word in spellings.Words)
             finds.NameWords[word] = true;
+        FindNicknames(resume, finds, known, spellings);
+    }
+
+    // "Bob Miller" and "(Bob)" of Robert Miller's account: beside the surname, in brackets, or as a word that is nothing but a name.
+    private static void FindNicknames(ResumeText resume, Finds finds, KnownIdentity known, NameSpellings spellings)
+    {
+        var nicknames = NameSpellings.Of(known.FirstName, null).Words.SelectMany(Nicknames.Of).Where(n => !spellings.Words.Contains(n)).ToHashSet(StringComparer.Ordinal);
+        if (nicknames.Count == 0)
+            return;
+        var lookup = nicknames.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = 0; i < resume.Tokens.Count; i++)
+        {
+            var token = resume.Tokens[i];
+            if (!token.IsProper || finds.IsFound(token) || !lookup.Contains(resume.Word(token)))
+                continue;
+            var isBeside = i + 1 < resume.Tokens.Count && finds.At(resume.Tokens[i + 1].Start) is { Kind: HiddenKinds.Name } || i > 0 && finds.At(resume.Tokens[i - 1].Start) is { Kind: HiddenKinds.Name };
+            if (isBeside || !token.Is(WordKinds.Dictionary | WordKinds.Skill))
+                finds.Add(HiddenKinds.Name, token.Start, token.End, "[person]", "nickname", 85);
+        }
     }
 
     private static void FindEmail(ResumeText resume, Finds finds, string email)

@@ -89,6 +89,7 @@ internal sealed class LabelFinder : IFind
         if (start >= text.Length || text[start] == '\n')
             return;
         var end = ValueEnd(resume, field, start);
+        if (field == Birth) end = AfterYear(text, start, end);
         while (end > start && text[end - 1] is ' ' or ',' or ';' or '.') end--;
         if (end <= start || !text.AsSpan(start, end - start).ContainsAnyExcept(NoValue))
             return;
@@ -100,6 +101,21 @@ internal sealed class LabelFinder : IFind
             return;
         }
         finds.Add(field.Kind, start, end, field.Replacement, "label", 97);
+    }
+
+    // "12 March 1990, Python developer": behind the year of birth other things are said.
+    private static int AfterYear(string text, int start, int end)
+    {
+        for (var i = start; i + 4 <= end; i++)
+        {
+            if (text[i] is not ('1' or '2') || !char.IsAsciiDigit(text[i + 1]) || !char.IsAsciiDigit(text[i + 2]) || !char.IsAsciiDigit(text[i + 3]) || i > start && char.IsAsciiDigit(text[i - 1]))
+                continue;
+            // "1990-03-12": the day and the month follow.
+            var after = i + 4;
+            while (after < end && (char.IsAsciiDigit(text[after]) || text[after] is '-' or '/' or '.' && after + 1 < end && char.IsAsciiDigit(text[after + 1]))) after++;
+            return after;
+        }
+        return end;
     }
 
     private static int ValueEnd(ResumeText resume, Field field, int start)

@@ -11,6 +11,10 @@ internal static class NameHit
         // "Jane D."
         if (resume.Tokens[last].Shape == Shape.Initial && end < resume.Text.Length && resume.Text[end] == '.') end++;
         finds.Add(HiddenKinds.Name, resume.Tokens[first].Start, end, "[person]", rule, confidence);
+        finds.HasCandidate |= isCandidate;
+        // The tagger's word on one word alone is not carried elsewhere.
+        if (rule is "tagger" && first == last)
+            return;
         for (var i = first; i <= last; i++)
         {
             var token = resume.Tokens[i];
@@ -18,13 +22,17 @@ internal static class NameHit
                 continue;
             var word = resume.Word(token).ToString();
             // A short word in capitals that no list knows is an abbreviation: hidden here, but it names nobody elsewhere.
-            if (token.Shape == Shape.Upper && token.Length <= 4 && !token.Is(WordKinds.Name))
+            if (token.Shape == Shape.Upper && (token.Length <= 4 || rule is "tagger") && !token.Is(WordKinds.Name))
                 continue;
             // Of another person, a word that means something else stays where it stands alone.
             if (token.Is(WordKinds.Common | WordKinds.Skill) && !token.Is(WordKinds.Name))
                 continue;
-            if (isCandidate || token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town)) finds.NameWords[word] = finds.NameWords.GetValueOrDefault(word) || isCandidate;
+            // A word that no list knows as anything is a name everywhere once it was one.
+            var isGiven = token.Is(WordKinds.Given) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Common | WordKinds.Skill);
+            // "Hunter Hansen": "Hunter plans" too, though not every hunter.
+            if (!isCandidate && i == first && last > first && token.Is(WordKinds.Given) && token.Is(WordKinds.Frequent) && token.Is(WordKinds.Common))
+                finds.NameWords.TryAdd(word, false);
+            if (isCandidate || isGiven || !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town)) finds.NameWords[word] = finds.NameWords.GetValueOrDefault(word) || isCandidate;
         }
-        finds.HasCandidate |= isCandidate;
     }
 }

@@ -13,6 +13,12 @@ internal sealed class NamePairFinder : IFind
             return;
         for (var i = 0; i + 1 < resume.Tokens.Count; i++)
         {
+            if (ChineseNames.End(resume, i) is var end and > 0 && !finds.Any(resume.Tokens[i].Start, resume.Tokens[end].End))
+            {
+                NameHit.Add(resume, finds, i, end, "name-pair", 75, isCandidate: false);
+                i = end;
+                continue;
+            }
             if (!IsStart(resume, finds, i))
                 continue;
             var last = RunEnd(resume, finds, i);
@@ -27,7 +33,24 @@ internal sealed class NamePairFinder : IFind
     private static bool IsStart(ResumeText resume, Finds finds, int i)
     {
         var token = resume.Tokens[i];
+        // "Xiaoming Wang": a word that is nothing at all, before what is nothing but a surname.
+        if (token.Shape == Shape.Capital && (token.Kinds & ~WordKinds.TownStart) == WordKinds.None && !finds.IsFound(token) && i > resume.Stretches[token.Line].First && resume.Gap(i) is " " && IsPureSurname(resume.Tokens[i + 1]))
+            return true;
         return token.IsProper && token.Is(WordKinds.Given) && !finds.IsFound(token) && !(token.Is(WordKinds.Common) && !token.Is(WordKinds.Frequent)) && !OrganisationWords.IsHead(resume.Word(token));
+    }
+
+    private static bool IsPureSurname(Token token) =>
+        token.Shape == Shape.Capital && token.Is(WordKinds.Surname) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym);
+
+    private static bool IsMonth(ReadOnlySpan<char> word) => word is "jun" or "may" or "april" or "june" or "august" or "jan";
+
+    // "Allison Baker after a month", "Emily Banks": a surname that is a job or a thing elsewhere, where the name ends with it.
+    private static bool IsWordSurname(ResumeText resume, int i)
+    {
+        var token = resume.Tokens[i];
+        if (token.Shape != Shape.Capital || !token.Is(WordKinds.Surname) || !token.Is(WordKinds.Frequent) || token.Is(WordKinds.Demonym) || OrganisationWords.IsFirm(resume.Word(token)))
+            return false;
+        return i + 1 >= resume.Tokens.Count || resume.Tokens[i + 1] is var next && (next.Line != token.Line || next.Shape == Shape.Lower && resume.Gap(i) is " " or ", " or "'s ");
     }
 
     private static int RunEnd(ResumeText resume, Finds finds, int first)
@@ -38,7 +61,8 @@ internal sealed class NamePairFinder : IFind
             var token = resume.Tokens[i];
             if (token.Line != resume.Tokens[first].Line || !TokenRuns.InName(resume, i - 1) || finds.IsFound(token))
                 break;
-            if (token.Is(WordKinds.Dictionary | WordKinds.Skill) && !token.Is(WordKinds.Name) && !IsWholeLine(resume, first, i)) break;
+            // "Heather A. Mueller": the letter is an article elsewhere.
+            if (token.Shape != Shape.Initial && token.Is(WordKinds.Dictionary | WordKinds.Skill) && !token.Is(WordKinds.Name) && !IsWholeLine(resume, first, i)) break;
             if (token.IsProper && token.Shape == resume.Tokens[first].Shape || token.IsProper && token.Is(WordKinds.Name) && !token.Is(WordKinds.Common)) last = i;
             else if (token.Shape != Shape.Initial && !NameSpellings.IsParticle(resume.Word(token))) break;
         }
@@ -51,6 +75,21 @@ internal sealed class NamePairFinder : IFind
         && resume.Tokens[first] is var given && given.Is(WordKinds.Given) && given.Is(WordKinds.Frequent) && !given.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym)
         && resume.Tokens[last] is var surname && surname.Shape == given.Shape && !surname.Is(WordKinds.Skill | WordKinds.Demonym) && !HeadingWords.Contains(resume.Word(surname));
 
+    /// <summary>"Guadalupe Villanueva": a frequent given name and a frequent surname, though both may be towns; "San Jose" is one.</summary>
+    public static bool IsPairOfNames(ResumeText resume, int first)
+    {
+        if (first < 0 || first + 1 >= resume.Tokens.Count || resume.Gap(first) is not " ")
+            return false;
+        var (given, surname) = (resume.Tokens[first], resume.Tokens[first + 1]);
+        if (given.Shape != Shape.Capital || surname.Shape != Shape.Capital || given.Line != surname.Line || !given.Is(WordKinds.Frequent) || !surname.Is(WordKinds.Frequent)
+            || !given.Is(WordKinds.Given) || !surname.Is(WordKinds.Surname) || given.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym) || surname.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym))
+            return false;
+        if (OrganisationWords.Follow(resume, first + 1) || OrganisationWords.IsKnown(resume, first))
+            return false;
+        Span<char> buffer = stackalloc char[64];
+        return TokenRuns.Join(resume, first, 2, buffer) is { IsEmpty: false } both && (Lexicon.KindsOf(both) & WordKinds.Town) == 0 && !PlaceWords.IsRegion(both) && !PlaceWords.IsCountry(both);
+    }
+
     private static int Judge(ResumeText resume, int first, int last)
     {
         if (OrganisationWords.Follow(resume, last) || OrganisationWords.Precede(resume, first) || OrganisationWords.IsKnown(resume, first))
@@ -59,7 +98,7 @@ internal sealed class NamePairFinder : IFind
         for (var i = first; i < last; i++) isApart |= resume.Gap(i) is " ";
         if (!isApart)
             return 0;
-        if (IsWholeLine(resume, first, last))
+        if (IsWholeLine(resume, first, last) || last == first + 1 && IsPairOfNames(resume, first))
             return 60;
         int pure = 0, doubtful = 0, count = 0, plain = 0;
         for (var i = first; i <= last; i++)
@@ -72,6 +111,9 @@ internal sealed class NamePairFinder : IFind
                 return 0;
             if (token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym)) pure += token.Is(WordKinds.Frequent) ? 3 : 2;
             else if (token.Is(WordKinds.Name) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Common | WordKinds.Skill)) pure += 1;
+            // "Jun Liu" is no month.
+            else if (i == first && last == first + 1 && token.Is(WordKinds.Given) && IsMonth(resume.Word(token)) && IsPureSurname(resume.Tokens[last])) plain++;
+            else if (i == last && i > first && IsWordSurname(resume, i)) plain++;
             // "Mark Johnson": the surname carries a given name that is also a word.
             else if (i == first && token.Is(WordKinds.Frequent) && token.Is(WordKinds.Given) && !token.Is(WordKinds.Skill)) plain++;
             else if (token.Is(WordKinds.Common | WordKinds.Skill | WordKinds.Demonym)) doubtful++;

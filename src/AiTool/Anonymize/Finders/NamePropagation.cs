@@ -1,3 +1,4 @@
+using ClearView.AiTool.Anonymize.Tagging;
 using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -10,7 +11,7 @@ internal sealed class NamePropagation : IFind
     {
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
-            if (finds.At(resume.Tokens[i].Start) is not { Kind: HiddenKinds.Name, Rule: not "same-name" })
+            if (!finds.IsFound(resume.Tokens[i]) || finds.At(resume.Tokens[i].Start) is not { Kind: HiddenKinds.Name, Rule: not "same-name" })
                 continue;
             for (var left = i - 1; left >= 0 && Hangs(resume, finds, left, left); left--)
                 finds.Add(HiddenKinds.Name, resume.Tokens[left].Start, resume.Tokens[left].End, "[person]", "beside-name", 75);
@@ -36,12 +37,35 @@ internal sealed class NamePropagation : IFind
             return false;
         return resume.Gap(gap) switch
         {
-            "-" => word.Length > 1 && word.Shape is Shape.Capital or Shape.Upper or Shape.Lower && !word.Is(WordKinds.Dictionary | WordKinds.Skill),
-            " " => IsOddName(word),
+            "-" => word.Length > 1 && word.Shape switch
+            {
+                Shape.Lower => !word.Is(WordKinds.Dictionary | WordKinds.Skill),
+                Shape.Capital or Shape.Upper => word.Is(WordKinds.Name) || !word.Is(WordKinds.Skill),
+                _ => false,
+            },
+            " " => IsOddName(word) || (token > gap ? IsSurnameLike(resume, finds, gap, token) : IsGivenLike(word, resume.Tokens[token + 1])),
             ". " => word.Shape == Shape.Initial && token == gap,
             _ => false,
         };
     }
+
+    // "Tyrone Battle in spring": after a given name a capital in running text begins a surname, whatever else the word means.
+    private static bool IsSurnameLike(ResumeText resume, Finds finds, int given, int token)
+    {
+        var (name, word) = (resume.Tokens[given], resume.Tokens[token]);
+        if (word.Shape != Shape.Capital || name.Shape != Shape.Capital || !name.Is(WordKinds.Given) && finds.Tags[given] != Tag.Person || name.Is(WordKinds.Common | WordKinds.Skill))
+            return false;
+        if (word.Is(WordKinds.Skill | WordKinds.Demonym) && !word.Is(WordKinds.Surname) || HeadingWords.Contains(resume.Word(word)) || OrganisationWords.IsFirm(resume.Word(word)) || OrganisationWords.Follow(resume, token))
+            return false;
+        // "Gebre-Wolde"
+        while (token + 1 < resume.Tokens.Count && resume.Gap(token) is "-" && resume.Tokens[token + 1].Shape == Shape.Capital) token++;
+        var next = token + 1 < resume.Tokens.Count ? resume.Tokens[token + 1] : default;
+        return finds.Tags[token] == Tag.Person || token + 1 >= resume.Tokens.Count || next.Shape == Shape.Lower && resume.Gap(token) is " " or ", " or "'s " || next.Line != word.Line;
+    }
+
+    // "Holly Novak", "Jun Liu": before a surname a given name is one, though it is a word or a month elsewhere.
+    private static bool IsGivenLike(Token given, Token surname) =>
+        given.Shape == Shape.Capital && surname.Shape == Shape.Capital && given.Is(WordKinds.Name) && (given.Is(WordKinds.Frequent) || !given.Is(WordKinds.Common));
 
     private static bool IsOddName(Token token) => token.IsProper && token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town);
 
@@ -62,7 +86,8 @@ internal sealed class NamePropagation : IFind
                 continue;
             if (!isCandidate && OrganisationWords.Follow(resume, i))
                 continue;
-            if (token.Is(WordKinds.Common | WordKinds.Skill) && !finds.Any(Math.Max(0, token.Start - 1), token.Start))
+            var isSubject = !isCandidate && token.Shape == Shape.Capital && i + 1 < resume.Tokens.Count && resume.Tokens[i + 1].Shape == Shape.Lower && resume.Gap(i) is " " or "'s ";
+            if (token.Is(WordKinds.Common | WordKinds.Skill) && !isSubject && !finds.Any(Math.Max(0, token.Start - 1), token.Start))
                 continue;
             finds.Add(HiddenKinds.Name, token.Start, token.End, "[person]", "same-name", 80);
         }

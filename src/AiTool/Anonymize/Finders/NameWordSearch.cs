@@ -10,6 +10,7 @@ internal static class NameWordSearch
         var words = spellings.Words.GetAlternateLookup<ReadOnlySpan<char>>();
         var glued = spellings.Glued.GetAlternateLookup<ReadOnlySpan<char>>();
         var tokens = resume.Tokens;
+        var firsts = FirstLetters(spellings);
         Span<char> bare = stackalloc char[64];
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -19,7 +20,16 @@ internal static class NameWordSearch
                 i += Spaced(resume, finds, i, spellings, rule, confidence);
                 continue;
             }
+            // Most words begin like none of them and are known to be something else.
+            if (token.Is(WordKinds.Dictionary | WordKinds.Skill) && !firsts.Contains(resume.Folded[token.Start]))
+                continue;
             var word = Bare(resume.Word(token), bare);
+            if (i + 1 < tokens.Count && resume.Gap(i) is "-\n" or "- \n" or "\u2010\n" && IsBroken(resume, i, words, glued))
+            {
+                finds.Add(HiddenKinds.Name, token.Start, tokens[i + 1].End, "[person]", rule + "-broken", confidence - 5);
+                finds.HasCandidate = true;
+                continue;
+            }
             if (words.Contains(word))
             {
                 if (IsName(resume, i, words)) Hide(resume, finds, i, spellings, rule, confidence);
@@ -34,6 +44,23 @@ internal static class NameWordSearch
 
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Verbs = WordSet.Of(
         "is was has had can could will would does did built rebuilt led won wrote rewrote ran made took gave taught held kept grew spoke brought likes knows leads works runs speaks explains never always");
+
+    private static System.Buffers.SearchValues<char> FirstLetters(NameSpellings spellings) =>
+        System.Buffers.SearchValues.Create([.. spellings.Words.Concat(spellings.Glued).Select(w => w[0]).Distinct().Order(), '\'']);
+
+    // "Kowal-" at the end of a line and "czyk" on the next.
+    private static bool IsBroken(ResumeText resume, int first, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> glued)
+    {
+        var left = resume.Word(resume.Tokens[first]);
+        var right = resume.Word(resume.Tokens[first + 1]);
+        Span<char> whole = stackalloc char[64];
+        if (left.Length + right.Length > whole.Length || words.Contains(right))
+            return false;
+        left.CopyTo(whole);
+        right.CopyTo(whole[left.Length..]);
+        whole = whole[..(left.Length + right.Length)];
+        return words.Contains(whole) || glued.Contains(whole);
+    }
 
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> word, Span<char> buffer)
     {

@@ -16,6 +16,16 @@ internal sealed class NationalityFinder : IFind
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Ethnicities = WordSet.Of("african asian hispanic latino latina latinx caucasian");
 
+    // Peoples of one country, most of whom have a language of the same name.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Peoples = WordSet.Of("""
+        kikuyu luo luhya kalenjin kamba kisii meru maasai masai samburu igbo yoruba hausa fulani ijaw tiv akan ashanti asante ewe fante zulu xhosa sotho tswana venda shona ndebele tutsi hutu oromo amhara tigray tigrinya
+        pashtun pathan tajik hazara baloch sindhi uzbek uyghur uighur manchu zhuang hmong hakka cantonese roma romani sinti kurdish kurd berber amazigh druze copt coptic tamil sinhalese dalit brahmin kshatriya vaishya rajput jat marwari
+        cherokee navajo sioux inuit maori aboriginal rohingya karen javanese sundanese batak ilocano visayan cebuano quechua aymara mapuche creole
+        """);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfLanguages = WordSet.Of(
+        "language languages fluent native speak speaks speaking spoken written mother tongue basic bilingual conversational proficient translator translation interpreter lessons literature english french arabic swahili hindi german spanish");
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Status = WordSet.Of("citizen citizens citizenship national nationality nationals passport origin descent born resident heritage roots");
 
     public void Find(ResumeText resume, Finds finds)
@@ -28,6 +38,8 @@ internal sealed class NationalityFinder : IFind
             var word = resume.Word(token);
             if (token.IsProper && (token.Is(WordKinds.Demonym) || PeopleOnly.Contains(word)))
                 People(resume, finds, i);
+            else if (token.IsProper && Peoples.Contains(word))
+                People(resume, finds, i, token);
             else if (word is "citizen" or "citizenship" or "visa" or "permit" or "card")
                 Permission(resume, finds, i);
         }
@@ -57,6 +69,18 @@ internal sealed class NationalityFinder : IFind
             return;
         var isEthnicity = Ethnicities.Contains(word);
         finds.Add(isEthnicity ? HiddenKinds.Ethnicity : HiddenKinds.Nationality, token.Start, token.End, isEthnicity ? "[ethnicity]" : "[nationality]", "nationality", 70);
+    }
+
+    // "Kikuyu" says who one is, unless its line speaks of languages; "ethnic Tamil" says it there too.
+    private static void People(ResumeText resume, Finds finds, int i, Token token)
+    {
+        const int Near = 12;
+        var stretch = resume.Stretches[token.Line];
+        var isSaid = Status.Contains(resume.WordAt(i + 1)) || resume.WordAt(i + 1) is "tribe" or "clan" or "caste" or "family" or "community" or "people" || resume.WordAt(i - 1) is "ethnic" or "tribe" or "caste" or "a" or "an";
+        for (var near = Math.Max(stretch.First, i - Near); !isSaid && near < Math.Min(stretch.Last, i + Near); near++)
+            if (OfLanguages.Contains(resume.Word(resume.Tokens[near]))) return;
+        if (isSaid || token.Shape == Shape.Capital && !resume.Sections.IsLanguages(token.Line))
+            finds.Add(HiddenKinds.Ethnicity, token.Start, token.End, "[ethnicity]", "people", 75);
     }
 
     private static bool IsAmongFacts(ResumeText resume, Finds finds, int line)

@@ -22,6 +22,9 @@ internal static class OrganisationWords
 
     public static bool IsHead(ReadOnlySpan<char> word) => Heads.Contains(word);
 
+    /// <summary>Whether a word makes a firm's name of what stands before it.</summary>
+    public static bool IsFirm(ReadOnlySpan<char> word) => All.Contains(word);
+
     /// <summary>Whether the word before makes a firm's name of what follows: "Hospital San Juan".</summary>
     public static bool Precede(ResumeText resume, int first) =>
         first > 0 && resume.Gap(first - 1) is " " && resume.Tokens[first - 1].IsProper && Heads.Contains(resume.Word(resume.Tokens[first - 1]));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClearView.AiTool.Anonymize.Tagging;
 using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -29,13 +30,32 @@ internal sealed class PersonFinder : IFind
             if (token.Shape != Shape.Lower && Titles.Contains(word) && resume.Gap(i) is " " or ". " or "." or ".  ")
                 AfterTitle(resume, finds, i);
             else if (token.Shape != Shape.Upper && Relatives.Contains(word) && resume.Gap(i) is " " or ", " or ": ")
-                Take(resume, finds, i + 1, "relative", 85, needsName: true);
+            {
+                // "Son Huynh": in Vietnam a given name.
+                if (Take(resume, finds, i + 1, "relative", 85, needsName: true) is var last and > 0 && word is "son" && token.Shape == Shape.Capital && resume.Gap(i) is " ")
+                    finds.Add(HiddenKinds.Name, token.Start, resume.Tokens[last].End, "[person]", "relative", 85);
+            }
+            else if (IsCalled(resume, i))
+                Take(resume, finds, i + 1, "nickname", 85, needsName: false);
             else if (Before.Contains(word) && i > 0 && Verbs.Contains(resume.WordAt(i - 1)))
                 Take(resume, finds, i + 1, "worked-with", 80, needsName: true);
         }
         References(resume, finds);
         Signature(resume, finds);
     }
+
+    // "known as Tunde", "aka Bobby", "please call me Ken"
+    private static bool IsCalled(ResumeText resume, int i) => resume.Tokens[i + 1].IsProper && resume.Gap(i) is " " or ": " or " \"" && resume.Word(resume.Tokens[i]) switch
+    {
+        "aka" or "nicknamed" or "alias" => true,
+        "as" => resume.WordAt(i - 1) is "known" && !IsThing(resume, i + 1),
+        "by" => resume.WordAt(i - 1) is "goes" or "go",
+        "me" => resume.WordAt(i - 1) is "call",
+        _ => false,
+    };
+
+    // "also known as Kanban"
+    private static bool IsThing(ResumeText resume, int i) => resume.Tokens[i].Is(WordKinds.Skill | WordKinds.Dictionary) || resume.Tokens[i].Shape == Shape.Upper;
 
     private static void AfterTitle(ResumeText resume, Finds finds, int title)
     {
@@ -116,8 +136,23 @@ internal sealed class PersonFinder : IFind
             var words = stretch.Last - stretch.First;
             var isSigned = s > 0 && resume.WordAt(resume.Stretches[s - 1].First) is "yours" or "sincerely" or "signature" or "regards" or "signed" or "faithfully" or "thanks";
             if (isSigned && words <= 4) Take(resume, finds, stretch.First, "signature", 88, needsName: false);
+            else if (words is 2 or 3 && s >= resume.Stretches.Count - LastLines && s > LastLines && IsOddLine(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 70, needsName: false);
             else if (words is 2 or 3 && resume.Stretches.Count > 12 && IsAllNames(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 75, needsName: true);
         }
+    }
+
+    private const int LastLines = 2;
+
+    // The last line of all, two or three words that no list knows as anything but names, and that the tagger takes for somebody's or something's name.
+    private static bool IsOddLine(ResumeText resume, Finds finds, Stretch stretch)
+    {
+        for (var i = stretch.First; i < stretch.Last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (finds.IsFound(token) || !token.IsProper && token.Shape != Shape.Initial || token.Is(WordKinds.Skill | WordKinds.Demonym) || token.Is(WordKinds.Dictionary) && !token.Is(WordKinds.Surname) || OrganisationWords.IsFirm(resume.Word(token)) || finds.Tags[i] is not (Tag.Person or Tag.Firm))
+                return false;
+        }
+        return resume.Sections[resume.Tokens[stretch.First].Line] is not (Section.Education or Section.Top);
     }
 
     private static bool IsAllNames(ResumeText resume, Finds finds, Stretch stretch)

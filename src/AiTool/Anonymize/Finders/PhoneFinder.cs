@@ -123,13 +123,16 @@ internal sealed class PhoneFinder : IFind
 
     private static bool LooksLikeYears(string text, int start, int end)
     {
+        // "06 61 33 91 80" has no year in it.
+        var any = false;
         foreach (var range in text.AsSpan(start, end - start).SplitAny(" -./()\u2013"))
         {
             var part = text.AsSpan(start, end - start)[range];
             if (part.Length is 0 or 1 or 2) continue;
             if (part.Length != 4 || !(part.StartsWith("19") || part.StartsWith("20"))) return false;
+            any = true;
         }
-        return true;
+        return any;
     }
 
     private static bool IsValid(string number)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClearView.AiTool.Anonymize.Tagging;
 using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -27,6 +28,9 @@ internal sealed class PlaceFinder : IFind
             if (token is { Shape: Shape.Upper, Length: 2 or 3 } && PlaceWords.IsStateCode(resume.Word(token)) && i > 0)
             {
                 StateCode(resume, finds, i);
+                // "NY" stands alone too.
+                if (!finds.IsFound(token) && token.Length == 2 && finds.Tags[i] == Tag.Place && !PlaceWords.IsDoubtfulCode(resume.Word(token)))
+                    finds.Add(HiddenKinds.Place, token.Start, token.End, "[a region]", "state", 65);
                 if (finds.IsFound(token))
                 {
                     i = Postcode(resume, finds, i);
@@ -35,7 +39,10 @@ internal sealed class PlaceFinder : IFind
             }
             var (sort, count) = Longest(resume, i, buffer);
             if (sort == Sort.None)
+            {
+                if (IsTaggedTown(resume, finds, i)) finds.Add(HiddenKinds.Place, token.Start, token.End, "[a town]", "tagger", 60);
                 continue;
+            }
             var confidence = Judge(resume, finds, i, count, sort);
             if (confidence == 0)
                 continue;
@@ -43,14 +50,55 @@ internal sealed class PlaceFinder : IFind
             if (IsAfterPostcode(resume, i) && !finds.IsFound(resume.Tokens[i - 1]) && (resume.Tokens[i - 1].Length == 5 || resume.Sections[token.Line] is Section.Top or Section.Personal))
                 finds.Add(HiddenKinds.Address, resume.Tokens[i - 1].Start, resume.Tokens[i - 1].End, "[postcode]", "postcode", 85);
             finds.Add(HiddenKinds.Place, token.Start, resume.Tokens[last].End, Name(sort), "place", confidence);
+            if (sort != Sort.Town) UnknownTown(resume, finds, i);
             i = Postcode(resume, finds, last);
         }
+    }
+
+    // "Pallipalayam, Tamil Nadu", "Sebastopol, Ca": what stands before a region and a comma is a town, unless it names a firm or a person.
+    private static void UnknownTown(ResumeText resume, Finds finds, int region)
+    {
+        const int MostWords = 3;
+        if (region == 0 || resume.Gap(region - 1) is not (", " or "," or " , " or ",  "))
+            return;
+        var first = region;
+        for (var i = region - 1; i >= 0 && region - i <= MostWords; i--)
+        {
+            var token = resume.Tokens[i];
+            if (token.Line != resume.Tokens[region].Line || !token.IsProper || token.Length < 3 || finds.IsFound(token) || finds.Tags[i] is Tag.Person or Tag.Firm || i < region - 1 && resume.Gap(i) is not " ")
+                break;
+            if (i < region - 1 && AddressFinder.IsStreetWord(resume.Word(token)) && finds.Tags[i] != Tag.Place)
+                break;
+            // "Stone Mountain, Georgia": what the tagger takes for the end of a town may begin with any word.
+            if (token.Is(WordKinds.Skill) || OrganisationWords.IsFirm(resume.Word(token)) || token.Is(WordKinds.Dictionary) && finds.Tags[i] != Tag.Place && (i == region - 1 || finds.Tags[i + 1] != Tag.Place))
+                return;
+            first = i;
+        }
+        if (first == region || first > 0 && resume.Tokens[first - 1] is { IsProper: true } before && before.Line == resume.Tokens[first].Line && resume.Gap(first - 1) is " " or "-" && !AddressFinder.IsStreetWord(resume.Word(before)))
+            return;
+        finds.Add(HiddenKinds.Place, resume.Tokens[first].Start, resume.Tokens[region - 1].End, "[a town]", "town-region", 70);
+    }
+
+    // "Nairobi, Kitui and Mwingi", "in Mwingi": a word that no list knows, that the tagger takes for a place, where a place is expected.
+    private static bool IsTaggedTown(ResumeText resume, Finds finds, int i)
+    {
+        const WordKinds Other = WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym;
+        var token = resume.Tokens[i];
+        if (finds.Tags[i] != Tag.Place || token.Shape != Shape.Capital || token.Is(Other) || OrganisationWords.Follow(resume, i) || StartsOrganisation(resume, i))
+            return false;
+        var hasPreposition = i > 0 && Prepositions.Contains(resume.WordAt(i - 1)) && resume.WordAt(i - 1) is not "at" && resume.Gap(i - 1) is " ";
+        return hasPreposition || IsAfterPlace(resume, finds, i) || EndsStretch(resume, i, token) && i > resume.Stretches[token.Line].First;
     }
 
     private static string Name(Sort sort) => sort switch { Sort.Country => "[a country]", Sort.Region => "[a region]", _ => "[a town]" };
 
     private static (Sort, int) Longest(ResumeText resume, int first, Span<char> buffer)
     {
+        var token = resume.Tokens[first];
+        if (!token.Is(WordKinds.Town | WordKinds.TownStart | WordKinds.PlaceStart))
+            return (Sort.None, 0);
+        if (!token.Is(WordKinds.TownStart | WordKinds.PlaceStart))
+            return (Sort.Town, 1);
         for (var count = Math.Min(LongestName, resume.Tokens.Count - first); count > 0; count--)
         {
             var words = TokenRuns.Join(resume, first, count, buffer);
@@ -67,7 +115,7 @@ internal sealed class PlaceFinder : IFind
     {
         var token = resume.Tokens[first];
         var last = resume.Tokens[first + count - 1];
-        if (OrganisationWords.IsKnown(resume, first))
+        if (OrganisationWords.IsKnown(resume, first) || first > 0 && OrganisationWords.IsKnown(resume, first - 1))
             return 0;
         // "us" in capitals only; "US GAAP" is a standard.
         if (sort == Sort.Country && token.Length <= 2)
@@ -78,10 +126,16 @@ internal sealed class PlaceFinder : IFind
         var isFollowed = IsFollowedByPlace(resume, first + count - 1);
         var isChained = IsAfterPlace(resume, finds, first);
         var hasPreposition = first > 0 && Prepositions.Contains(resume.WordAt(first - 1)) && resume.Gap(first - 1) is " " or "\n";
+        // "Co. Cork"
+        if (first > 0 && resume.WordAt(first - 1) is "co" && resume.Gap(first - 1) is ". " or "." && sort == Sort.Town)
+            return 85;
         var section = resume.Sections[token.Line];
         var isContact = section is Section.Top or Section.Personal or Section.References;
         var startsOrganisation = StartsOrganisation(resume, first + count - 1);
 
+        // "Eunji Matsumoto": a town, but not here.
+        if (!isFollowed && (IsPartOfName(finds.Tags, first, count) || count == 1 && IsBesidePureName(resume, first)))
+            return 0;
         if (isFollowed && (!token.Is(WordKinds.Skill) || token.Is(WordKinds.BigTown))) return 95;
         if (first + count < resume.Tokens.Count && finds.At(resume.Tokens[first + count].Start) is { Kind: HiddenKinds.Address } && resume.Gap(first + count - 1) is " " or ", " && !token.Is(WordKinds.Common)) return 92;
         if (IsAfterPostcode(resume, first) && (isContact || !token.Is(WordKinds.Common | WordKinds.Skill))) return 90;
@@ -99,7 +153,29 @@ internal sealed class PlaceFinder : IFind
             return 75;
         if (EndsStretch(resume, first, last) && (isBig || first > 0 && resume.Gap(first - 1) is ", " && !token.Is(WordKinds.Dictionary)) && !token.Is(WordKinds.Common | WordKinds.Skill) && !isContact)
             return 70;
-        return 0;
+        return finds.Tags[first] == Tag.Place && !token.Is(WordKinds.Skill) && (isBig || !token.Is(WordKinds.Common)) ? 65 : 0;
+    }
+
+    // "Dongsheng Xu", "Yuna Matsumoto": beside a word that is nothing but a name.
+    private static bool IsBesidePureName(ResumeText resume, int town)
+    {
+        const WordKinds Other = WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym;
+        static bool IsPure(Token token, WordKinds kind) => token.Shape == Shape.Capital && token.Is(kind) && token.Is(WordKinds.Frequent) && !token.Is(Other);
+        var token = resume.Tokens[town];
+        if (token.Shape != Shape.Capital)
+            return false;
+        // "Carlos Garcia", "Guadalupe Lopez": both may be towns too.
+        if (ChineseNames.End(resume, town) > 0 || ChineseNames.End(resume, town - 1) >= town || NamePairFinder.IsPairOfNames(resume, town - 1) || NamePairFinder.IsPairOfNames(resume, town))
+            return true;
+        return town > 0 && resume.Tokens[town - 1].Line == token.Line && resume.Gap(town - 1) is " " && IsPure(resume.Tokens[town - 1], WordKinds.Given)
+            || town + 1 < resume.Tokens.Count && resume.Tokens[town + 1].Line == token.Line && resume.Gap(town) is " " && IsPure(resume.Tokens[town + 1], WordKinds.Surname) && !OrganisationWords.Follow(resume, town + 1);
+    }
+
+    private static bool IsPartOfName(Tagged tags, int first, int count)
+    {
+        for (var i = first; i < first + count; i++)
+            if (tags[i] != Tag.Person) return false;
+        return first > 0 && tags[first - 1] == Tag.Person || tags[first + count] == Tag.Person;
     }
 
     // "69002 Lyon"
@@ -115,7 +191,7 @@ internal sealed class PlaceFinder : IFind
     {
         if (first == 0 || finds.At(resume.Tokens[first - 1].Start) is not { } before || before.Kind is not (HiddenKinds.Place or HiddenKinds.Address or HiddenKinds.School))
             return false;
-        return resume.Text.AsSpan(before.End, resume.Tokens[first].Start - before.End) is ", " or " - " or "," or "/" or " / " or " \u2013 " or " " or "-" or ",\n" or "\n" or " (";
+        return resume.Text.AsSpan(before.End, resume.Tokens[first].Start - before.End) is " and " or " & " or " or " or ", and " or ", " or " - " or "," or "/" or " / " or " \u2013 " or " " or "-" or ",\n" or "\n" or " (";
     }
 
     // "..., Ohio", "..., OH", "..., India": what follows says that this is a place.
@@ -186,7 +262,7 @@ internal sealed class PlaceFinder : IFind
             if (finds.IsFound(before) || !before.IsProper || !hasComma && !before.Is(WordKinds.Town) && resume.Tokens[code].Length < 3)
                 return;
             var isTown = before.Is(WordKinds.Town);
-            if (!isTown && (before.Is(WordKinds.Skill | WordKinds.Common | WordKinds.Name) || PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code])))
+            if (!isTown && finds.Tags[code - 1] != Tag.Place && (before.Is(WordKinds.Skill | WordKinds.Common | WordKinds.Name) || PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code])))
                 && !HasZip(resume, code) && (resume.Sections[before.Line] == Section.Top || before.Is(WordKinds.Common | WordKinds.Skill)))
                 return;
             if (isTown && before.Is(WordKinds.Skill) && PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code])) && !HasZip(resume, code))

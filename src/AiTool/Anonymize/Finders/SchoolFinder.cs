@@ -99,11 +99,33 @@ internal sealed class SchoolFinder : IFind
             if (finds.IsFound(token))
                 continue;
             var word = resume.Word(token);
+            if (word is "st" or "saint" or "sta" or "sainte" && token.IsProper && Saint(resume, finds, i))
+                continue;
             if (token.IsProper && Heads.TryGetValue(word, out var replacement))
                 i = Around(resume, finds, i, replacement);
             else if (token.IsProper && ShortNames.Contains(word) && (!OnlyInEducation.Contains(word) || IsEducation(resume, token)))
                 i = ShortName(resume, finds, i);
         }
+    }
+
+    // "St. Brigid's, Cavan": a school among studies, a parish elsewhere; "St. Louis" is a town and "St. Thomas' Hospital" an employer.
+    private static bool Saint(ResumeText resume, Finds finds, int index)
+    {
+        if (index + 1 >= resume.Tokens.Count || resume.Gap(index) is not (" " or ". " or ".") || resume.Tokens[index + 1] is not { Shape: Shape.Capital } saint || finds.IsFound(saint) || saint.Line != resume.Tokens[index].Line)
+            return false;
+        Span<char> buffer = stackalloc char[64];
+        for (var count = 2; count <= 3; count++)
+            if (TokenRuns.Join(resume, index, count, buffer) is { IsEmpty: false } words && ((Lexicon.KindsOf(words) & WordKinds.Town) != 0 || PlaceWords.IsRegion(words))) return false;
+        // What names its sort further on is found by that; what names a firm stays.
+        for (var i = index + 2; i < resume.Tokens.Count && i <= index + 5 && resume.Tokens[i].Line == saint.Line && resume.Tokens[i].IsProper; i++)
+            if (Heads.ContainsKey(resume.Word(resume.Tokens[i])) || OrganisationWords.IsFirm(resume.Word(resume.Tokens[i]))) return false;
+        if (!saint.Is(WordKinds.Given) || AddressFinder.IsStreetWord(resume.WordAt(index + 2)))
+            return false;
+        var end = saint.End;
+        if (resume.Text.AsSpan(end) is ['\'' or '\u2019', 's' or 'S', ..]) end += 2;
+        var isSchool = IsEducation(resume, saint);
+        finds.Add(isSchool ? HiddenKinds.School : HiddenKinds.Religion, resume.Tokens[index].Start, end, isSchool ? "[a school]" : "[a parish]", "saint", 75);
+        return true;
     }
 
     private static bool IsEducation(ResumeText resume, Token token) => resume.Sections[token.Line] == Section.Education;
@@ -112,7 +134,7 @@ internal sealed class SchoolFinder : IFind
     {
         var last = index;
         // "IIT Bombay": the town belongs to the name.
-        if (index + 1 < resume.Tokens.Count && resume.Tokens[index + 1] is { IsProper: true } next && next.Is(WordKinds.Town) && resume.Gap(index) is " " or ", " or "-" or ",")
+        if (index + 1 < resume.Tokens.Count && resume.Tokens[index + 1] is { IsProper: true } next && (next.Is(WordKinds.Town) || next.Shape == Shape.Capital && !next.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Name)) && next.Line == resume.Tokens[index].Line && resume.Gap(index) is " " or ", " or "-" or ",")
             last++;
         finds.Add(HiddenKinds.School, resume.Tokens[index].Start, resume.Tokens[last].End, "[a university]", "school-short", 85);
         return last;

@@ -36,5 +36,6 @@ internal static class TokenRuns
         _ => false,
     };
 
-    public static bool IsNarrow(ReadOnlySpan<char> gap) => gap is " " or "-" or ". " or "\n" or "\u2010" or "\u2011";
+    // A text that was set in columns or in full lines may have several spaces inside a name.
+    public static bool IsNarrow(ReadOnlySpan<char> gap) => gap is " " or "-" or ". " or "\n" or "\u2010" or "\u2011" || gap.Length is > 1 and <= 4 && !gap.ContainsAnyExcept(' ');
 }

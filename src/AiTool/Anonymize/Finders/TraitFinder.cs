@@ -6,23 +6,23 @@ namespace ClearView.AiTool.Anonymize.Finders;
 /// <summary>Religion, marital and family status, health, military service, politics, unions and photographs, where they speak of the person.</summary>
 internal sealed partial class TraitFinder : IFind
 {
-    private sealed record Trait(string Kind, string Replacement, Regex Pattern, bool OnlyPersonal = false);
+    private sealed record Trait(TraitGroups Group, string Kind, string Replacement, Regex Pattern, bool OnlyPersonal = false);
 
     private static readonly Trait[] Traits =
     [
-        new(HiddenKinds.Religion, "[religion]", Religion()),
-        new(HiddenKinds.Religion, "[a place of worship]", Worship()),
-        new(HiddenKinds.Marital, "[marital status]", Marital(), OnlyPersonal: true),
-        new(HiddenKinds.Marital, "[marital status]", MarriedTo()),
-        new(HiddenKinds.Family, "[family]", Family()),
-        new(HiddenKinds.Health, "[health]", Health()),
-        new(HiddenKinds.Military, "[military service]", Military()),
-        new(HiddenKinds.Politics, "[politics]", Politics()),
-        new(HiddenKinds.Union, "[a trade union]", Union()),
-        new(HiddenKinds.Gender, "[an association]", GenderedSocieties()),
-        new(HiddenKinds.Gender, "", WomensTeams()),
-        new(HiddenKinds.Ethnicity, "[an association]", EthnicSocieties()),
-        new(HiddenKinds.Photo, "[photo]", Photo(), OnlyPersonal: true),
+        new(TraitGroups.Belief, HiddenKinds.Religion, "[religion]", Religion()),
+        new(TraitGroups.Belief, HiddenKinds.Religion, "[a place of worship]", Worship()),
+        new(TraitGroups.Marriage, HiddenKinds.Marital, "[marital status]", Marital(), OnlyPersonal: true),
+        new(TraitGroups.Marriage, HiddenKinds.Marital, "[marital status]", MarriedTo()),
+        new(TraitGroups.Family, HiddenKinds.Family, "[family]", Family()),
+        new(TraitGroups.Health, HiddenKinds.Health, "[health]", Health()),
+        new(TraitGroups.Service, HiddenKinds.Military, "[military service]", Military()),
+        new(TraitGroups.Politics, HiddenKinds.Politics, "[politics]", Politics()),
+        new(TraitGroups.Politics, HiddenKinds.Union, "[a trade union]", Union()),
+        new(TraitGroups.Societies, HiddenKinds.Gender, "[an association]", GenderedSocieties()),
+        new(TraitGroups.Societies, HiddenKinds.Gender, "", WomensTeams()),
+        new(TraitGroups.Societies, HiddenKinds.Ethnicity, "[an association]", EthnicSocieties()),
+        new(TraitGroups.Societies, HiddenKinds.Photo, "[photo]", Photo(), OnlyPersonal: true),
     ];
 
     public void Find(ResumeText resume, Finds finds)
@@ -31,9 +31,18 @@ internal sealed partial class TraitFinder : IFind
         {
             if (!resume.Has(stretch, WordKinds.Trait))
                 continue;
+            var groups = GroupsIn(resume, stretch);
             foreach (var trait in Traits)
-                if (finds.Hides(trait.Kind)) Find(resume, finds, stretch, trait);
+                if ((trait.Group & groups) != 0 && finds.Hides(trait.Kind)) Find(resume, finds, stretch, trait);
         }
+    }
+
+    private static TraitGroups GroupsIn(ResumeText resume, Stretch stretch)
+    {
+        var groups = TraitGroups.None;
+        for (var i = stretch.First; i < stretch.Last; i++)
+            if (resume.Tokens[i].Is(WordKinds.Trait)) groups |= TraitWords.GroupsOf(resume.Word(resume.Tokens[i]));
+        return groups;
     }
 
     private static void Find(ResumeText resume, Finds finds, Stretch stretch, Trait trait)

@@ -42,6 +42,13 @@ internal static class HeadingWords
         return meaning;
     }
 
+    public static bool IsOfLanguages(ResumeText resume, Stretch stretch)
+    {
+        for (var i = stretch.First; i < stretch.Last; i++)
+            if (resume.Word(resume.Tokens[i]) is "language" or "languages" or "idiomas" or "sprachen" or "lingue" or "linguistic" or "sprachkenntnisse") return true;
+        return false;
+    }
+
     public static bool Contains(ReadOnlySpan<char> word) => Lookup.ContainsKey(word);
 
     private static FrozenDictionary<string, Section> Build()

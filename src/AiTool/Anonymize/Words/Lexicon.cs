@@ -23,6 +23,9 @@ internal static class Lexicon
         return Words.Value[bare[..length]];
     }
 
+    /// <summary>Every entry, in no order that counts.</summary>
+    internal static IEnumerable<(string Word, WordKinds Kinds)> All => Words.Value.All;
+
     private static WordTable Load()
     {
         using var resource = typeof(Lexicon).Assembly.GetManifestResourceStream("words.bin")
@@ -30,11 +33,17 @@ internal static class Lexicon
         using var brotli = new BrotliStream(resource, CompressionMode.Decompress);
         using var all = new MemoryStream();
         brotli.CopyTo(all);
-        var table = WordTable.Unpack(all.GetBuffer().AsSpan(0, (int)all.Length), SkillWords.All.Count + TraitWords.All.Count);
+        var table = WordTable.Unpack(all.GetBuffer().AsSpan(0, (int)all.Length), SkillWords.All.Count + TraitWords.All.Count + PlaceWords.Firsts.Count + WordNames.Surnames.Count + WordNames.Given.Count);
         foreach (var word in SkillWords.All)
             table.Add(word, WordKinds.Skill);
         foreach (var word in TraitWords.All)
             table.Add(word, WordKinds.Trait);
+        foreach (var word in WordNames.Surnames)
+            table.Add(word, WordKinds.Surname | WordKinds.Frequent);
+        foreach (var word in WordNames.Given)
+            table.Add(word, WordKinds.Given);
+        foreach (var word in PlaceWords.Firsts)
+            table.Add(word, WordKinds.PlaceStart);
         return table;
     }
 }

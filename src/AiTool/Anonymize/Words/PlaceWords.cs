@@ -15,6 +15,9 @@ internal static class PlaceWords
     /// <summary>Two letters that are a degree or a word as often as a state.</summary>
     public static bool IsDoubtfulCode(ReadOnlySpan<char> word) => DoubtfulCodes.Contains(word);
 
+    /// <summary>The words that a country's or a region's name begins with.</summary>
+    public static IReadOnlyCollection<string> Firsts => field ??= Countries.Set.Concat(Regions.Set).Select(n => n.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
+
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Split(string all) =>
         all.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -52,6 +55,10 @@ internal static class PlaceWords
         pondicherry, puducherry, chandigarh, bangalore, bengaluru, bombay, madras, calcutta, poona, baroda, trivandrum, cochin, gurgaon, noida, vizag, mysore, mangalore
         ha noi, hai phong, da nang, sai gon, can tho, roma, milano, firenze, napoli, torino, venezia, munchen, muenchen, koln, koeln, wien, warszawa, krakow, praha, kobenhavn, koebenhavn, goteborg
         lisboa, bruxelles, brussel, den haag, sevilla, athina, moskva, kyiv, kiev, bucuresti, beograd, geneve, genf, zurich, nuremberg, seville, turin, cologne, antwerp, ghent
+        gothenburg, munich, vienna, prague, warsaw, cracow, copenhagen, lisbon, oporto, rome, milan, florence, naples, venice, genoa, brussels, bruges, the hague, athens, thessaloniki, moscow, saint petersburg, st petersburg, bucharest, belgrade
+        geneva, lucerne, dusseldorf, duesseldorf, hanover, frankfurt, dresden, leipzig, breslau, danzig, gdansk, lodz, poznan, wroclaw, marseilles, lyons, saragossa, majorca, corunna, bilbao, havana, mexico city, bogota, brasilia, peking, canton
+        calicut, trichur, trichy, tiruchchirappalli, pune, kanpur, cawnpore, benares, banaras, simla, ooty, tuticorin, quilon, alleppey, cannanore, dacca, rangoon, saigon, batavia, phnom penh, kathmandu, lahore, karachi, peshawar, rawalpindi
+        cairo, alexandria, damascus, aleppo, mecca, medina, jeddah, tehran, baghdad, basra, jerusalem, haifa, jaffa, nazareth, bethlehem, izmir, smyrna, constantinople, salonica, nicosia, limassol, marrakesh, marrakech, tangier, fez, algiers
         new south wales, queensland, victoria, tasmania, south australia, western australia, bavaria, bayern, saxony, sachsen, hesse, hessen, brandenburg, thuringia, westphalia, catalonia
         andalusia, lombardy, tuscany, sicily, silesia, masovia, flanders, wallonia, normandy, brittany, provence, yorkshire, lancashire, kent, essex, surrey, sussex, cornwall, devon
         norfolk, suffolk, hampshire, berkshire, buckinghamshire, oxfordshire, cambridgeshire, hertfordshire, bedfordshire, northamptonshire, leicestershire, warwickshire, worcestershire, gloucestershire

@@ -1,18 +1,64 @@
+using System.Collections.Frozen;
+
 namespace ClearView.AiTool.Anonymize.Words;
 
-/// <summary>The words of which the patterns for traits, births and ages need at least one in a line.</summary>
+/// <summary>What a word of <see cref="TraitWords"/> may be the beginning of.</summary>
+[Flags]
+internal enum TraitGroups
+{
+    None = 0,
+    Belief = 1,
+    Marriage = 2,
+    Family = 4,
+    Health = 8,
+    Service = 16,
+    Politics = 32,
+    Societies = 64,
+    Birth = 128,
+}
+
+/// <summary>The words of which the patterns for traits, births and ages need at least one in a line: a pattern is asked only where one of its group stands.</summary>
 internal static class TraitWords
 {
-    public static IReadOnlyList<string> All { get; } = """
-        christian christians catholic catholics protestant protestants baptist baptists methodist methodists lutheran lutherans anglican anglicans evangelical evangelicals pentecostal pentecostals presbyterian presbyterians mormon mormons muslim muslims islamic
-        sunni shia hindu hindus sikh sikhs buddhist buddhists jain jains jewish zoroastrian zoroastrians bahai atheist atheists agnostic agnostics church mosque synagogue parish gurdwara choir bible sunday ministry masjid
-        married unmarried single divorced widowed engaged separated verheiratet ledig celibataire marie mariee soltero soltera casado casada bekar evli zonaty mezatka
-        mom grandmother grandfather mother father mum dad parent children kids sons daughters son daughter brother sister parents family leave break maternity paternity parental childcare husband wife spouse fiance fiancee boyfriend girlfriend pregnant pregnancy
-        disabled disability deaf blind hearing wheelchair epilepsy epileptic diabetes diabetic asthma autism autistic adhd dyslexia dyslexic dyspraxia dyspraxic bipolar depression cancer sclerosis hiv illness impairment visually impaired sick smoker nonsmoker health fit
-        army navy marine marines force guard forces bundeswehr military national compulsory honorably honourably honorable honourable veteran conscript conscription nysc
-        party bjp congress democrats republicans socialists liberals conservatives political trade labour labor shop union council workers
-        women men girl boy ladies girls boys scouts guides woman society association naacp photo photograph
-        black african asian latino latina hispanic indian chinese nigerian turkish arab caribbean
-        born b dob d geb geboren nee ne nacido nacida ur nato nata fodt birth birthdate aged age old yo ans jahre
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static readonly (TraitGroups Group, string Words)[] Groups =
+    [
+        (TraitGroups.Belief, """
+            christian christians catholic catholics protestant protestants baptist baptists methodist methodists lutheran lutherans anglican anglicans evangelical evangelicals pentecostal pentecostals presbyterian presbyterians mormon mormons muslim muslims islamic
+            sunni shia hindu hindus sikh sikhs buddhist buddhists jain jains jewish zoroastrian zoroastrians bahai atheist atheists agnostic agnostics church mosque synagogue parish gurdwara choir bible sunday ministry masjid
+            """),
+        (TraitGroups.Marriage, """
+            married unmarried single divorced widowed engaged separated verheiratet ledig celibataire marie mariee soltero soltera casado casada bekar evli zonaty mezatka
+            husband wife spouse fiance fiancee boyfriend girlfriend
+            """),
+        (TraitGroups.Family, """
+            mom grandmother grandfather mother father mum dad parent children kids sons daughters son daughter brother sister parents family leave break maternity paternity parental childcare husband wife spouse fiance fiancee boyfriend girlfriend pregnant pregnancy
+            """),
+        (TraitGroups.Health, """
+            disabled disability deaf blind hearing wheelchair epilepsy epileptic diabetes diabetic asthma autism autistic adhd dyslexia dyslexic dyspraxia dyspraxic bipolar depression cancer sclerosis hiv illness impairment visually impaired sick smoker nonsmoker health fit
+            """),
+        (TraitGroups.Service, """
+            army navy marine marines force guard forces bundeswehr military national compulsory honorably honourably honorable honourable veteran conscript conscription nysc
+            """),
+        (TraitGroups.Politics, """
+            party bjp congress democrats republicans socialists liberals conservatives political trade labour labor shop union council workers
+            """),
+        (TraitGroups.Societies, """
+            women men girl boy ladies girls boys scouts guides woman society association naacp photo photograph
+            black african asian latino latina hispanic indian chinese nigerian turkish arab caribbean
+            """),
+        (TraitGroups.Birth, """
+            born b dob d geb geboren nee ne nacido nacida ur nato nata fodt birth birthdate aged age old yo ans jahre
+            """),
+    ];
+
+    private static readonly FrozenDictionary<string, TraitGroups> Words = Groups
+        .SelectMany(g => g.Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => (word, g.Group)))
+        .GroupBy(p => p.word, p => p.Group, StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.Aggregate((a, b) => a | b), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, TraitGroups>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static IReadOnlyList<string> All => Words.Keys;
+
+    public static TraitGroups GroupsOf(ReadOnlySpan<char> word) => Lookup.TryGetValue(word, out var groups) ? groups : TraitGroups.None;
 }

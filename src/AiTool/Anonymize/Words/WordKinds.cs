@@ -34,5 +34,8 @@ internal enum WordKinds : ushort
     /// <summary>A word without which no sentence tells a trait, a birth or an age: lines without one need no closer look.</summary>
     Trait = 1024,
 
+    /// <summary>The first word of a country's or a region's name.</summary>
+    PlaceStart = 2048,
+
     Name = Given | Surname,
 }

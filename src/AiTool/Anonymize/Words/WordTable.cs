@@ -9,35 +9,49 @@ namespace ClearView.AiTool.Anonymize.Words;
 /// </summary>
 internal sealed class WordTable
 {
-    private readonly int[] _slots;
-    private readonly (int Start, byte Length, WordKinds Kinds)[] _entries;
+    // Of each word 48 bits of its hash and 16 bits of kinds: one look into memory tells all, and of the words of all languages no two are likely to share 48 bits.
+    private readonly ulong[] _slots;
+    private readonly (int Start, byte Length)[] _entries;
     private char[] _text;
     private int _count;
     private int _used;
 
     private WordTable(int words, int characters)
     {
-        _entries = new (int, byte, WordKinds)[words + 1];
+        _entries = new (int, byte)[words];
         _text = new char[characters];
-        _slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(words * 2 + 16))];
+        _slots = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(words * 2 + 16))];
     }
 
     /// <summary>The kinds of a word; none for a word that is not there.</summary>
-    public WordKinds this[ReadOnlySpan<char> word] => _slots[Slot(word)] is var entry && entry == 0 ? WordKinds.None : _entries[entry].Kinds;
+    public WordKinds this[ReadOnlySpan<char> word] => (WordKinds)(ushort)_slots[Slot(Hash(word))];
+
+    public IEnumerable<(string Word, WordKinds Kinds)> All
+    {
+        get
+        {
+            for (var i = 0; i < _count; i++)
+            {
+                var word = new string(_text, _entries[i].Start, _entries[i].Length);
+                yield return (word, this[word]);
+            }
+        }
+    }
 
     public void Add(ReadOnlySpan<char> word, WordKinds kinds)
     {
-        var slot = Slot(word);
+        var hash = Hash(word);
+        var slot = Slot(hash);
         if (_slots[slot] == 0)
         {
             if (_used + word.Length > _text.Length)
                 Array.Resize(ref _text, Math.Max(_text.Length * 2, _used + word.Length));
             word.CopyTo(_text.AsSpan(_used));
-            _entries[++_count] = (_used, (byte)word.Length, WordKinds.None);
-            _slots[slot] = _count;
+            _entries[_count++] = (_used, (byte)word.Length);
+            _slots[slot] = hash & ~0xFFFFul;
             _used += word.Length;
         }
-        _entries[_slots[slot]].Kinds |= kinds;
+        _slots[slot] |= (ushort)kinds;
     }
 
     /// <summary>Reads what tools/make-gazetteers.cs writes.</summary>
@@ -68,19 +82,19 @@ internal sealed class WordTable
         return table;
     }
 
-    private int Slot(ReadOnlySpan<char> word)
+    private int Slot(ulong hash)
     {
-        var hash = 2166136261u;
-        foreach (var c in word)
-            hash = (hash ^ c) * 16777619u;
         var mask = _slots.Length - 1;
-        for (var slot = (int)((hash ^ (hash >> 15)) & (uint)mask); ; slot = (slot + 1) & mask)
-        {
-            if (_slots[slot] == 0)
-                return slot;
-            var (start, length, _) = _entries[_slots[slot]];
-            if (length == word.Length && word.SequenceEqual(_text.AsSpan(start, length)))
-                return slot;
-        }
+        for (var slot = (int)((hash >> 20) & (uint)mask); ; slot = (slot + 1) & mask)
+            if (_slots[slot] == 0 || ((_slots[slot] ^ hash) & ~0xFFFFul) == 0) return slot;
+    }
+
+    private static ulong Hash(ReadOnlySpan<char> word)
+    {
+        var hash = 14695981039346656037ul;
+        foreach (var c in word)
+            hash = (hash ^ c) * 1099511628211ul;
+        // Never nothing: that is an empty slot.
+        return (hash ^ (hash >> 29)) | 0x10000ul;
     }
 }

@@ -1,0 +1,90 @@
+using ClearView.AiTool.Anonymize.Finders;
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Tagging;
+
+/// <summary>
+/// What the tagger sees of each word, in arrays: training hides words and lists from it there, so that it learns to do without.
+/// </summary>
+internal sealed class TagInput
+{
+    private const WordKinds Seen = WordKinds.Given | WordKinds.Surname | WordKinds.Frequent | WordKinds.Dictionary | WordKinds.Common | WordKinds.Town | WordKinds.BigTown | WordKinds.TownStart | WordKinds.Demonym | WordKinds.Skill;
+
+    private readonly bool[] _isAsked;
+
+    public TagInput(ResumeText resume, EmailWords emails)
+    {
+        Resume = resume;
+        var count = resume.Tokens.Count;
+        Words = new uint[count];
+        Prefixes = new uint[count];
+        Suffixes = new uint[count];
+        Kinds = new WordKinds[count];
+        InEmail = new bool[count];
+        Hidden = new bool[count];
+        _isAsked = new bool[count];
+        for (var i = 0; i < count; i++)
+        {
+            var token = resume.Tokens[i];
+            var word = resume.Word(token);
+            Kinds[i] = token.Kinds & Seen;
+            // One number is like another of its length.
+            Words[i] = token.Shape == Shape.Number ? 1u + (uint)token.Length : Hash(word);
+            if (!(_isAsked[i] = IsAsked(resume, i)))
+                continue;
+            Prefixes[i] = Hash(word[..Math.Min(3, word.Length)]);
+            Suffixes[i] = Hash(word[^Math.Min(3, word.Length)..]);
+            InEmail[i] = emails.Holds(word);
+        }
+    }
+
+    public ResumeText Resume { get; }
+
+    public uint[] Words { get; }
+
+    public uint[] Prefixes { get; }
+
+    public uint[] Suffixes { get; }
+
+    public WordKinds[] Kinds { get; }
+
+    public bool[] InEmail { get; }
+
+    /// <summary>Words whose letters are not shown.</summary>
+    public bool[] Hidden { get; }
+
+    /// <summary>Whether a word is asked about; the rest is none of what is looked for.</summary>
+    public bool this[int token] => _isAsked[token];
+
+    // Words that are written like names, those between them ("de la"), and short lines of a writer who shuns capitals.
+    private static bool IsAsked(ResumeText resume, int i)
+    {
+        var token = resume.Tokens[i];
+        // Months, tools, jobs and the like are never asked about unless somebody bears them as a name.
+        if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name | WordKinds.Town) && token.Shape != Shape.Initial)
+            return false;
+        switch (token.Shape)
+        {
+            case Shape.Capital or Shape.Upper or Shape.Initial:
+                return true;
+            case Shape.Mixed:
+                return resume.Original(token).IndexOfAnyInRange('0', '9') < 0;
+            case Shape.Lower:
+                var stretch = resume.Stretches[token.Line];
+                if (token.Line < 4 && stretch.Last - stretch.First <= 4)
+                    return true;
+                return resume.ShunsCapitals ? !token.Is(WordKinds.Dictionary | WordKinds.Skill)
+                    : i > 0 && i + 1 < resume.Tokens.Count && resume.Tokens[i + 1].IsProper && NameSpellings.IsParticle(resume.Word(token));
+            default:
+                return false;
+        }
+    }
+
+    public static uint Hash(ReadOnlySpan<char> word)
+    {
+        var hash = 2166136261u;
+        foreach (var c in word)
+            hash = (hash ^ c) * 16777619u;
+        return hash | 16;
+    }
+}

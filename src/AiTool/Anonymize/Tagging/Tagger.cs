@@ -1,0 +1,61 @@
+using ClearView.AiTool.Anonymize.Finders;
+
+namespace ClearView.AiTool.Anonymize.Tagging;
+
+/// <summary>
+/// An averaged perceptron that reads the words of a document from first to last and takes each for a person, a place, a firm or none of these.
+/// Integer arithmetic: the same text is tagged the same way on every machine.
+/// </summary>
+internal sealed class Tagger(TagWeights weights)
+{
+    public static Tagger Default => field ??= new Tagger(TagWeights.Default);
+
+    /// <summary>The tag of each token, and by how much it leads the next best.</summary>
+    public Tagged Tag(ResumeText resume, EmailWords emails)
+    {
+        var input = new TagInput(resume, emails);
+        var tagged = new Tagged(resume.Tokens.Count);
+        Span<int> features = stackalloc int[TagFeatures.Count];
+        Span<int> scores = stackalloc int[TagWeights.Tags];
+        Tag before = default, beforeThat = default;
+        for (var i = 0; i < resume.Tokens.Count; i++)
+        {
+            var tag = Tagging.Tag.None;
+            if (input[i])
+            {
+                TagFeatures.Of(input, i, before, beforeThat, features);
+                weights.Score(features, scores);
+                tag = Best(scores);
+                tagged.Set(i, tag, scores);
+            }
+            (before, beforeThat) = (tag, before);
+        }
+        return tagged;
+    }
+
+    public static Tag Best(ReadOnlySpan<int> scores)
+    {
+        var best = 0;
+        for (var tag = 1; tag < scores.Length; tag++)
+            if (scores[tag] > scores[best]) best = tag;
+        return (Tag)best;
+    }
+}
+
+/// <summary>The tags of a document's tokens; none outside it.</summary>
+internal sealed class Tagged(int tokens)
+{
+    private readonly Tag[] _tags = new Tag[tokens];
+    private readonly int[] _person = new int[tokens];
+
+    public Tag this[int token] => (uint)token < (uint)_tags.Length ? _tags[token] : Tag.None;
+
+    /// <summary>By how much "person" leads the best of the others; negative when another leads.</summary>
+    public int PersonLead(int token) => _person[token];
+
+    internal void Set(int token, Tag tag, ReadOnlySpan<int> scores)
+    {
+        _tags[token] = tag;
+        _person[token] = scores[(int)Tag.Person] - Math.Max(scores[0], Math.Max(scores[(int)Tag.Place], scores[(int)Tag.Firm]));
+    }
+}

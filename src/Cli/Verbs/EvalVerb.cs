@@ -1,0 +1,41 @@
+using System.CommandLine;
+using ClearView.Cli.Eval;
+
+namespace ClearView.Cli.Verbs;
+
+/// <summary>What the AI tool is worth, on labelled data of one's own.</summary>
+internal static class EvalVerb
+{
+    // One sub verb a question: each reads what it needs from --data and prints one JSON object with counts and intervals.
+    public static Command Command() => new("eval", "Evaluate the AI tool on labelled data: shares with their counts and 95 % intervals.")
+    {
+        Anonymize(),
+        Fairness(),
+    };
+
+    private static Command Anonymize()
+    {
+        var data = Data("Folder with " + string.Join(", ", EvalData.Identity) + ", or with documents and a JSON file beside each that says what is in it.");
+        var account = new Option<bool>("--with-account") { Description = "Tell the anonymiser what each candidate's account would say: name, e-mail, phone." };
+        var shows = new Option<bool>("--show-left") { Description = "Print on standard error what was left. It is identity: mind who reads it." };
+        var json = Json();
+        var command = new Command("anonymize", "What identity is left, what else is lost, and how fast.") { data, account, shows, json };
+        command.SetAction((parsed, ct) => EvalAnonymize.RunAsync(parsed.GetValue(data)!, parsed.GetValue(account), parsed.GetValue(shows), parsed.GetValue(json), ct));
+        return command;
+    }
+
+    private static Command Fairness()
+    {
+        var documents = new Option<int>("--documents") { Description = "Documents for each group and position.", DefaultValueFactory = _ => 2000 };
+        var seed = new Option<int>("--seed") { Description = "Another seed makes other documents.", DefaultValueFactory = _ => 2026 };
+        var shows = new Option<bool>("--show-left") { Description = "Print on standard error what was left; all people are invented." };
+        var json = Json();
+        var command = new Command("fairness", "Whether names of every group are removed equally well, in every position of a document; the documents are invented.") { documents, seed, shows, json };
+        command.SetAction((parsed, ct) => EvalFairness.RunAsync(parsed.GetValue(documents), parsed.GetValue(seed), parsed.GetValue(shows), parsed.GetValue(json), ct));
+        return command;
+    }
+
+    private static Option<string> Data(string description) => new("--data") { Description = description, Required = true };
+
+    private static Option<bool> Json() => new("--json") { Description = "One JSON object." };
+}
