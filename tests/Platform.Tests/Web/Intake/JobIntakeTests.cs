@@ -39,7 +39,7 @@ public sealed class JobIntakeTests(EmbeddedNode node)
     {
         var status = await (await Http.SendJobAsync("Bak\u202eer \u2066of\u2069 bread", "Must have\n- ba\u202ek\u202cing")).AcceptedAsync();
 
-        Assert.Equal("Baker of bread", (await Http.WaitAsync(status, j => j.Text("state") == "read")).Text("title"));
+        Assert.Equal("Baker of bread", (await Http.WaitAsync(status, j => j.Text("state") == "read" && j.Text("title") is not null)).Text("title"));
     }
 
     [Fact]
