@@ -46,14 +46,14 @@ var pages = Pages.Of(texts, 4600);
 
 var warm = new Stages();
 var found = 0L;
-warm.Rate("one-pass-over-4.6-kb", length, pages.Count, i => found += pages[i].AsSpan().Count('@'));
-warm.Rate("anonymize-4.6-kb", length, pages.Count, i => Anonymizer.Anonymize(pages[i], null, []));
 foreach (var (name, type) in new[] { ("read-text", MediaTypes.Text), ("read-docx", MediaTypes.Docx), ("read-pdf", MediaTypes.Pdf) })
 {
     var ofType = readable.FindAll(f => DocumentReader.Detect(f) == type);
     warm.Rate(name, length, ofType.Count, i => DocumentReader.Read(ofType[i], default));
 }
 warm.Rate("anonymize", length, texts.Count, i => Anonymizer.Anonymize(texts[i], null, []));
+warm.Rate("one-pass-over-4.6-kb", length, pages.Count, i => found += pages[i].AsSpan().Count('@'));
+warm.Rate("anonymize-4.6-kb", length, pages.Count, i => Anonymizer.Anonymize(pages[i], null, []));
 warm.Rate("skills", length, texts.Count, i => SkillExtractor.Extract(default, 1, anonymousTexts[i], today));
 warm.Rate("story", length, texts.Count, i => StoryTeller.Tell(default, anonymousTexts[i], allFeatures[i]));
 warm.Rate("tips", length, texts.Count, i => Adviser.Advise(default, anonymousTexts[i], allFeatures[i], stories[i]));

@@ -89,7 +89,7 @@ internal sealed class TaggedNameFinder : IFind
     // a place or a year, employs people.
     private static bool IsFirm(ResumeText resume, Finds finds, int first, int last)
     {
-        if (OrganisationWords.Follow(resume, last) || OrganisationWords.IsKnown(resume, first))
+        if (OrganisationWords.Follow(resume, last) || OrganisationWords.IsKnown(resume, first) || first > 0 && OrganisationWords.IsKnown(resume, first - 1))
             return true;
         if (last + 1 >= resume.Tokens.Count || resume.Sections[resume.Tokens[first].Line] is Section.Top or Section.References)
             return false;
