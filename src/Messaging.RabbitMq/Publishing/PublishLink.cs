@@ -149,6 +149,7 @@ internal sealed class PublishLink : IBreakable
             return;
         _queue.Writer.TryComplete();
         _watch.Dispose();
+        _connection.BlockingChanged -= OnBlockingChanged; // it lives on, with one link after the other
         _ = _abandoned.CancelAsync(); // a write that hangs ends; not awaited, for this runs in the client's handlers too
         foreach (var pending in _unconfirmed.Close())
             pending.Fail(Unavailable());
@@ -208,7 +209,8 @@ internal sealed class PublishLink : IBreakable
     private static BrokerUnavailableException Blocked(string reason) =>
         new($"RabbitMQ takes no messages at the moment ({reason}). Give it what it lacks; publish again under the same id.");
 
-    private async Task BreakWithAsync(BrokerConnection connection) => Break(await connection.Broken);
+    /// <summary>Or ends with this link: the connection lives on and must not keep each link that it had.</summary>
+    private async Task BreakWithAsync(BrokerConnection connection) => Break(await await Task.WhenAny(connection.Broken, _broken.Task));
 
     private BrokerUnavailableException Unavailable() => new(
         $"The connection to RabbitMQ broke before the message was confirmed: {(_broken.Task.IsCompletedSuccessfully ? _broken.Task.GetAwaiter().GetResult() : "unknown")}. Publish it again under the same id.");
