@@ -100,6 +100,7 @@ internal sealed class BenchResult(BenchOptions options)
             messagesPerSecond = Math.Round(PerSecond(row, size)),
             toBare = Ratio(row, RowCatalog.Bare, size),
             cpuSecondsPer10k = Rounded(Median(Of(row, size).Select(m => m.CpuSecondsPer10k))),
+            brokerCpuSecondsPer10k = Rounded(Median(Of(row, size).Select(m => m.BrokerCpuSecondsPer10k))),
             allocatedBytesPerMessage = Rounded(Median(Of(row, size).Select(m => m.BytesPerMessage)), 0),
             latencyAtPerSecond = latency.Measured is null ? (double?)null : Math.Round(latency.Rate),
             p50Ms = latency.Measured is null ? null : Rounded(latency.Measured.P50Ms, 2),

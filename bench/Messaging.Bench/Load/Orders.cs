@@ -17,6 +17,9 @@ internal sealed record Measured
 
     public double CpuSecondsPer10k { get; init; }
 
+    /// <summary>Of the broker, meanwhile.</summary>
+    public double BrokerCpuSecondsPer10k { get; init; }
+
     public double BytesPerMessage { get; init; }
 
     public double P50Ms { get; init; }
