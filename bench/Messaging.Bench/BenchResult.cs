@@ -61,6 +61,7 @@ internal sealed class BenchResult(BenchOptions options)
             ratios = new
             {
                 oursToBare = Ratio(RowCatalog.Ours, RowCatalog.Bare, first),
+                oursToBareRouted = Ratio(RowCatalog.Ours, RowCatalog.BareRouted, first),
                 oursToWolverine = Ratio(RowCatalog.Ours, RowCatalog.Wolverine, first),
                 oursToMassTransit = Ratio(RowCatalog.Ours, RowCatalog.MassTransit, first),
                 effectsToBare = Ratio(RowCatalog.Effects, RowCatalog.Bare, first),

@@ -8,8 +8,12 @@ namespace ClearView.Messaging.Bench.Rows;
 /// <param name="channels">To publish on, in turn.</param>
 /// <param name="window">Unconfirmed publishes of a channel.</param>
 /// <param name="ackEvery">One acknowledgement for so many.</param>
-internal sealed class BareRow(int channels, int window, ushort prefetch, ulong ackEvery, bool consumesLater = false) : IBacklogRow
+/// <param name="isRouted">By an exchange, without which no function can join unless its publishers are told, and none can be found missing.</param>
+internal sealed class BareRow(int channels, int window, ushort prefetch, ulong ackEvery, bool consumesLater = false, bool isRouted = false) : IBacklogRow
 {
+    private const string Routes = "bench-routes";
+    private const string Unrouted = "bench-unrouted";
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private BareLink? _link;
     private ConnectionFactory _factory = null!;
@@ -71,7 +75,7 @@ internal sealed class BareRow(int channels, int window, ushort prefetch, ulong a
     }
 
     private ValueTask SendAsync(BarePublisher publisher, BenchRecord record, TaskCompletionSource? confirmed) => publisher.SendAsync(
-        "", _queue, BareProperties.New(record.Id, TimeProvider.System.GetUtcNow()), JsonSerializer.SerializeToUtf8Bytes(record, BenchJson.Default.BenchRecord), confirmed);
+        isRouted ? Routes : "", _queue, BareProperties.New(record.Id, TimeProvider.System.GetUtcNow()), JsonSerializer.SerializeToUtf8Bytes(record, BenchJson.Default.BenchRecord), confirmed);
 
     private async Task<BareLink> OpenLinkAsync(CancellationToken ct)
     {
@@ -80,6 +84,8 @@ internal sealed class BareRow(int channels, int window, ushort prefetch, ulong a
         {
             await link.Consumer.QueueDeclareAsync(
                 _queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: ct);
+            if (isRouted)
+                await DeclareRouteAsync(link.Consumer, ct);
             if (!consumesLater)
                 await link.ConsumeAsync(_queue, prefetch, ackEvery, _received, ct);
             return link;
@@ -89,5 +95,13 @@ internal sealed class BareRow(int channels, int window, ushort prefetch, ulong a
             await link.DisposeAsync();
             throw;
         }
+    }
+
+    private async Task DeclareRouteAsync(IChannel channel, CancellationToken ct)
+    {
+        await channel.ExchangeDeclareAsync(Unrouted, "fanout", durable: true, autoDelete: false, cancellationToken: ct);
+        await channel.ExchangeDeclareAsync(
+            Routes, "direct", durable: true, autoDelete: false, new Dictionary<string, object?> { ["alternate-exchange"] = Unrouted }, cancellationToken: ct);
+        await channel.QueueBindAsync(_queue, Routes, _queue, cancellationToken: ct);
     }
 }

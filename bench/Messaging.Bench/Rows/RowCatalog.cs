@@ -8,6 +8,7 @@ internal static class RowCatalog
 {
     public const string Bare = "bare";
     public const string BareBest = "bareBest";
+    public const string BareRouted = "bareRouted";
     public const string Ours = "ours";
     public const string Effects = "oursEffects";
     public const string Transport = "transport";
@@ -21,12 +22,13 @@ internal static class RowCatalog
     public const string OursSlow = "oursSlow";
 
     /// <summary>Those that a run measures unless told otherwise, in their order.</summary>
-    public static IReadOnlyList<string> Usual { get; } = [Bare, BareBest, Ours, TransportSealed, Transport, Effects, Wolverine, MassTransit, Embedded, Sqlite];
+    public static IReadOnlyList<string> Usual { get; } = [Bare, BareBest, BareRouted, Ours, TransportSealed, Transport, Effects, Wolverine, MassTransit, Embedded, Sqlite];
 
     public static IReadOnlyDictionary<string, Func<IRow>> All { get; } = new Dictionary<string, Func<IRow>>(StringComparer.Ordinal)
     {
         [Bare] = () => new BareRow(channels: 1, window: 1_024, prefetch: 1_024, ackEvery: 256),
         [BareBest] = () => new BareRow(channels: 2, window: 1_024, prefetch: 2_048, ackEvery: 256),
+        [BareRouted] = () => new BareRow(channels: 1, window: 1_024, prefetch: 1_024, ackEvery: 256, isRouted: true),
         [Ours] = () => new OursRow(),
         [Effects] = () => new EffectsRow(),
         [Transport] = () => new TransportRow(isSealed: false),
@@ -44,7 +46,7 @@ internal static class RowCatalog
     public static bool NeedsBroker(string row) => row is not (Embedded or Sqlite);
 
     /// <summary>Those that are measured in one size: they only feed a ratio.</summary>
-    public static bool IsForOneSize(string row) => row is Transport or TransportSealed or Embedded or Sqlite;
+    public static bool IsForOneSize(string row) => row is BareRouted or Transport or TransportSealed or Embedded or Sqlite;
 
     /// <summary>Those whose user would meet a dead broker: for the others nothing is promised.</summary>
     public static bool MeetsDeadBroker(string row) => row is Bare or Ours or Effects or MassTransit or Wolverine;

@@ -10,9 +10,15 @@ namespace ClearView.Messaging.Receive;
 /// </summary>
 public sealed class KeepOutputs(IClaims? claims) : IReceiveStep
 {
-    public async Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
+    public Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
     {
-        var outcome = await next(context, ct);
+        var handling = next.StartedAsync(context, ct);
+        return handling.IsCompletedSuccessfully && context.FunctionContext.Outputs.Count == 0 ? handling : KeepAsync(handling, context, ct);
+    }
+
+    private async Task<Outcome> KeepAsync(Task<Outcome> handling, DeliveryContext context, CancellationToken ct)
+    {
+        var outcome = await handling;
         var outputs = context.FunctionContext.Outputs;
         if (outcome is not Outcome.Done || outputs.Count == 0)
             return outcome;

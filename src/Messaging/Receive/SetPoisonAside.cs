@@ -9,21 +9,35 @@ public sealed class SetPoisonAside(BegunJournal journal, RetryOptions options, T
 {
     private readonly SemaphoreSlim _alone = new(1, 1);
 
-    public async Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
+    public Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, CancellationToken ct)
     {
-        var (function, id) = (context.Function.Name, context.Delivery.Envelope.Id);
-        var deaths = journal.DeathsOf(function, id);
-        if (deaths == 0)
-        {
-            using (journal.Begin(function, id))
-                return await next(context, ct);
-        }
+        var deaths = journal.DeathsOf(context.Function.Name, context.Delivery.Envelope.Id);
+        return deaths == 0 ? HandleMarked(context, next, ct) : HandleAloneAsync(deaths, context, next, ct);
+    }
 
+    private Task<Outcome> HandleMarked(DeliveryContext context, NextStep next, CancellationToken ct)
+    {
+        var mark = journal.Begin(context.Function.Name, context.Delivery.Envelope.Id);
+        var handling = next.StartedAsync(context, ct);
+        if (!handling.IsCompletedSuccessfully)
+            return EndAfterAsync(handling, mark);
+        mark.Dispose();
+        return handling;
+    }
+
+    private static async Task<Outcome> EndAfterAsync(Task<Outcome> handling, BegunMark mark)
+    {
+        using (mark)
+            return await handling;
+    }
+
+    private async Task<Outcome> HandleAloneAsync(int deaths, DeliveryContext context, NextStep next, CancellationToken ct)
+    {
         await _alone.WaitAsync(ct);
         try
         {
-            var outcome = deaths >= options.MaxDeaths ? new Outcome.DeadLetter(CauseOf(context, deaths)) : await HandleAsync(context, next, function, id, ct);
-            journal.Forgive(function, id);
+            var outcome = deaths >= options.MaxDeaths ? new Outcome.DeadLetter(CauseOf(context, deaths)) : await HandleMarked(context, next, ct);
+            journal.Forgive(context.Function.Name, context.Delivery.Envelope.Id);
             return outcome;
         }
         finally
@@ -33,12 +47,6 @@ public sealed class SetPoisonAside(BegunJournal journal, RetryOptions options, T
     }
 
     public void Dispose() => _alone.Dispose();
-
-    private async Task<Outcome> HandleAsync(DeliveryContext context, NextStep next, string function, MessageId id, CancellationToken ct)
-    {
-        using (journal.Begin(function, id))
-            return await next(context, ct);
-    }
 
     private FailureCause CauseOf(DeliveryContext context, int deaths)
     {
