@@ -18,6 +18,7 @@ public static class MessagingServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RetryOptions());
         services.TryAddSingleton(new HistoryOptions());
+        services.TryAddSingleton(TenantShares.Equal);
         services.TryAddSingleton<FunctionBrakes>();
         services.TryAddSingleton(BegunJournal.None);
         services.AddSingleton(contracts);
@@ -33,8 +34,8 @@ public static class MessagingServices
             services.TryAddTransient(function.Function);
 
         services.AddSingleton(provider => new FunctionHost(
-            functions, provider.GetRequiredService<ITransport>(), provider.GetService<IInbox>(), provider.GetRequiredService<ReceivePipeline>(),
-            keepsDeadLetters ? new DeadLetterKeeper(provider.GetRequiredService<IDeadLetters>()) : null,
+            functions, provider.GetRequiredService<ITransport>(), provider.GetService<IInbox>(), provider.GetRequiredService<TenantShares>(),
+            provider.GetRequiredService<ReceivePipeline>(), keepsDeadLetters ? new DeadLetterKeeper(provider.GetRequiredService<IDeadLetters>()) : null,
             provider.GetRequiredService<ILogger<FunctionHost>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FunctionHost>());
         services.AddSingleton(provider => new CatchUpService(
@@ -51,5 +52,9 @@ public static class MessagingServices
     }
 
     /// <summary>Publishes what this process commits to the outbox.</summary>
-    public static IServiceCollection AddOutboxRelay(this IServiceCollection services) => services.AddHostedService<OutboxRelay>();
+    public static IServiceCollection AddOutboxRelay(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TenantShares.Equal);
+        return services.AddHostedService<OutboxRelay>();
+    }
 }

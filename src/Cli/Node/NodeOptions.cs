@@ -1,4 +1,5 @@
 using ClearView.Cli.Verbs;
+using ClearView.Messaging;
 
 namespace ClearView.Cli.Node;
 
@@ -25,6 +26,9 @@ internal sealed class NodeOptions
 
     /// <summary>RabbitMQ's management API, without credentials.</summary>
     public Uri? Management { get; init; }
+
+    /// <summary>What tenants get beside each other.</summary>
+    public TenantShares Shares { get; init; } = TenantShares.Equal;
 
     public bool HandlingLog { get; init; }
 

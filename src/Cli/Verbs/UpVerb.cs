@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClearView.Cli.Node;
+using ClearView.Messaging;
 
 namespace ClearView.Cli.Verbs;
 
@@ -26,10 +27,11 @@ internal static class UpVerb
         var controls = new Option<string?>("--controls") { Description = "Where the demo's supervisor listens.", Hidden = true };
         var samples = new Option<string?>("--samples") { Description = "Show invented originals from this folder.", Hidden = true };
         var management = new Option<string?>("--management") { Description = "RabbitMQ's management API, e.g. http://127.0.0.1:15672: the operations page then shows more." };
+        var shares = new Option<string?>("--shares") { Description = "What tenants get beside each other when there is too much for all, e.g. acme=3,globex=2; who is not named has 1." };
 
         var command = new Command("up", "Run ClearView, or some of its roles, until Ctrl+C.")
         {
-            roles, broker, data, store, port, name, hr, management, handling, controls, samples,
+            roles, broker, data, store, port, name, hr, management, shares, handling, controls, samples,
         };
         command.SetAction((parsed, ct) =>
         {
@@ -43,6 +45,7 @@ internal static class UpVerb
                 Name = parsed.GetValue(name) ?? RoleCatalog.Text(chosen),
                 HrSystems = parsed.GetValue(hr),
                 Management = Address.Parse("--management", parsed.GetValue(management)),
+                Shares = SharesOf(parsed.GetValue(shares)),
                 HandlingLog = parsed.GetValue(handling),
                 Controls = parsed.GetValue(controls),
                 Samples = parsed.GetValue(samples),
@@ -51,5 +54,17 @@ internal static class UpVerb
             return RunningNode.RunAsync(options, ct);
         });
         return command;
+    }
+
+    private static TenantShares SharesOf(string? text)
+    {
+        try
+        {
+            return text is null ? TenantShares.Equal : TenantShares.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException($"--shares: {e.Message}");
+        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class FunctionMail : IConsumer
     private readonly SemaphoreSlim _work = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
-    private readonly Lanes _lanes = new(MostParked);
+    private readonly Lanes _lanes;
     private readonly Dictionary<InboxPart, Source> _sources = [];
     private readonly HashSet<long> _fresh = [];
     private readonly int[] _inHand = new int[InboxPart.Count];
@@ -44,8 +44,9 @@ internal sealed partial class FunctionMail : IConsumer
     private long _lookedAt;
     private long _recheckedAt;
 
-    public FunctionMail(FunctionDescriptor function, ITransport transport, IInbox inbox, ILogger log, TimeProvider clock)
+    public FunctionMail(FunctionDescriptor function, ITransport transport, IInbox inbox, TenantShares shares, ILogger log, TimeProvider clock)
     {
+        _lanes = new Lanes(MostParked, shares);
         (_function, _inbox, _log, _clock) = (function, inbox, log, clock);
         // One more than there are workers, so that none waits for its next; no more, so that the choice of whose turn it is comes late.
         _mostInHand = function.Parallelism + Math.Max(1, function.Parallelism / 4);

@@ -4,10 +4,10 @@ namespace ClearView.Messaging.Mail;
 
 /// <summary>
 /// Who is next, among the messages of one function that are in memory: those of one key one after the other, different keys side by
-/// side, tenants in turn. A message that waits for its next attempt holds up its own key and nobody else. Not safe for several threads.
+/// side, tenants in turn and each with as many at once as its share. A message that waits for its next attempt holds up its own key and nobody else. Not safe for several threads.
 /// </summary>
 /// <param name="mostParked">Messages that may wait for their time in memory; beyond that they are read again when it has come.</param>
-internal sealed class Lanes(int mostParked)
+internal sealed class Lanes(int mostParked, TenantShares shares)
 {
     private readonly Dictionary<LaneKey, Lane> _lanes = [];
     private readonly Dictionary<TenantId, Queue<KeptMessage>> _ready = [];
@@ -17,6 +17,7 @@ internal sealed class Lanes(int mostParked)
     private readonly Dictionary<InboxPart, int> _live = [];
     private readonly HashSet<long> _positions = [];
     private int _parkedMessages;
+    private int _takenInTurn;
 
     /// <summary>Messages that can be taken now.</summary>
     public int Ready { get; private set; }
@@ -57,18 +58,21 @@ internal sealed class Lanes(int mostParked)
     /// <summary>The next one to be handled, tenants in turn; null when none is ready.</summary>
     public KeptMessage? Take()
     {
-        while (_turns.TryDequeue(out var tenant))
+        if (!_turns.TryPeek(out var tenant))
+            return null;
+
+        var queue = _ready[tenant];
+        var message = queue.Dequeue();
+        Ready--;
+        if (queue.Count == 0 || ++_takenInTurn >= shares.Of(tenant))
         {
-            var queue = _ready[tenant];
-            if (!queue.TryDequeue(out var message))
-                continue;
+            _turns.Dequeue();
+            _takenInTurn = 0;
             if (queue.Count > 0)
                 _turns.Enqueue(tenant);
-            Ready--;
-            return message;
         }
 
-        return null;
+        return message;
     }
 
     /// <summary>It was taken and not handled: it can be taken again.</summary>
@@ -155,7 +159,7 @@ internal sealed class Lanes(int mostParked)
         List<KeptMessage> kept = [.. _ready.Values.SelectMany(q => q).Where(m => m.Part.Number != part)];
         _ready.Clear();
         _turns.Clear();
-        Ready = 0;
+        (Ready, _takenInTurn) = (0, 0);
         foreach (var message in kept)
             EnqueueReady(message);
     }

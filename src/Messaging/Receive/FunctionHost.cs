@@ -7,8 +7,8 @@ namespace ClearView.Messaging.Receive;
 
 /// <summary>Runs the functions of this process's roles.</summary>
 public sealed class FunctionHost(
-    IReadOnlyList<FunctionDescriptor> functions, ITransport transport, IInbox? inbox, ReceivePipeline pipeline, DeadLetterKeeper? deadLetters,
-    ILogger<FunctionHost> log, TimeProvider clock) : IHostedService, IAsyncDisposable
+    IReadOnlyList<FunctionDescriptor> functions, ITransport transport, IInbox? inbox, TenantShares shares, ReceivePipeline pipeline,
+    DeadLetterKeeper? deadLetters, ILogger<FunctionHost> log, TimeProvider clock) : IHostedService, IAsyncDisposable
 {
     private static readonly TimeSpan _longestGoodbye = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
@@ -68,7 +68,7 @@ public sealed class FunctionHost(
     private Func<CancellationToken, Task<IConsumer>> OpenMail(FunctionDescriptor function)
     {
         var kept = inbox ?? throw new InvalidOperationException($"'{function.Name}' keeps state, and this process has no store.");
-        return _ => Task.FromResult<IConsumer>(new FunctionMail(function, transport, kept, log, clock));
+        return _ => Task.FromResult<IConsumer>(new FunctionMail(function, transport, kept, shares, log, clock));
     }
 
     private void Start(FunctionDescriptor function, Func<CancellationToken, Task<IConsumer>> consume, Func<Delivery, CancellationToken, Task<Outcome>> handle)

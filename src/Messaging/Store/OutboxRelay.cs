@@ -9,7 +9,7 @@ namespace ClearView.Messaging.Store;
 /// publishes it again under the same id, which inboxes know. What was not confirmed is tried again and holds up what follows under its
 /// key; nothing else waits for it. A row that fails again and again by itself, while the broker takes others, becomes a dead letter.
 /// </summary>
-public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, ILogger<OutboxRelay> log, TimeProvider clock) : BackgroundService
+public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, TenantShares shares, ILogger<OutboxRelay> log, TimeProvider clock) : BackgroundService
 {
     private const int MostInFlight = 1_024;
     private const int MostRefused = 2_048;
@@ -28,7 +28,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, IL
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<Answer> _answers = Channel.CreateUnbounded<Answer>(); // bounded by what is in flight
-    private readonly OutboxTurns _turns = new(outbox, clock);
+    private readonly OutboxTurns _turns = new(outbox, shares, clock);
     private readonly RefusedEntries _refused = new();
     private readonly HashSet<long> _known = [];
     private readonly List<long> _confirmed = [];

@@ -1,12 +1,12 @@
 namespace ClearView.Messaging.Store;
 
 /// <summary>
-/// Which entry is published next: of each tenant one in turn, each tenant's in the order of their commits. Beside others none has more than
-/// its credit under way: what stands unconfirmed on the line stands before what the others send next.
+/// Which entry is published next: of each tenant as many in turn as its share says, each tenant's in the order of their commits. Beside others
+/// none has more than its credit under way, of which a larger share has more: what stands unconfirmed on the line stands before what the others send next.
 /// </summary>
-internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
+internal sealed class OutboxTurns(IOutbox outbox, TenantShares shares, TimeProvider clock)
 {
-    /// <summary>What a tenant may have under way, and send at once, while others send too.</summary>
+    /// <summary>What a tenant with a share of 1 may have under way, and send at once, while others send too.</summary>
     internal const int Credit = 128;
 
     // While others send too. What is handed to the broker faster than it can be handled waits there in any case, and takes the processors
@@ -23,6 +23,7 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
     private readonly Dictionary<OutboxSource, Reader> _readers = [];
     private readonly Queue<Reader> _turns = [];
     private readonly Dictionary<TenantId, Sending> _sending = [];
+    private int _givenInTurn;
     private long _lookedAt;
     private bool _mayHaveMore = true;
 
@@ -38,20 +39,22 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
         AwaitsCredit = false;
         for (var passedOver = 0; passedOver < _turns.Count;)
         {
-            var reader = _turns.Dequeue();
+            var reader = _turns.Peek();
             if (!HasCredit(reader.Tenant))
             {
-                _turns.Enqueue(reader);
+                EndTurn(comesAgain: true);
                 passedOver++;
                 AwaitsCredit = true;
             }
             else if (await reader.NextAsync(known, ct) is { } entry)
             {
-                _turns.Enqueue(reader);
+                if (++_givenInTurn >= shares.Of(reader.Tenant))
+                    EndTurn(comesAgain: true);
                 return entry;
             }
             else
             {
+                EndTurn(comesAgain: false);
                 reader.IsInTurn = false; // until something is seen again
             }
         }
@@ -68,7 +71,7 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
         var sending = Of(tenant);
         var now = clock.GetTimestamp();
         if (sending.LastAt != 0)
-            sending.Spent = Math.Max(0, sending.Spent - PerSecond * clock.GetElapsedTime(sending.LastAt, now).TotalSeconds);
+            sending.Spent = Math.Max(0, sending.Spent - PerSecondOf(tenant) * clock.GetElapsedTime(sending.LastAt, now).TotalSeconds);
         sending.Spent++;
         sending.Count++;
         sending.LastAt = now;
@@ -77,9 +80,19 @@ internal sealed class OutboxTurns(IOutbox outbox, TimeProvider clock)
     /// <summary>The broker answered, whatever it said.</summary>
     public void Ended(TenantId tenant) => Of(tenant).Count--;
 
-    private bool HasCredit(TenantId tenant) => Of(tenant) is var own
-        && own.Count < Credit && own.Spent - PerSecond * clock.GetElapsedTime(own.LastAt).TotalSeconds < Credit
+    private void EndTurn(bool comesAgain)
+    {
+        var reader = _turns.Dequeue();
+        _givenInTurn = 0;
+        if (comesAgain)
+            _turns.Enqueue(reader);
+    }
+
+    private bool HasCredit(TenantId tenant) => Of(tenant) is var own && Credit * shares.Of(tenant) is var credit
+        && own.Count < credit && own.Spent - PerSecondOf(tenant) * clock.GetElapsedTime(own.LastAt).TotalSeconds < credit
         || !_sending.Any(s => s.Key != tenant && s.Value.LastAt != 0 && clock.GetElapsedTime(s.Value.LastAt) < _othersCountFor);
+
+    private double PerSecondOf(TenantId tenant) => PerSecond * shares.Of(tenant);
 
     private Sending Of(TenantId tenant)
     {

@@ -206,7 +206,7 @@ public class FunctionMailTests
     }
 
     private static FunctionMail Mail(StoreRoom room, InMemoryTransport broker, Messaging.Store.IStoreDatabase? database = null) =>
-        new(_clerk, broker, room.Inbox(database), NullLogger.Instance, room.Clock);
+        new(_clerk, broker, room.Inbox(database), TenantShares.Equal, NullLogger.Instance, room.Clock);
 
     /// <summary>Workers until so many were counted; the clock goes on meanwhile.</summary>
     private static async Task WorkAsync(FunctionMail mail, int workers, int count, Func<Delivery, Task<bool>> handle, StoreRoom room)

@@ -53,6 +53,25 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void A_tenant_with_a_share_of_three_gets_three_where_another_gets_one_and_no_more_for_having_waited()
+    {
+        var lanes = new Lanes(mostParked: 100, TenantShares.Parse("large=3"));
+        for (var i = 1; i <= 12; i++)
+            lanes.Add(Of(i, null, "large"), _now);
+        for (var i = 13; i <= 16; i++)
+            lanes.Add(Of(i, null, "small"), _now);
+
+        var order = string.Concat(Enumerable.Range(0, 8).Select(_ => lanes.Take()!.Envelope.Tenant.Value[0]));
+        lanes.Add(Of(17, null, "other"), _now);
+        var then = string.Concat(Enumerable.Range(0, 8).Select(_ => lanes.Take()!.Envelope.Tenant.Value[0]));
+
+        Assert.Equal("lllsllls", order);
+        Assert.Equal("lllsolll", then);
+        Assert.Equal("small", lanes.Take()!.Envelope.Tenant.Value);
+        Assert.Null(lanes.Take());
+    }
+
+    [Fact]
     public void A_message_without_a_key_waits_for_no_other()
     {
         var lanes = LanesWith(Of(1, null), Of(2, null));
@@ -63,7 +82,7 @@ public sealed class LanesTests
     [Fact]
     public void What_waits_beyond_the_memory_is_read_again_in_its_order()
     {
-        var lanes = new Lanes(mostParked: 1);
+        var lanes = new Lanes(mostParked: 1, TenantShares.Equal);
         foreach (var message in (KeptMessage[])[Of(1, "a"), Of(2, "a")])
             lanes.Add(message, _now);
         var failed = lanes.Take()!;
@@ -108,7 +127,7 @@ public sealed class LanesTests
     public void Whatever_happens_each_message_ends_once_and_those_of_a_key_in_order() =>
         Gen.Select(Gen.Int[0, 5].Array[1, 40], Gen.Int[0, 9].Array[400], Gen.Int[0, 6]).Sample((keys, dice, mostParked) =>
         {
-            var lanes = new Lanes(mostParked);
+            var lanes = new Lanes(mostParked, TenantShares.Equal);
             var store = keys.Select((key, i) => Of(i + 1, $"{key}", key % 2 == 0 ? "t0" : "t1")).ToDictionary(m => m.Position);
             var (now, added, ended, inHand) = (_now, 0, new List<KeptMessage>(), new List<KeptMessage>());
             for (var step = 0; ended.Count < keys.Length && step < 4_000; step++)
@@ -156,7 +175,7 @@ public sealed class LanesTests
 
     private static Lanes LanesWith(params KeptMessage[] messages)
     {
-        var lanes = new Lanes(mostParked: 100);
+        var lanes = new Lanes(mostParked: 100, TenantShares.Equal);
         foreach (var message in messages)
             lanes.Add(message, _now);
         return lanes;

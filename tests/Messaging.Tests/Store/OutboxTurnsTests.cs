@@ -11,7 +11,7 @@ public sealed class OutboxTurnsTests
     {
         using var room = await StoreRoom.OpenAsync(Ct);
         await using var outbox = room.Outbox();
-        var turns = new OutboxTurns(outbox, room.Clock);
+        var turns = new OutboxTurns(outbox, TenantShares.Equal, room.Clock);
         var known = new HashSet<long>();
         await CommitAsync(room, "flood", 2 * OutboxTurns.Credit);
         await CommitAsync(room, "small", 1);
@@ -33,7 +33,7 @@ public sealed class OutboxTurnsTests
     {
         using var room = await StoreRoom.OpenAsync(Ct);
         await using var outbox = room.Outbox();
-        var turns = new OutboxTurns(outbox, room.Clock);
+        var turns = new OutboxTurns(outbox, TenantShares.Equal, room.Clock);
         var known = new HashSet<long>();
         await CommitAsync(room, "flood", 3 * OutboxTurns.Credit);
         await CommitAsync(room, "small", 1);
@@ -47,6 +47,21 @@ public sealed class OutboxTurnsTests
 
         var came = Math.Min(OutboxTurns.PerSecond * 0.05, OutboxTurns.Credit);
         Assert.InRange(then.Count, came - 1, came + 1);
+    }
+
+    [Fact]
+    public async Task A_tenant_with_a_larger_share_sends_more_in_its_turn_and_has_more_under_way()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var outbox = room.Outbox();
+        var turns = new OutboxTurns(outbox, TenantShares.Parse("large=2"), room.Clock);
+        await CommitAsync(room, "large", (2 * OutboxTurns.Credit) + 10);
+        await CommitAsync(room, "small", OutboxTurns.Credit + 10);
+
+        var sent = await TakeAllAsync(turns, []);
+
+        Assert.Equal("llsllsll", string.Concat(sent.Take(8).Select(t => t[0])));
+        Assert.Equal((2 * OutboxTurns.Credit, OutboxTurns.Credit), (sent.Count(t => t == "large"), sent.Count(t => t == "small")));
     }
 
     private static async Task CommitAsync(StoreRoom room, string tenant, int count)

@@ -103,7 +103,7 @@ internal sealed class PostOffice : IAsyncDisposable
 
     /// <summary>The function's deliveries as its host gets them: out of the inbox when it has a store.</summary>
     public async Task<IConsumer> ConsumeAsync(FunctionDescriptor function, int prefetch, CancellationToken ct) => function.KeepsState
-        ? new FunctionMail(function, Transport, Inbox, _services.GetRequiredService<ILogger<PostOffice>>(), Clock)
+        ? new FunctionMail(function, Transport, Inbox, TenantShares.Equal, _services.GetRequiredService<ILogger<PostOffice>>(), Clock)
         : await Transport.ConsumeAsync(function.Queue, prefetch, ct);
 
     /// <summary>The only dead letter in the store, and its sealed body.</summary>
