@@ -14,6 +14,9 @@ internal static class BenchVerb
         Of("ai", "AiTool.Bench",
             "The AI tool on one core: r\u00e9sum\u00e9s a second of each stage, warm, beside one pass over the bytes, and what the first one costs; the last line is one JSON object. "
             + "Takes --json, --seconds N (of each stage), --samples FOLDER."),
+        Of("pipeline", "Pipeline.Bench",
+            "The whole way: text r\u00e9sum\u00e9s a second from intake to the last stored effect, embedded and on a private RabbitMQ, with p99 of the answer 202; the last line is one "
+            + "JSON object. Takes --json, --resumes N, --clients N, --broker embedded|rabbitmq|both, --samples FOLDER."),
     };
 
     private static Command Of(string name, string project, string description)
