@@ -12,6 +12,6 @@ internal static class PlainWords
         + "is are was were be been being has have had having do does did done "
         + "work working worked job role post text words word line "
         + "use used using show shows showed shown name names named list lists listed include includes included including "
-        + "figure result still told tell story among")
+        + "figure figures result drew draws introduce introduces time told tell story among skill skills")
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -10,6 +10,9 @@ namespace ClearView.AiTool.CheckStory;
 /// </summary>
 internal static class StoryChecker
 {
+    /// <summary>Changes whenever the same story may be judged otherwise.</summary>
+    public const string Version = "check-1";
+
     private const string Headline = "headline";
     private const int MostBesidesSources = 120;
 
@@ -54,8 +57,11 @@ internal static class StoryChecker
         {
             if (Figure.IsOne(word.Text))
                 continue; // counted above
-            if (SaysStill.Contains(word.Text) && !IsOngoing(text, sources, given))
-                faults.Add(new StoryFault(part, FaultKinds.Date, word.Text));
+            if (SaysStill.Contains(word.Text))
+            {
+                if (!IsOngoing(text, sources, given))
+                    faults.Add(new StoryFault(part, FaultKinds.Date, word.Text));
+            }
             else if (!IsGiven(word, given))
                 faults.Add(new StoryFault(part, KindOf(word), word.Text));
         }

@@ -13,14 +13,23 @@ internal static class Deeds
     /// <summary>In order of the text.</summary>
     public static List<Deed> Find(ResumeReading resume)
     {
+        // Where no section speaks of work, the rest may: many a résumé has no headings, or its own.
+        var deeds = Find(resume, IsOfWork);
+        return deeds.Count > 0 ? deeds : Find(resume, MayBeOfWork).FindAll(deed => deed.Opening.Manner is not (Manner.Quoted or Manner.Gerund));
+    }
+
+    private static List<Deed> Find(ResumeReading resume, Func<Statement, bool> isOfWork)
+    {
         var deeds = new List<Deed>();
         foreach (var statement in resume.Statements)
         {
-            if (!IsOfWork(statement) || resume.NamesEmployer(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':')
+            if (!isOfWork(statement) || resume.NamesEmployer(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':')
                 continue;
             if (Told(resume, statement) is not { } told || resume.SpeaksToMachine(told.Start, told.End) || IsPrivate(resume.Text, told))
                 continue;
             var opening = Opening.Of(resume.Text, resume.Words, told);
+            if (opening.Manner == Manner.Quoted && (TellsOfThing(resume, told) || !char.IsLetterOrDigit(resume.Text[told.Start])))
+                continue;
             var quantities = Quantities.In(resume.Text, resume.Words, told.FirstWord, told.EndWord);
             Quantity? best = quantities.Count == 0 ? null : quantities.MaxBy(quantity => quantity.Kind);
             deeds.Add(new Deed(told, opening, best, Rank(resume, told, opening, best)));
@@ -30,6 +39,20 @@ internal static class Deeds
 
     private static bool IsOfWork(Statement statement) =>
         statement.Entry >= 0 || statement.Section is SectionKind.Experience or SectionKind.Projects or SectionKind.Summary or SectionKind.Volunteering;
+
+    private static bool MayBeOfWork(Statement statement) =>
+        statement.Section is SectionKind.Top or SectionKind.Other or SectionKind.Certificates or SectionKind.Skills;
+
+    // "STP is a router that ...", "The firm was founded in ...": what something is, not what somebody did.
+    private static bool TellsOfThing(ResumeReading resume, Statement statement)
+    {
+        for (var i = statement.FirstWord + 1; i < Math.Min(statement.EndWord, statement.FirstWord + 6); i++)
+        {
+            if (resume.Words[i].In(resume.Text) is "is" or "are" or "was" or "were" or "has" or "means" or "will" or "provides")
+                return resume.Words[statement.FirstWord].In(resume.Text) is not ("I" or "My");
+        }
+        return false;
+    }
 
     // What the anonymiser hid of a person's life is no part of a story about work.
     private static bool IsPrivate(string text, Statement statement)
@@ -96,6 +119,9 @@ internal static class Deeds
             rank -= 8;
         if (statement.Length > 180)
             rank -= 8;
+        // A hidden name in the middle of a sentence is hard to read over.
+        if (resume.Text.AsSpan(statement.Start, statement.Length).Contains('['))
+            rank -= 12;
         return rank;
     }
 }

@@ -59,7 +59,7 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             return new Opening(Manner.Responsible, null, statement.Start);
         // An adverb may stand before: "Successfully led", "Also ran".
         if (word.Length > 4 && word.EndsWith("ly") && Verbs.Of(words[first + 1].In(text)) is { Form: VerbForm.Past } after && statement.Words > 2)
-            return new Opening(Manner.Verb, after, statement.Start);
+            return DoneTo.Contains(words[first + 1].In(text)) ? new Opening(Manner.Passive, after, statement.Start) : new Opening(Manner.Verb, after, statement.Start);
         if (Verbs.Of(word) is not { } verb || !IsFollowed(text, words[first]))
             return new Opening(Manner.Quoted, null, statement.Start);
         var next = words[first + 1].In(text);
@@ -81,7 +81,7 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             VerbForm.Third when verb.Noun && !certain && !EndsLikeObject(next) => new Opening(Manner.Quoted, verb, statement.Start),
             VerbForm.Third => new Opening(Manner.Third, verb, statement.Start),
             // "Rolling mill" is a machine, "rolling steel" an act: without a sign of which, it is quoted.
-            _ => new Opening(certain || next[^1] is 's' || next[0] is '[' ? Manner.Gerund : Manner.Quoted, verb, statement.Start),
+            _ => new Opening(certain || (next[^1] is 's' && char.IsLower(next[0])) || next[0] is '[' ? Manner.Gerund : Manner.Quoted, verb, statement.Start),
         };
     }
 

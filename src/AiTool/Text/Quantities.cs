@@ -60,6 +60,9 @@ internal static class Quantities
             next++;
         var start = words[i].Start;
         var stop = words[next - 1].End;
+        // 3.7.0 is a version.
+        if (next - i > 2 && text.AsSpan(start, stop - start).Count('.') > 1)
+            return null;
         var before = start > 0 ? text[start - 1] : ' ';
         var after = stop < text.Length ? text[stop] : ' ';
         if (!IsNumber(words[next - 1].In(text), out var suffix) || before is '/' or ':' or '.' or '#' or '+' || (before == '-' && start > 1 && char.IsLetterOrDigit(text[start - 2]) && !char.IsAsciiDigit(text[start - 2]))
