@@ -85,20 +85,20 @@ internal static class WorkTips
     // One tip for each way of saying little, at its first line; the others are counted.
     private static IEnumerable<TipFound> WeakOpenings(ResumeReading resume, List<Statement> work)
     {
-        var weak = new List<(string Said, Statement Line)>();
+        var weak = new List<(string Said, string Verb, Statement Line)>();
         foreach (var statement in work)
         {
             var opening = Opening.Of(resume.Text, resume.Words, statement);
             if (opening.Manner == Manner.Responsible)
-                weak.Add(("Responsible for", statement));
+                weak.Add(("Responsible for", "", statement));
             else if (opening is { Verb.Weak: true, Manner: not Manner.Quoted })
-                weak.Add((Listing.Cased(Said(resume, statement, opening)), statement));
+                weak.Add((Listing.Cased(Said(resume, statement, opening)), opening.Verb.Base, statement));
         }
         var given = 0;
-        foreach (var same in weak.GroupBy(one => one.Said, StringComparer.OrdinalIgnoreCase).OrderByDescending(group => group.Count()).Take(MostWeak))
+        foreach (var same in weak.GroupBy(one => one.Verb, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Take(MostWeak))
         {
             var more = same.Count() switch { 1 => "", 2 => " One more line begins so.", var all => $" {all - 1} more lines begin so." };
-            yield return TipFound.Of(65 - given++, "weak-verb", $"\"{same.Key}\" {Instead(same.Key)}{more}", same.First().Line.In(resume.Text));
+            yield return TipFound.Of(65 - given++, "weak-verb", $"\"{same.First().Said}\" {Instead(same.Key)}{more}", same.First().Line.In(resume.Text));
         }
     }
 
@@ -108,9 +108,9 @@ internal static class WorkTips
         return resume.Words[word].In(resume.Text).ToString();
     }
 
-    private static string Instead(string said) => Verbs.Of(said)?.Base switch
+    private static string Instead(string verb) => verb switch
     {
-        null => "says what was expected, not what you did. Begin with the deed instead: \"led\", \"ran\", \"kept\", \"built\".",
+        "" => "says what was expected, not what you did. Begin with the deed instead: \"led\", \"ran\", \"kept\", \"built\".",
         "work" => "says that you were there. On what, and what was your own part of it?",
         "help" or "assist" or "support" or "aid" => "hides your own share. Say what you yourself did, for whom, and with what result.",
         "participate" or "involve" or "contribute" or "take" or "join" => "says that others did it too. Which part was yours?",

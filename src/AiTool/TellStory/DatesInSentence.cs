@@ -17,12 +17,25 @@ internal static class DatesInSentence
             flat = flat[6..];
         // "Jul-2023" holds a dash, and is one month.
         var (from, to) = dates.Ongoing || dates.Last > dates.First ? Ends(flat) : (flat, null);
+        if (!dates.Ongoing && to is null && dates.Last > dates.First && WideGap(text, dates) is { } gap)
+            (from, to) = (ThirdPerson.Flat(text, dates.Start, gap), ThirdPerson.Flat(text, gap, dates.End).TrimStart());
         if (dates.Ongoing && to is null)
             from = WithoutPresent(from);
         if (dates.Ongoing)
             return ofDeed ? $"They have done so since {from} and still do." : $"They have been in this post since {from}.";
         var when = to is null ? $"in {from}" : $"from {from} to {to}";
         return ofDeed ? $"This was {when}." : $"They were in this post {when}.";
+    }
+
+    // "May 2006  April 2008": the dash between was lost.
+    private static int? WideGap(string text, DateRange dates)
+    {
+        for (var i = dates.Start + 1; i < dates.End; i++)
+        {
+            if (text[i - 1] is ' ' or '\t' && (char.IsWhiteSpace(text[i]) || char.IsControl(text[i])))
+                return i;
+        }
+        return null;
     }
 
     // "2005 Present", "2017 onwards": where the dash was lost, or never was.

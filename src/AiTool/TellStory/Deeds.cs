@@ -25,10 +25,10 @@ internal static class Deeds
         {
             if (!isOfWork(statement) || resume.NamesEmployer(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':')
                 continue;
-            if (Told(resume, statement) is not { } told || resume.SpeaksToMachine(told.Start, told.End) || IsPrivate(resume.Text, told))
+            if (Told(resume, statement) is not { } told || resume.SpeaksToMachine(told.Start, told.End) || IsPrivate(resume.Text.AsSpan(told.Start, told.Length)))
                 continue;
             var opening = Opening.Of(resume.Text, resume.Words, told);
-            if (opening.Manner == Manner.Quoted && (TellsOfThing(resume, told) || !char.IsLetterOrDigit(resume.Text[told.Start])))
+            if (opening.Manner == Manner.Quoted && (IsList(resume, told) || IsOfSchool(resume, told) || TellsOfThing(resume, told) || !char.IsLetterOrDigit(resume.Text[told.Start])))
                 continue;
             var quantities = Quantities.In(resume.Text, resume.Words, told.FirstWord, told.EndWord);
             Quantity? best = quantities.Count == 0 ? null : quantities.MaxBy(quantity => quantity.Kind);
@@ -43,6 +43,14 @@ internal static class Deeds
     private static bool MayBeOfWork(Statement statement) =>
         statement.Section is SectionKind.Top or SectionKind.Other or SectionKind.Certificates or SectionKind.Skills;
 
+    // "Windows XP, Vista, SQL, Jira"
+    private static bool IsList(ResumeReading resume, Statement statement) => resume.Text.AsSpan(statement.Start, statement.Length).Count(',') * 3 >= statement.Words;
+
+    // A degree, a mark, or that references are there on request.
+    private static bool IsOfSchool(ResumeReading resume, Statement statement) =>
+        EducationWords.Highest(resume.Text, resume.Words, statement.FirstWord, statement.EndWord, inEducation: false) is not null
+        || resume.Words[statement.FirstWord].In(resume.Text).StartsWith("reference", StringComparison.OrdinalIgnoreCase);
+
     // "STP is a router that ...", "The firm was founded in ...": what something is, not what somebody did.
     private static bool TellsOfThing(ResumeReading resume, Statement statement)
     {
@@ -54,10 +62,9 @@ internal static class Deeds
         return false;
     }
 
-    // What the anonymiser hid of a person's life is no part of a story about work.
-    private static bool IsPrivate(string text, Statement statement)
+    /// <summary>Whether the anonymiser hid something of a person's life here: no part of a story about work.</summary>
+    public static bool IsPrivate(ReadOnlySpan<char> said)
     {
-        var said = text.AsSpan(statement.Start, statement.Length);
         foreach (var hidden in PrivateLife)
         {
             if (said.Contains(hidden, StringComparison.Ordinal))
@@ -115,6 +122,9 @@ internal static class Deeds
         // The latest job stands first in most résumés and weighs a little more.
         if (statement.Entry == 0)
             rank += 6;
+        // What somebody has is no deed.
+        if (opening.Verb is { Base: "have" or "possess" or "hold" })
+            rank -= 40;
         if (statement.Words < 6)
             rank -= 8;
         if (statement.Length > 180)

@@ -14,11 +14,15 @@ internal static class Titles
     private const int LinesOfTop = 8;
 
     internal static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Nouns = (
-        "accountant administrator adviser advisor agent analyst apprentice architect artist assistant associate attendant auditor baker banker barista bartender bookkeeper broker builder butcher buyer captain carer caretaker carpenter cashier chef chemist cleaner clerk coach colleague consultant controller cook coordinator co-ordinator counsellor courier craftsperson dentist deputy designer developer director dispatcher doctor driver economist editor educator electrician engineer executive expert farmer fitter florist gardener graduate guard guide hairdresser handler head helper holder host hygienist improver inspector installer instructor intern interpreter inventor joiner journalist judge keeper labourer lawyer lead leader lecturer librarian machinist manager mason mechanic member mentor merchandiser merchant microbiologist midwife miner musician nurse officer operative operator optician owner packer painter paramedic partner pharmacist photographer physicist physiotherapist picker pilot planner plumber porter practitioner preparer president producer professor programmer psychologist receptionist recruiter repairer reporter representative researcher sales scheduler scientist secretary seller server shopkeeper solicitor specialist staff steward storekeeper storeman strategist student supervisor surgeon surveyor tailor teacher technician technologist teller tester therapist trader trainee trainer translator treasurer tutor typist veterinarian volunteer waiter waitress warehouseman welder worker writer yogi fellow postdoc superintendent foreperson babysitter nanny biologist statistician lifeguard biochemist embryologist toxicologist mathematician geologist")
+        "accountant administrator adviser advisor agent analyst apprentice architect artist assistant associate attendant auditor baker banker barista bartender bookkeeper broker builder butcher buyer captain carer caretaker carpenter cashier chef chemist cleaner clerk coach colleague consultant controller cook coordinator co-ordinator counsellor courier craftsperson dentist deputy designer developer director dispatcher doctor driver economist editor educator electrician engineer executive expert farmer fitter florist gardener graduate guard guide hairdresser handler head helper holder host hygienist improver inspector installer instructor intern interpreter inventor joiner journalist judge keeper labourer lawyer lead leader lecturer librarian machinist manager mason mechanic member mentor merchandiser merchant microbiologist midwife miner musician nurse officer operative operator optician owner packer painter paramedic partner pharmacist photographer physicist physiotherapist picker pilot planner plumber porter practitioner preparer president producer professor programmer psychologist receptionist recruiter repairer reporter representative researcher sales scheduler scientist secretary seller server shopkeeper solicitor specialist staff steward storekeeper storeman strategist student supervisor surgeon surveyor tailor teacher technician technologist teller tester therapist trader trainee trainer translator treasurer tutor typist veterinarian volunteer waiter waitress warehouseman welder worker writer yogi fellow postdoc superintendent foreperson babysitter nanny biologist statistician lifeguard biochemist embryologist toxicologist mathematician geologist marketer copywriter advocate founder co-founder entrepreneur contractor freelancer underwriter paralegal estimator")
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Companies =
         new[] { "ltd", "inc", "llc", "gmbh", "plc", "corp", "co", "company", "group", "ag", "bv", "university", "school", "hospital", "solutions", "systems", "services", "technologies", "college", "bank", "association", "clinic" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Tasks =
+        new[] { "administration", "management", "development", "support", "engineering", "operations", "maintenance", "training", "testing", "design", "analysis", "consulting", "skills", "responsibilities", "duties", "experience" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The title that heads a job; null when none is recognised.</summary>
@@ -121,6 +125,9 @@ internal static class Titles
         // "Joined as a nurse", "worked with a builder": a sentence that holds a title.
         if (Verbs.Of(resume.Words[from].In(resume.Text)) is { Form: VerbForm.Past or VerbForm.Gerund, Adjective: false })
             return false;
+        // "Server administration" is a task.
+        if (Tasks.Contains(resume.Words[to - 1].In(resume.Text)) && !HasOf(resume, from, to))
+            return false;
         var hasNoun = false;
         for (var i = from; i < to; i++)
         {
@@ -130,6 +137,17 @@ internal static class Titles
             hasNoun |= Nouns.Contains(word);
         }
         return hasNoun;
+    }
+
+    // "Head of Engineering"
+    private static bool HasOf(ResumeReading resume, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (resume.Words[i].In(resume.Text) is "of" or "Of" or "OF" or "for")
+                return true;
+        }
+        return false;
     }
 
     // Commas, bars, brackets, dashes with space and wide space part a head; "at" and "for" part title and employer.

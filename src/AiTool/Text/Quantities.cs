@@ -100,6 +100,9 @@ internal static class Quantities
     private static Quantity? Measured(string text, List<Word> words, int start, int next, int end)
     {
         var unit = words[next].In(text);
+        // "1 A driver that ...": the number of a list, not of things.
+        if (unit is "A" or "An" or "The")
+            return null;
         if (unit is "st" or "nd" or "rd" or "th" or "am" or "pm" or "to" && next + 1 >= end)
             return null;
         var kind = Units.TryGetValue(unit, out var known) ? known : QuantityKind.Count;
