@@ -5,7 +5,7 @@ namespace ClearView.AiTool.TellStory;
 /// <summary>A date range as a sentence, in the résumé's own dates.</summary>
 internal static class DatesInSentence
 {
-    private static readonly string[] Marks = [" until ", " to ", " till ", " through ", " thru ", " bis ", "\u2013", "\u2014", "\u2212", " -- ", " - ", "->", "\u2192", "~", "-", "/"];
+    private static readonly string[] Marks = [" until ", " to ", " till ", " through ", " thru ", " bis ", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", " -- ", " - ", "->", "\u2192", "~", "-", "/"];
 
     private static readonly string[] Present = [" to date", " till date", " date", " present", " currently", " current", " now", " today", " ongoing", " onwards", " onward", " heute", " till", " until", " to"];
 
@@ -23,7 +23,8 @@ internal static class DatesInSentence
             from = WithoutPresent(from);
         if (dates.Ongoing)
             return ofDeed ? $"They have done so since {from} and still do." : $"They have been in this post since {from}.";
-        var when = to is null ? $"in {from}" : $"from {from} to {to}";
+        // "2017 - 2017" is some part of that year.
+        var when = to is null || to == from ? $"in {from}" : $"from {from} to {to}";
         return ofDeed ? $"This was {when}." : $"They were in this post {when}.";
     }
 

@@ -7,6 +7,7 @@ internal static class Deeds
 {
     private const int Longest = 260;
     private const int Shortest = 18;
+    private const int FewestQuoted = 5;
 
     private static readonly string[] PrivateLife = ["[family]", "[marital status]", "[religion]", "[health]", "[gender]", "[age]", "[date of birth]", "[ethnicity]", "[nationality]", "[politics]", "[photo]", "[id number]", "[e-mail]", "[phone]", "[address]"];
 
@@ -23,12 +24,12 @@ internal static class Deeds
         var deeds = new List<Deed>();
         foreach (var statement in resume.Statements)
         {
-            if (!isOfWork(statement) || resume.NamesEmployer(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':')
+            if (!isOfWork(statement) || resume.NamesEmployer(statement) || statement.Length < Shortest || statement.Words < 3 || resume.Text[statement.End - 1] == ':' || EndsMidway(resume, statement))
                 continue;
             if (Told(resume, statement) is not { } told || resume.SpeaksToMachine(told.Start, told.End) || IsPrivate(resume.Text.AsSpan(told.Start, told.Length)))
                 continue;
             var opening = Opening.Of(resume.Text, resume.Words, told);
-            if (opening.Manner == Manner.Quoted && (IsList(resume, told) || IsOfSchool(resume, told) || TellsOfThing(resume, told) || !char.IsLetterOrDigit(resume.Text[told.Start])))
+            if (opening.Manner == Manner.Quoted && (SaysLittle(resume, told) || IsList(resume, told) || IsOfSchool(resume, told) || TellsOfThing(resume, told) || !char.IsLetterOrDigit(resume.Text[told.Start])))
                 continue;
             var quantities = Quantities.In(resume.Text, resume.Words, told.FirstWord, told.EndWord);
             Quantity? best = quantities.Count == 0 ? null : quantities.MaxBy(quantity => quantity.Kind);
@@ -42,6 +43,14 @@ internal static class Deeds
 
     private static bool MayBeOfWork(Statement statement) =>
         statement.Section is SectionKind.Top or SectionKind.Other or SectionKind.Certificates or SectionKind.Skills;
+
+    // "Senior Sales Executive", "Customer and personal": a title or a heading that no list knows.
+    private static bool SaysLittle(ResumeReading resume, Statement statement) =>
+        statement.Words < FewestQuoted && Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count == 0;
+
+    // "worked at 25 % capacity while taking their": the rest stands elsewhere, or nowhere.
+    private static bool EndsMidway(ResumeReading resume, Statement statement) =>
+        resume.Words[statement.EndWord - 1].In(resume.Text) is "and" or "or" or "the" or "a" or "an" or "of" or "to" or "in" or "on" or "at" or "by" or "for" or "from" or "with" or "into" or "as" or "their" or "my" or "our" or "than" or "while";
 
     // "Windows XP, Vista, SQL, Jira"
     private static bool IsList(ResumeReading resume, Statement statement) => resume.Text.AsSpan(statement.Start, statement.Length).Count(',') * 3 >= statement.Words;

@@ -63,6 +63,9 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
         if (Verbs.Of(word) is not { } verb || !IsFollowed(text, words[first]))
             return new Opening(Manner.Quoted, null, statement.Start);
         var next = words[first + 1].In(text);
+        // "Involved in the audit" is what they were; "involved liaising with" is what the work did.
+        if (verb is { Base: "involve", Form: VerbForm.Past })
+            return new Opening(next is "in" or "with" ? Manner.Passive : Manner.Quoted, verb, statement.Start);
         if (verb.Form == VerbForm.Past && DoneTo.Contains(word) && next is "to" or "as" or "by" or "for" or "from" or "into")
             return new Opening(Manner.Passive, verb, statement.Start);
         if (verb.Noun && verb.Form is VerbForm.Base or VerbForm.Third && IsListed(text, words, first, statement.EndWord, verb) is { } listed)

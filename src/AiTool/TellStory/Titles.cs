@@ -22,7 +22,7 @@ internal static class Titles
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Tasks =
-        new[] { "administration", "management", "development", "support", "engineering", "operations", "maintenance", "training", "testing", "design", "analysis", "consulting", "skills", "responsibilities", "duties", "experience" }
+        new[] { "administration", "management", "development", "support", "engineering", "operations", "maintenance", "training", "testing", "design", "analysis", "consulting", "skills", "responsibilities", "duties", "experience", "center", "centre", "department" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The title that heads a job; null when none is recognised.</summary>
@@ -110,6 +110,8 @@ internal static class Titles
                 to++;
             // "April 2014 - March" above "2022": a month is no part of a title.
             if (from + 1 < to && DatePoint.At(resume.Text, resume.Words, from) is { FirstMonth: > 0 })
+                from++;
+            while (from + 1 < to && resume.Words[from].In(resume.Text) is "for" or "as" or "As" or "the" or "a" or "an" or "of")
                 from++;
             if (IsTitle(resume, from, to))
                 return new Quote(resume.Words[from].Start, resume.Words[to - 1].End, resume.Text[resume.Words[from].Start..resume.Words[to - 1].End]);

@@ -26,7 +26,7 @@ internal static class Bullets
 
     private static int AfterLetterOrNumber(string text, int start, int end, int indent)
     {
-        if (text[start] == 'o' && indent > 0 && start + 1 < end && text[start + 1] is (' ' or '\t'))
+        if (text[start] == 'o' && start + 2 < end && text[start + 1] is (' ' or '\t') && (indent > 0 || char.IsUpper(text[start + 2])))
             return start + 1;
         var i = start;
         while (i < end && i - start < 2 && char.IsAsciiDigit(text[i]))

@@ -102,6 +102,9 @@ public sealed partial class StoryTellerTests
     [InlineData("- Helps the driver with routes; knows most docks", "They help the driver with routes; know most docks.")]
     [InlineData("- Loading plans for two vans; trained the drivers", "In their words: \"Loading plans for two vans; trained the drivers\".")]
     [InlineData("- Own the roster and the budget since January 2020", "In their words: \"Own the roster and the budget since January 2020\".")]
+    [InlineData("- Involved in the audit of two bakeries", "They were involved in the audit of two bakeries.")]
+    [InlineData("- Involved liaising with parents and shops", "In their words: \"Involved liaising with parents and shops\".")]
+    [InlineData("o Baked bread for the market hall", "They baked bread for the market hall.")]
     [InlineData("a. Baked bread for the market hall", "They baked bread for the market hall.")]
     public void A_line_is_told_of_them_when_that_cannot_change_what_it_says(string line, string told) => Assert.Equal(told, Part("specific", Job(line)));
 
@@ -137,6 +140,8 @@ public sealed partial class StoryTellerTests
     [InlineData("Jan 2020 - Dec 2021", "This was from Jan 2020 to Dec 2021.")]
     [InlineData("since March 2021", "They have done so since March 2021 and still do.")]
     [InlineData("Jul-2023", "This was in Jul-2023.")]
+    [InlineData("2017 - 2017", "This was in 2017.")]
+    [InlineData("2005\u20102008", "This was from 2005 to 2008.")]
     [InlineData("2019 - present", "They have done so since 2019 and still do.")]
     public void Dates_are_told_as_the_resume_writes_them(string dates, string told) =>
         Assert.Equal(told, Part("time-bound", Job("- Baked 400 loaves a day for two shops", "Baker, Mill Lane Bakery        " + dates)));
@@ -232,6 +237,8 @@ public sealed partial class StoryTellerTests
     [Theory]
     [InlineData("- Windows XP, Vista, SQL, Jira, Citrix, SAP")]
     [InlineData("- The router is a thing that carries 12 messages")]
+    [InlineData("- Senior Sales Executive")]
+    [InlineData("- Worked at the market hall while taking their")]
     [InlineData("- References available upon request of anybody")]
     public void What_tells_no_deed_is_no_deed(string line) => Assert.Null(Part("specific", Job(line)));
 
