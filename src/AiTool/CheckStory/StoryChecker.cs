@@ -87,13 +87,21 @@ internal static class StoryChecker
         HashSet<int>? known = null;
         foreach (var (skill, written) in Named(taxonomy, told))
         {
-            if (source.Contains(written, StringComparison.OrdinalIgnoreCase))
+            if (source.Contains(WithoutPlain(written), StringComparison.OrdinalIgnoreCase))
                 continue;
             known ??= [.. Named(taxonomy, source).Select(one => one.Skill)];
             // What is also a plain word ("use", "work") is judged as a word.
             if (!known.Contains(skill) && !PlainWords.All.Contains(written))
                 yield return written;
         }
+    }
+
+    // "They drew on calls" names no "on call".
+    private static string WithoutPlain(string written)
+    {
+        var words = written.Split(' ');
+        var from = Array.FindIndex(words, word => !PlainWords.All.Contains(word));
+        return from <= 0 ? written : string.Join(' ', words[from..]);
     }
 
     private static IEnumerable<(int Skill, string Written)> Named(Taxonomy taxonomy, string text)

@@ -33,21 +33,24 @@ internal static class Fabrications
         at = Any();
         yield return Put("employer", story, at, Insert(at.Text!, "at " + Employers[random.Next(Employers.Length)], random));
         at = Any();
-        yield return Put("merit", story, at, Insert(at.Text!, Merits[random.Next(Merits.Length)], random));
+        var part = at;
+        var merits = Merits.Where(merit => !part.Sources.Any(quote => merit.Split('-', ' ').Any(word => quote.Text.Contains(word, StringComparison.OrdinalIgnoreCase)))).ToList();
+        if (merits.Count > 0)
+            yield return Put("merit", story, at, Insert(at.Text!, merits[random.Next(merits.Count)], random));
         at = Any();
         if (Skill(random, at) is { } skill)
             yield return Put("skill", story, at, Insert(at.Text!, "with " + skill, random));
-        foreach (var part in told.Where(part => part.Text!.Any(char.IsAsciiDigit)))
+        foreach (var counted in told.Where(one => one.Text!.Any(char.IsAsciiDigit)))
         {
-            yield return Put("number changed", story, part, OtherDigit(part.Text!, random));
-            if (Swapped(part.Text!) is { } swapped)
-                yield return Put("numbers swapped", story, part, swapped);
+            yield return Put("number changed", story, counted, OtherDigit(counted.Text!, random));
+            if (Swapped(counted.Text!) is { } swapped)
+                yield return Put("numbers swapped", story, counted, swapped);
         }
         // What is true of one part may not be said in another: it is not in its sources.
-        foreach (var part in told)
+        foreach (var one in told)
         {
-            if (told.Find(other => other != part && OwnNumber(other, part) is not null) is { } other)
-                yield return Put("number of another part", story, part, Insert(part.Text!, OwnNumber(other, part)!, random));
+            if (told.Find(other => other != one && OwnNumber(other, one) is not null) is { } other)
+                yield return Put("number of another part", story, one, Insert(one.Text!, OwnNumber(other, one)!, random));
         }
     }
 

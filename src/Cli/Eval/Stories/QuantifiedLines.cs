@@ -10,6 +10,6 @@ internal static partial class QuantifiedLines
     public static bool Any(string text) => text.Split('\n').Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= FewestWords && Quantity().IsMatch(line));
 
     // "18 %", "£2m", "40 grinding machines", "5+ years"; but no year, no date, no part of a name or of a longer number.
-    [GeneratedRegex(@"[£$€₹]\s?\p{Nd}|(?<![\p{L}\p{Nd}.,/:#+-])(?!(?:19|20)\p{Nd}{2}(?!\p{Nd}))\p{Nd}+(?:[.,]\p{Nd}+)*(?:\s?%|\s?per ?cent|[km]?\+?\s+(?!of\b|to\b|and\b|at\b|in\b)\p{Ll}{3,})", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"[£$€₹]\s?\p{Nd}|(?<![\p{L}\p{Nd}.,/:#+-])(?<!\p{Nd}{5}[ -])(?!(?:19|20)\p{Nd}{2}(?!\p{Nd}))\p{Nd}+(?:[.,]\p{Nd}+)*(?:\s?%|\s?per ?cent|[km]?\+?\s+(?!of\b|to\b|and\b|at\b|in\b)\p{Ll}{3,})", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quantity();
 }

@@ -22,7 +22,7 @@ public sealed class EvalStoriesTests
     {
         var tally = new StoryTally("made");
         tally.Add("a", "EXPERIENCE\nBaker, Mill Lane Bakery        Jan 2020 - Dec 2021\n- Baked 400 loaves a day for two shops\n", seeds: 1);
-        tally.Add("b", "EXPERIENCE\nsome 400 loaves of bread a day\n", seeds: 1);
+        tally.Add("b", "HOBBIES\nSome 400 loaves of bread a year at home\n", seeds: 1);
         tally.AddUnreadable();
 
         Assert.Equal((3, 1), (tally.Documents, tally.Unreadable));
