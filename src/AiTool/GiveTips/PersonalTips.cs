@@ -52,6 +52,9 @@ internal static class PersonalTips
     private static bool IsOfPerson(ResumeReading resume, Line line, PhraseMatch match)
     {
         var end = resume.Words[match.EndWord - 1].End;
+        // "Single-member districts", "photo-shop"
+        if (end + 1 < line.End && resume.Text[end] == '-' && char.IsLetter(resume.Text[end + 1]))
+            return false;
         return line.Section == SectionKind.Personal || line.Words <= FewWords || (end < line.End && resume.Text[end] is ':' or '\t')
             || (line.Words <= ManyWords && Deeds.IsPrivate(resume.Text.AsSpan(line.Start, line.End - line.Start)));
     }

@@ -8,6 +8,7 @@ internal static class Deeds
     private const int Longest = 260;
     private const int Shortest = 18;
     private const int FewestQuoted = 5;
+    private const int FewestCommas = 4;
 
     private static readonly string[] PrivateLife = ["[family]", "[marital status]", "[religion]", "[health]", "[gender]", "[age]", "[date of birth]", "[ethnicity]", "[nationality]", "[politics]", "[photo]", "[id number]", "[e-mail]", "[phone]", "[address]"];
 
@@ -29,7 +30,9 @@ internal static class Deeds
             if (Told(resume, statement) is not { } told || resume.SpeaksToMachine(told.Start, told.End) || IsPrivate(resume.Text.AsSpan(told.Start, told.Length)))
                 continue;
             var opening = Opening.Of(resume.Text, resume.Words, told);
-            if (opening.Manner == Manner.Quoted && (SaysLittle(resume, told) || IsList(resume, told) || IsOfSchool(resume, told) || TellsOfThing(resume, told) || !char.IsLetterOrDigit(resume.Text[told.Start])))
+            if (IsList(resume, told))
+                continue;
+            if (opening.Manner == Manner.Quoted && (SaysLittle(resume, told) || IsOfSchool(resume, told) || TellsOfThing(resume, told) || !char.IsLetterOrDigit(resume.Text[told.Start])))
                 continue;
             var quantities = Quantities.In(resume.Text, resume.Words, told.FirstWord, told.EndWord);
             Quantity? best = quantities.Count == 0 ? null : quantities.MaxBy(quantity => quantity.Kind);
@@ -44,16 +47,26 @@ internal static class Deeds
     private static bool MayBeOfWork(Statement statement) =>
         statement.Section is SectionKind.Top or SectionKind.Other or SectionKind.Certificates or SectionKind.Skills;
 
-    // "Senior Sales Executive", "Customer and personal": a title or a heading that no list knows.
+    // "Senior Sales Executive", "Customer and personal", "The Mill Lane Bakery Group": a title, a heading or a name that no list knows.
     private static bool SaysLittle(ResumeReading resume, Statement statement) =>
-        statement.Words < FewestQuoted && Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count == 0;
+        (statement.Words < FewestQuoted || IsAllCapitals(resume, statement)) && Quantities.In(resume.Text, resume.Words, statement.FirstWord, statement.EndWord).Count == 0;
+
+    private static bool IsAllCapitals(ResumeReading resume, Statement statement)
+    {
+        for (var i = statement.FirstWord; i < statement.EndWord; i++)
+        {
+            if (resume.Words[i].Length > 3 && char.IsLower(resume.Text[resume.Words[i].Start]))
+                return false;
+        }
+        return true;
+    }
 
     // "worked at 25 % capacity while taking their": the rest stands elsewhere, or nowhere.
     private static bool EndsMidway(ResumeReading resume, Statement statement) =>
         resume.Words[statement.EndWord - 1].In(resume.Text) is "and" or "or" or "the" or "a" or "an" or "of" or "to" or "in" or "on" or "at" or "by" or "for" or "from" or "with" or "into" or "as" or "their" or "my" or "our" or "than" or "while";
 
     // "Windows XP, Vista, SQL, Jira"
-    private static bool IsList(ResumeReading resume, Statement statement) => resume.Text.AsSpan(statement.Start, statement.Length).Count(',') * 3 >= statement.Words;
+    private static bool IsList(ResumeReading resume, Statement statement) => resume.Text.AsSpan(statement.Start, statement.Length).Count(',') is >= FewestCommas and var commas && commas * 3 >= statement.Words;
 
     // A degree, a mark, or that references are there on request.
     private static bool IsOfSchool(ResumeReading resume, Statement statement) =>

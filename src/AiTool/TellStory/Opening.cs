@@ -40,7 +40,7 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoneTo =
-        new[] { "promoted", "awarded", "selected", "chosen", "elected", "nominated", "appointed", "hired", "recruited", "invited", "seconded", "assigned", "recognised", "recognized", "entrusted", "certified", "headhunted", "shortlisted", "honoured", "honored" }
+        new[] { "promoted", "awarded", "selected", "chosen", "elected", "nominated", "appointed", "hired", "recruited", "invited", "seconded", "assigned", "recognised", "recognized", "entrusted", "certified", "employed", "headhunted", "shortlisted", "honoured", "honored" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterI =
@@ -59,7 +59,8 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             return new Opening(Manner.Responsible, null, statement.Start);
         // An adverb may stand before: "Successfully led", "Also ran".
         if (word.Length > 4 && word.EndsWith("ly") && Verbs.Of(words[first + 1].In(text)) is { Form: VerbForm.Past } after && statement.Words > 2)
-            return DoneTo.Contains(words[first + 1].In(text)) ? new Opening(Manner.Passive, after, statement.Start) : new Opening(Manner.Verb, after, statement.Start);
+            return word is "Currently" or "currently" or "Presently" or "presently" ? new Opening(Manner.Quoted, after, statement.Start)
+                : DoneTo.Contains(words[first + 1].In(text)) ? new Opening(Manner.Passive, after, statement.Start) : new Opening(Manner.Verb, after, statement.Start);
         if (Verbs.Of(word) is not { } verb || !IsFollowed(text, words[first]))
             return new Opening(Manner.Quoted, null, statement.Start);
         var next = words[first + 1].In(text);

@@ -17,8 +17,13 @@ internal static class Titles
         "accountant administrator adviser advisor agent analyst apprentice architect artist assistant associate attendant auditor baker banker barista bartender bookkeeper broker builder butcher buyer captain carer caretaker carpenter cashier chef chemist cleaner clerk coach colleague consultant controller cook coordinator co-ordinator counsellor courier craftsperson dentist deputy designer developer director dispatcher doctor driver economist editor educator electrician engineer executive expert farmer fitter florist gardener graduate guard guide hairdresser handler head helper holder host hygienist improver inspector installer instructor intern interpreter inventor joiner journalist judge keeper labourer lawyer lead leader lecturer librarian machinist manager mason mechanic member mentor merchandiser merchant microbiologist midwife miner musician nurse officer operative operator optician owner packer painter paramedic partner pharmacist photographer physicist physiotherapist picker pilot planner plumber porter practitioner preparer president producer professor programmer psychologist receptionist recruiter repairer reporter representative researcher sales scheduler scientist secretary seller server shopkeeper solicitor specialist staff steward storekeeper storeman strategist student supervisor surgeon surveyor tailor teacher technician technologist teller tester therapist trader trainee trainer translator treasurer tutor typist veterinarian volunteer waiter waitress warehouseman welder worker writer yogi fellow postdoc superintendent foreperson babysitter nanny biologist statistician lifeguard biochemist embryologist toxicologist mathematician geologist marketer copywriter advocate founder co-founder entrepreneur contractor freelancer underwriter paralegal estimator")
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Firms =
+        new[] { "ltd", "inc", "llc", "gmbh", "plc", "corp", "co", "limited", "pvt", "company", "ag", "bv" }
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // A part that ends with one, or goes on with "of", names an employer; "Systems Engineer" and "School Teacher" do not.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Companies =
-        new[] { "ltd", "inc", "llc", "gmbh", "plc", "corp", "co", "company", "group", "ag", "bv", "university", "school", "hospital", "solutions", "systems", "services", "technologies", "college", "bank", "association", "clinic" }
+        new[] { "group", "university", "school", "hospital", "solutions", "systems", "services", "technologies", "college", "bank", "association", "clinic" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Tasks =
@@ -127,6 +132,9 @@ internal static class Titles
         // "Joined as a nurse", "worked with a builder": a sentence that holds a title.
         if (Verbs.Of(resume.Words[from].In(resume.Text)) is { Form: VerbForm.Past or VerbForm.Gerund, Adjective: false })
             return false;
+        // "J. Baker" is somebody.
+        if (resume.Words[from].Length == 1 && resume.Text[resume.Words[from].End] == '.')
+            return false;
         // "Server administration" is a task.
         if (Tasks.Contains(resume.Words[to - 1].In(resume.Text)) && !HasOf(resume, from, to))
             return false;
@@ -134,7 +142,7 @@ internal static class Titles
         for (var i = from; i < to; i++)
         {
             var word = resume.Words[i].In(resume.Text);
-            if (Companies.Contains(word) || char.IsAsciiDigit(word[0]) || word is "I" or "my" or "was" or "is" or "we" or "am")
+            if (Firms.Contains(word) || (Companies.Contains(word) && (i + 1 == to || resume.Words[i + 1].In(resume.Text) is "of" or "Of" or "OF")) || char.IsAsciiDigit(word[0]) || word is "I" or "my" or "was" or "is" or "we" or "am")
                 return false;
             hasNoun |= Nouns.Contains(word);
         }

@@ -105,6 +105,7 @@ public sealed class AdviserTests
     [Theory]
     [InlineData("Implementation of single sign-on for all of the shops", false)]
     [InlineData("Work with students with disabilities in two of our schools", false)]
+    [InlineData("Single-member bakeries and photo-shop", false)]
     [InlineData("Status: single", true)]
     [InlineData("Irish citizen, single, two children", true)]
     public void A_word_of_private_life_counts_where_it_speaks_of_the_person(string line, bool isPersonal) =>

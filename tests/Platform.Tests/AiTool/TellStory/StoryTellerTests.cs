@@ -103,6 +103,7 @@ public sealed partial class StoryTellerTests
     [InlineData("- Loading plans for two vans; trained the drivers", "In their words: \"Loading plans for two vans; trained the drivers\".")]
     [InlineData("- Own the roster and the budget since January 2020", "In their words: \"Own the roster and the budget since January 2020\".")]
     [InlineData("- Involved in the audit of two bakeries", "They were involved in the audit of two bakeries.")]
+    [InlineData("- Currently employed with the mill as a baker", "In their words: \"Currently employed with the mill as a baker\".")]
     [InlineData("- Involved liaising with parents and shops", "In their words: \"Involved liaising with parents and shops\".")]
     [InlineData("o Baked bread for the market hall", "They baked bread for the market hall.")]
     [InlineData("a. Baked bread for the market hall", "They baked bread for the market hall.")]
@@ -156,6 +157,15 @@ public sealed partial class StoryTellerTests
         Assert.Equal("They did this as a Saturday assistant.", Part("relevant", Job("- Baked 400 loaves a day for two shops", "Saturday Assistant        2020 - 2021")));
         Assert.Equal("They did this as a teacher of Polish.", Part("relevant", Job("- Baked 400 loaves a day for two shops", "Teacher of Polish        2020 - 2021")));
     }
+
+    [Theory]
+    [InlineData("Senior Systems Engineer", "They did this as a senior systems engineer.")]
+    [InlineData("School Teacher", "They did this as a school teacher.")]
+    [InlineData("School of Nurse Education", null)]
+    [InlineData("Baker Solutions", null)]
+    [InlineData("Server administration", null)]
+    public void A_title_may_hold_a_word_of_employers(string head, string? told) =>
+        Assert.Equal(told, Part("relevant", Job("- Baked 400 loaves a day for two shops", head + "        2020 - 2021")));
 
     [Fact]
     public void A_month_is_no_part_of_a_title() =>
@@ -238,6 +248,8 @@ public sealed partial class StoryTellerTests
     [InlineData("- Windows XP, Vista, SQL, Jira, Citrix, SAP")]
     [InlineData("- The router is a thing that carries 12 messages")]
     [InlineData("- Senior Sales Executive")]
+    [InlineData("- The Solomon and Daughters Law Group")]
+    [InlineData("- Win XP, Vista, 32/64 bit, Citrix, SQL, QC, Jira")]
     [InlineData("- Worked at the market hall while taking their")]
     [InlineData("- References available upon request of anybody")]
     public void What_tells_no_deed_is_no_deed(string line) => Assert.Null(Part("specific", Job(line)));
