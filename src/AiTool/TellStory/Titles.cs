@@ -133,7 +133,7 @@ internal static class Titles
         if (Verbs.Of(resume.Words[from].In(resume.Text)) is { Form: VerbForm.Past or VerbForm.Gerund, Adjective: false })
             return false;
         // "J. Baker" is somebody.
-        if (resume.Words[from].Length == 1 && resume.Text[resume.Words[from].End] == '.')
+        if (resume.Words[from] is { Length: 1, End: var end } && end < resume.Text.Length && resume.Text[end] == '.')
             return false;
         // "Server administration" is a task.
         if (Tasks.Contains(resume.Words[to - 1].In(resume.Text)) && !HasOf(resume, from, to))
