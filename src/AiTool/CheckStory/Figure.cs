@@ -41,7 +41,7 @@ internal readonly record struct Figure(string Value, string Unit, int Start, str
             if (!IsOne(words[i].Text))
                 continue;
             var (value, suffix) = Read(words[i].Text);
-            var next = i + 1 < words.Count && text.AsSpan(words[i].End, words[i + 1].Start - words[i].End).TrimStart(' ').TrimStart('-').Length == 0 ? words[i + 1].Text : "";
+            var next = i + 1 < words.Count && text.AsSpan(words[i].End, words[i + 1].Start - words[i].End).Trim().TrimStart('-').Length == 0 ? words[i + 1].Text : "";
             figures.Add(new Figure(value, UnitOf(text, words[i], suffix, next), words[i].Start, words[i].Text));
         }
         return figures;
@@ -70,7 +70,7 @@ internal readonly record struct Figure(string Value, string Unit, int Start, str
         if (before is '\u00a3' or '$' or '\u20ac' or '\u00a5' or '\u20b9')
             return before + suffix;
         var after = word.End;
-        while (after < text.Length && text[after] is ' ' or '\u00a0' or '\u202f')
+        while (after < text.Length && char.IsWhiteSpace(text[after]))
             after++;
         if (after < text.Length && text[after] == '%' || next is "percent" || text.AsSpan(after).StartsWith("per cent"))
             return "%";

@@ -52,6 +52,14 @@ public sealed class StoryCheckerTests
     public void What_it_does_not_say_is_found(string told, string kind) => Assert.Contains(Check(told), fault => fault.Kind == kind);
 
     [Fact]
+    public void A_unit_may_stand_on_the_next_line()
+    {
+        const string Wrapped = "Gave everyone two\nweeks' notice and 8\n% more";
+        var part = new StoryPart("specific", "They gave everyone two weeks' notice and 8 % more.", [new Quote(0, Wrapped.Length, Wrapped)], null);
+        Assert.Empty(StoryChecker.Check(Wrapped, new StoryTold(default, "", [part], "test")));
+    }
+
+    [Fact]
     public void What_another_line_says_is_not_said_by_this_one()
     {
         Assert.Contains(Check("They cut waste with 12 people."), fault => fault is { Kind: "number", Found: "12" });
