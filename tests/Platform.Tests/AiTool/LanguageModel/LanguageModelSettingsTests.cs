@@ -1,5 +1,8 @@
+using ClearView.AiTool.LanguageModel;
+using ClearView.AiTool.TellStory;
 using ClearView.LanguageModel;
 using ClearView.Platform.Tests.AiTool.Files;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClearView.Platform.Tests.AiTool.LanguageModel;
 
@@ -26,6 +29,22 @@ public sealed class LanguageModelSettingsTests : IDisposable
 
         Assert.Equal(TimeSpan.FromSeconds(15), limits.Deadline);
         Assert.Equal((2, 5000, 200_000), (limits.AtOnce, limits.TokensOf(Messaging.TenantId.Default), limits.TokensOf(new Messaging.TenantId("other"))));
+    }
+
+    [Fact]
+    public void The_function_is_made_with_a_model_and_without_one()
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddTransient<TellStoryOfResume>();
+        using (var without = services.BuildServiceProvider())
+        {
+            Assert.NotNull(without.GetRequiredService<TellStoryOfResume>());
+            Assert.Null(without.GetService<StoryRewriter>());
+        }
+        services.AddLanguageModel(Read("""{ "Endpoint": "http://127.0.0.1:11434/v1", "Model": "llama3.2" }""")!);
+        using var with = services.BuildServiceProvider();
+        Assert.NotNull(with.GetRequiredService<TellStoryOfResume>());
+        Assert.Equal("llama3.2", with.GetRequiredService<ILanguageModel>().Name);
+        Assert.NotNull(with.GetRequiredService<StoryRewriter>());
     }
 
     [Theory]
