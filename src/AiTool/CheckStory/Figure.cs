@@ -7,26 +7,18 @@ internal readonly record struct Figure(string Value, string Unit, int Start, str
 {
     public bool IsDuration => Units.Values.Contains(Unit);
 
-    private static readonly Dictionary<string, string> Spelled = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["six"] = "6", ["seven"] = "7", ["eight"] = "8", ["nine"] = "9", ["ten"] = "10",
-        ["eleven"] = "11", ["twelve"] = "12", ["thirteen"] = "13", ["fourteen"] = "14", ["fifteen"] = "15", ["sixteen"] = "16", ["seventeen"] = "17",
-        ["eighteen"] = "18", ["nineteen"] = "19", ["twenty"] = "20", ["thirty"] = "30", ["forty"] = "40", ["fifty"] = "50", ["sixty"] = "60",
-        ["seventy"] = "70", ["eighty"] = "80", ["ninety"] = "90",
-    };
+    private static readonly FrozenDictionary<string, string> Spelled = Pairs(
+        "two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 fourteen 14 fifteen 15 sixteen 16 seventeen 17 "
+        + "eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90");
 
     // No number of their own in digits, but each as telling as one.
     private static readonly FrozenSet<string> Others =
         "hundred hundreds thousand thousands million millions billion billions dozen dozens half halved halving third thirds quarter quarters quartered fifth tenth double doubled doubling triple tripled tripling quadrupled twice thrice twofold threefold tenfold lakh lakhs crore crores"
         .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, string> Units = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["year"] = "year", ["years"] = "year", ["yr"] = "year", ["yrs"] = "year", ["month"] = "month", ["months"] = "month", ["mth"] = "month", ["mths"] = "month",
-        ["week"] = "week", ["weeks"] = "week", ["wk"] = "week", ["wks"] = "week", ["day"] = "day", ["days"] = "day", ["hour"] = "hour", ["hours"] = "hour",
-        ["hr"] = "hour", ["hrs"] = "hour", ["h"] = "hour", ["minute"] = "minute", ["minutes"] = "minute", ["min"] = "minute", ["mins"] = "minute",
-        ["second"] = "second", ["seconds"] = "second", ["sec"] = "second", ["secs"] = "second",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, string> Units = Pairs(
+        "year year years year yr year yrs year month month months month mth month mths month week week weeks week wk week wks week day day days day "
+        + "hour hour hours hour hr hour hrs hour h hour minute minute minutes minute min minute mins minute second second seconds second sec second secs second");
 
     public static bool IsTimeWord(string word) => Units.ContainsKey(word);
 
@@ -78,4 +70,7 @@ internal readonly record struct Figure(string Value, string Unit, int Start, str
             return Units.TryGetValue(suffix, out var glued) ? glued : suffix;
         return Units.TryGetValue(next, out var unit) ? unit : "";
     }
+
+    private static FrozenDictionary<string, string> Pairs(string list) =>
+        list.Split(' ').Chunk(2).ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
 }
