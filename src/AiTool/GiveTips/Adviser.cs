@@ -6,7 +6,7 @@ namespace ClearView.AiTool.GiveTips;
 /// <summary>Advises a person on their résumé: each tip follows from a check, quotes its line where it has one, and can be acted on.</summary>
 public static class Adviser
 {
-    public const string Version = "tips-3";
+    public const string Version = "tips-4";
 
     private const int Most = 8;
 

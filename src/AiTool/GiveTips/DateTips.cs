@@ -13,11 +13,13 @@ internal static partial class DateTips
     public static IEnumerable<TipFound> Of(ResumeReading resume)
     {
         var hasExperience = resume.Lines.Exists(line => line.Section == SectionKind.Experience && !line.Heading);
-        if (hasExperience && resume.Entries.Count == 0)
+        if (hasExperience && resume.Entries.Count == 0 && resume.Statements.Exists(statement => statement.Section == SectionKind.Experience && statement.Words >= 4))
         {
             yield return TipFound.Of(92, "no-dates", "The section on your work has no dates that can be read. Give each job a start and an end with month and year, such as \"Mar 2021 - Nov 2023\".");
             yield break;
         }
+        if (resume.Entries.Count == 0)
+            yield break; // another tip asks for the jobs
         var yearsOnly = resume.Entries.FindAll(entry => !entry.Dates.ToTheMonth);
         if (yearsOnly.Count > 0 && yearsOnly.Count * 2 >= resume.Entries.Count)
         {

@@ -33,7 +33,7 @@ internal static class FormTips
         else if (OnlyListed(resume, features) is { Count: > 0 } unshown)
         {
             yield return TipFound.Of(35, "some-skills-not-shown",
-                $"{Listing.Of(unshown, 3)} {(unshown.Count == 1 ? "stands" : "stand")} in a list and in no job. A line that says what you did with {(unshown.Count == 1 ? "it" : "one of them")} tells more than its name.", unshown[0]);
+                $"{Listing.Cased(Listing.Of(unshown, 3))} {(unshown.Count == 1 ? "stands" : "stand")} in a list and in no job. A line that says what you did with {(unshown.Count == 1 ? "it" : "one of them")} tells more than its name.", unshown[0]);
         }
         foreach (var longest in resume.Statements.Where(statement => statement.Words > LongSentence).OrderByDescending(statement => statement.Words).Take(1))
             yield return TipFound.Of(45, "long-sentence", $"This sentence has {longest.Words} words. Make two or three bullets of it, one deed each.", longest.In(resume.Text));

@@ -1,3 +1,4 @@
+using ClearView.AiTool.TellStory;
 using ClearView.AiTool.Text;
 using ClearView.Contracts;
 
@@ -6,6 +7,9 @@ namespace ClearView.AiTool.GiveTips;
 /// <summary>What a résumé need not say: it was hidden here, but other readers see it.</summary>
 internal static class PersonalTips
 {
+    private const int FewWords = 6;
+    private const int ManyWords = 14;
+
     private static readonly (string What, string Phrases)[] Known =
     [
         ("a photograph", "photo; photograph; passport photo; picture attached"),
@@ -31,8 +35,7 @@ internal static class PersonalTips
                 continue;
             foreach (var match in Table.Find(resume.Text, resume.Words, line.FirstWord - FirstOfLabel(resume, line), line.EndWord))
             {
-                // In a sentence "single", "age" and "weight" mean other things; on a short line or behind a label they do not.
-                if (line.Section is not (SectionKind.Personal or SectionKind.Top) && line.Words > 14)
+                if (!IsOfPerson(resume, line, match))
                     continue;
                 named.Add(match.Value);
                 where ??= new Quote(line.Start, line.End, resume.Text[line.Start..line.End]);
@@ -43,6 +46,17 @@ internal static class PersonalTips
         var what = named.Select(at => Known[at].What).ToList();
         var list = what.Count == 1 ? what[0] : $"{string.Join(", ", what.Take(what.Count - 1))} and {what[^1]}";
         yield return TipFound.Of(80, "personal-data", $"Leave out {list}: nobody needs it to judge your work, and some readers will let it sway them.", where);
+    }
+
+    // In a sentence "single", "age" and "disability" mean other things; on a short line, before a colon or beside what was hidden they do not.
+    private static bool IsOfPerson(ResumeReading resume, Line line, PhraseMatch match)
+    {
+        var end = resume.Words[match.EndWord - 1].End;
+        // "Single-member districts", "photo-shop"
+        if (end + 1 < line.End && resume.Text[end] == '-' && char.IsLetter(resume.Text[end + 1]))
+            return false;
+        return line.Section == SectionKind.Personal || line.Words <= FewWords || (end < line.End && resume.Text[end] is ':' or '\t')
+            || (line.Words <= ManyWords && Deeds.IsPrivate(resume.Text.AsSpan(line.Start, line.End - line.Start)));
     }
 
     // A label such as "Nationality:" was taken off the line as a heading; it counts here.

@@ -8,10 +8,11 @@ namespace ClearView.AiTool.GiveTips;
 internal static class WorkTips
 {
     private const int MostWeak = 2;
+    private const int ManyWords = 20;
 
     public static IEnumerable<TipFound> Of(ResumeReading resume, StoryTold? story)
     {
-        var work = resume.Statements.Where(statement => statement.Entry >= 0 && statement.Words >= 4 && !resume.NamesEmployer(statement)).ToList();
+        var work = resume.Statements.Where(statement => (statement.Entry >= 0 || statement.Section == SectionKind.Experience) && statement.Words >= 4 && !resume.NamesEmployer(statement)).ToList();
         if (work.Count == 0)
         {
             yield return TipFound.Of(100, "no-work-lines", resume.Entries.Count == 0
@@ -24,16 +25,14 @@ internal static class WorkTips
         var counted = work.Count(statement => HasFigure(resume, statement));
         if (counted == 0)
         {
-            var plain = work.MaxBy(statement => Math.Min(statement.Words, 20))!;
+            var plain = Countable(resume, work);
             asked = plain.Start;
             yield return TipFound.Of(95, "no-quantities",
                 $"{(work.Count == 1 ? "The one line on your work holds no figure" : $"None of the {work.Count} lines on your work holds a figure")}. Start with this one: how many, how often, how fast, or how much better?", plain.In(resume.Text));
         }
         else if (counted * 4 < work.Count)
         {
-            var without = work.FindAll(statement => !HasFigure(resume, statement));
-            // A deed can be counted sooner than a list of things.
-            var plain = without.Find(statement => Opening.Of(resume.Text, resume.Words, statement).Manner != Manner.Quoted && !Deeds.PointsBack(resume, statement)) is { Words: > 0 } deed ? deed : without[0];
+            var plain = Countable(resume, work.FindAll(statement => !HasFigure(resume, statement)));
             asked = plain.Start;
             yield return TipFound.Of(60, "few-quantities",
                 $"{counted} of {work.Count} lines on your work {(counted == 1 ? "holds" : "hold")} a figure. Add one here, if you know it: how many, how often, how much?", plain.In(resume.Text));
@@ -49,6 +48,13 @@ internal static class WorkTips
             yield return TipFound.Of(20, "no-result", "This line says what you did, but not what came of it. Who was better off, and how: time or money saved, fewer mistakes, happier customers?", open.In(resume.Text));
         if (story?.Parts.FirstOrDefault(part => part.Name == "specific") is { Text: null })
             yield return TipFound.Of(70, "no-action", "No line says plainly what you did. Begin lines with the thing you did: \"repaired\", \"taught\", \"sold\", \"planned\".");
+    }
+
+    // A deed can be counted sooner than a list of things, and a line that says something sooner than one that hardly does.
+    private static Statement Countable(ResumeReading resume, List<Statement> lines)
+    {
+        var deeds = lines.FindAll(statement => Opening.Of(resume.Text, resume.Words, statement) is { Manner: Manner.Verb or Manner.Third or Manner.First, Verb.Weak: not true } && !Deeds.PointsBack(resume, statement));
+        return (deeds.Count > 0 ? deeds : lines).MaxBy(statement => Math.Min(statement.Words, ManyWords));
     }
 
     private static bool HasFigure(ResumeReading resume, Statement statement) =>
@@ -76,25 +82,40 @@ internal static class WorkTips
         return null;
     }
 
+    // One tip for each way of saying little, at its first line; the others are counted.
     private static IEnumerable<TipFound> WeakOpenings(ResumeReading resume, List<Statement> work)
     {
-        var given = 0;
+        var weak = new List<(string Said, string Verb, Statement Line)>();
         foreach (var statement in work)
         {
-            if (given == MostWeak)
-                yield break;
             var opening = Opening.Of(resume.Text, resume.Words, statement);
             if (opening.Manner == Manner.Responsible)
-            {
-                given++;
-                yield return TipFound.Of(66 - given, "weak-verb", "\"Responsible for\" says what was expected, not what you did. Begin with the deed instead: \"led\", \"ran\", \"kept\", \"built\".", statement.In(resume.Text));
-            }
-            else if (opening.Verb is { Weak: true } verb && opening.Manner != Manner.Quoted)
-            {
-                given++;
-                var word = resume.Words[statement.FirstWord].In(resume.Text).ToString();
-                yield return TipFound.Of(66 - given, "weak-verb", $"\"{word}\" hides your own share. Say what you yourself did, for whom, and with what result.", statement.In(resume.Text));
-            }
+                weak.Add(("Responsible for", "", statement));
+            else if (opening is { Verb.Weak: true, Manner: not Manner.Quoted })
+                weak.Add((Listing.Cased(Said(resume, statement, opening)), opening.Verb.Base, statement));
+        }
+        var given = 0;
+        foreach (var same in weak.GroupBy(one => one.Verb, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Take(MostWeak))
+        {
+            var more = same.Count() switch { 1 => "", 2 => " One more line begins so.", var all => $" {all - 1} more lines begin so." };
+            yield return TipFound.Of(65 - given++, "weak-verb", $"\"{same.First().Said}\" {Instead(same.Key)}{more}", same.First().Line.In(resume.Text));
         }
     }
+
+    private static string Said(ResumeReading resume, Statement statement, Opening opening)
+    {
+        var word = resume.Words.FindIndex(statement.FirstWord, one => one.Start >= opening.From);
+        return resume.Words[word].In(resume.Text).ToString();
+    }
+
+    private static string Instead(string verb) => verb switch
+    {
+        "" => "says what was expected, not what you did. Begin with the deed instead: \"led\", \"ran\", \"kept\", \"built\".",
+        "work" => "says that you were there. On what, and what was your own part of it?",
+        "help" or "assist" or "support" or "aid" => "hides your own share. Say what you yourself did, for whom, and with what result.",
+        "participate" or "involve" or "contribute" or "take" or "join" => "says that others did it too. Which part was yours?",
+        "attend" or "learn" or "study" => "says what you took in. What did you do with it afterwards?",
+        "handle" or "deal" or "do" or "perform" => "fits almost anything. Name what you did: \"repaired\", \"answered\", \"checked\", \"ordered\".",
+        _ => "hides your own share. Say what you yourself did, for whom, and with what result.",
+    };
 }

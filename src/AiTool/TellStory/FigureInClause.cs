@@ -21,8 +21,23 @@ internal static class FigureInClause
         while (end > figure.End && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] is '.' or '!'))
             end--;
         var saysAll = start == statement.Start || end - start > Longest || text.AsSpan(start, end - start).Contains('[');
-        return saysAll || SpeaksOfSomebody(resume, start, end) ? (figure.Start, figure.End) : (start, end);
+        return saysAll || SpeaksOfSomebody(resume, start, end) ? (WithMore(text, statement.Start, figure.Start), figure.End) : (start, end);
     }
+
+    // "more than 50%" is not 50 %.
+    private static int WithMore(string text, int from, int start)
+    {
+        foreach (var before in Bounds)
+        {
+            var at = start - before.Length;
+            if (at > from && text.AsSpan(at, before.Length).Equals(before, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(text[at - 1]))
+                return at;
+        }
+        return start;
+    }
+
+    private static readonly string[] Bounds =
+        ["more than ", "less than ", "fewer than ", "at least ", "at most ", "up to ", "over ", "under ", "about ", "around ", "nearly ", "almost ", "some ", "approximately ", "above ", "below ", "only ", "~", "c. ", "ca. "];
 
     // A comma or colon inside a number parts nothing.
     private static bool IsBreak(string text, int at) =>

@@ -1,3 +1,4 @@
+using ClearView.AiTool.Anonymize.Words;
 using ClearView.AiTool.Text;
 using ClearView.Contracts;
 
@@ -21,23 +22,30 @@ internal static class Listing
     /// <summary>With a capital at its beginning.</summary>
     public static string Cased(string text) => ThirdPerson.Flat(text, 0, text.Length) is { Length: > 0 } flat ? char.ToUpperInvariant(flat[0]) + flat[1..] : "";
 
-    /// <summary>Ordinary words lose the capital they had at the beginning of a line; names such as SQL, Power BI or Kafka keep it.</summary>
+    /// <summary>Ordinary words lose the capitals of a heading or of a line's beginning; names such as SQL, Power BI or Kafka keep theirs.</summary>
     public static string InSentence(string text)
     {
-        if (text.Length < 2 || !char.IsUpper(text[0]) || char.IsUpper(text[1]))
-            return text;
         var words = text.Split(' ');
-        return Verbs.Of(words[0]) is not null || StartsCommonWord(words[0]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+        return words.All(IsOrdinary) ? text.ToLowerInvariant() : text;
     }
 
-    private static bool StartsCommonWord(string word) => CommonWords.Contains(word);
-
-    private static readonly HashSet<string> CommonWords = new(StringComparer.OrdinalIgnoreCase)
+    // In capitals as a whole ("PROJECT") or at its beginning ("Project"), and in no list of technologies.
+    private static bool IsOrdinary(string word)
     {
-        "medication", "team", "stock", "customer", "visual", "bank", "bookkeeping", "accounts", "inventory", "inspection", "wound", "care", "classroom", "lesson", "data", "machine", "statistics",
-        "sampling", "regression", "environmental", "stability", "method", "aseptic", "cash", "order", "cycle", "reach", "warehouse", "manual", "food", "first", "mental", "patient", "email", "social", "content", "paid",
-        "brand", "rosters", "roster", "scheduling", "coaching", "picking", "packing", "loading", "invoices", "reconciliation", "reconciliations", "payroll", "budget", "budgets", "audit", "training", "maintenance", "fault",
-        "welding", "electrical", "mechanical", "mathematics", "physics", "teaching", "exam", "project", "process", "continuous", "root", "quality", "documentation", "monitoring", "incident", "backup", "networking",
-        "complaints", "telephone", "knowledge", "live", "newsletters", "forecasting", "pricing", "merchandising", "safeguarding", "observations", "discharge", "patients", "medicines", "infection", "cannulation", "venepuncture",
+        if (word.Length < 2 || word.AsSpan(1).ContainsAnyExceptInRange('a', 'z') && (word.Length <= LongestAcronym || word.AsSpan().ContainsAnyExceptInRange('A', 'Z')))
+            return word.Length > 0 && !char.IsUpper(word[0]) && !word.Any(char.IsUpper);
+        var kinds = Lexicon.KindsOf(word.ToLowerInvariant());
+        return char.IsLower(word[0]) || Verbs.Of(word) is not null || ((kinds & WordKinds.Dictionary) != 0 && !Brands.Contains(word));
+    }
+
+    private const int LongestAcronym = 4;
+
+    // Ordinary words that are somebody's product.
+    private static readonly HashSet<string> Brands = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "access", "agile", "ajax", "ant", "apache", "apex", "azure", "basic", "beam", "bootstrap", "cocoa", "delphi", "docker", "eclipse", "excel", "express", "flash", "flask", "flutter", "go", "gradle", "hive",
+        "impala", "java", "jasmine", "jenkins", "julia", "mocha", "node", "office", "oracle", "outlook", "pascal", "perl", "pig", "puppet", "python", "rails", "ruby", "rust", "sage", "salt", "scala", "scheme",
+        "scrum", "selenium", "sketch", "slack", "spark", "splunk", "spring", "storm", "struts", "swift", "tableau", "teams", "unity", "windows", "word", "lean", "six", "sigma", "kaizen", "kanban", "lightroom", "premiere", "photoshop",
+        "hibernate", "maven", "ansible", "chef", "vagrant", "elastic", "lambda", "redshift", "snowflake", "looker", "mule", "camel", "tomcat", "presto", "airflow", "confluence", "illustrator", "twitter", "blender", "maya", "postman", "git", "linux", "android", "english", "french", "german", "spanish", "latin", "chinese", "japanese", "dutch", "polish", "italian", "russian", "arabic", "hindi", "turkish", "portuguese",
     };
 }

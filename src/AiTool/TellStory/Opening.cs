@@ -40,7 +40,7 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoneTo =
-        new[] { "promoted", "awarded", "selected", "chosen", "elected", "nominated", "appointed", "hired", "recruited", "invited", "seconded", "assigned", "recognised", "recognized", "entrusted", "certified", "headhunted", "shortlisted", "honoured", "honored" }
+        new[] { "promoted", "awarded", "selected", "chosen", "elected", "nominated", "appointed", "hired", "recruited", "invited", "seconded", "assigned", "recognised", "recognized", "entrusted", "certified", "employed", "headhunted", "shortlisted", "honoured", "honored" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterI =
@@ -59,10 +59,14 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             return new Opening(Manner.Responsible, null, statement.Start);
         // An adverb may stand before: "Successfully led", "Also ran".
         if (word.Length > 4 && word.EndsWith("ly") && Verbs.Of(words[first + 1].In(text)) is { Form: VerbForm.Past } after && statement.Words > 2)
-            return new Opening(Manner.Verb, after, statement.Start);
+            return word is "Currently" or "currently" or "Presently" or "presently" ? new Opening(Manner.Quoted, after, statement.Start)
+                : DoneTo.Contains(words[first + 1].In(text)) ? new Opening(Manner.Passive, after, statement.Start) : new Opening(Manner.Verb, after, statement.Start);
         if (Verbs.Of(word) is not { } verb || !IsFollowed(text, words[first]))
             return new Opening(Manner.Quoted, null, statement.Start);
         var next = words[first + 1].In(text);
+        // "Involved in the audit" is what they were; "involved liaising with" is what the work did.
+        if (verb is { Base: "involve", Form: VerbForm.Past })
+            return new Opening(next is "in" or "with" ? Manner.Passive : Manner.Quoted, verb, statement.Start);
         if (verb.Form == VerbForm.Past && DoneTo.Contains(word) && next is "to" or "as" or "by" or "for" or "from" or "into")
             return new Opening(Manner.Passive, verb, statement.Start);
         if (verb.Noun && verb.Form is VerbForm.Base or VerbForm.Third && IsListed(text, words, first, statement.EndWord, verb) is { } listed)
@@ -81,7 +85,7 @@ internal readonly record struct Opening(Manner Manner, Verb? Verb, int From)
             VerbForm.Third when verb.Noun && !certain && !EndsLikeObject(next) => new Opening(Manner.Quoted, verb, statement.Start),
             VerbForm.Third => new Opening(Manner.Third, verb, statement.Start),
             // "Rolling mill" is a machine, "rolling steel" an act: without a sign of which, it is quoted.
-            _ => new Opening(certain || next[^1] is 's' || next[0] is '[' ? Manner.Gerund : Manner.Quoted, verb, statement.Start),
+            _ => new Opening(certain || (next[^1] is 's' && char.IsLower(next[0])) || next[0] is '[' ? Manner.Gerund : Manner.Quoted, verb, statement.Start),
         };
     }
 

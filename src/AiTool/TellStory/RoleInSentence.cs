@@ -7,6 +7,13 @@ internal static class RoleInSentence
 {
     public static string Of(string title)
     {
+        var role = Cased(title);
+        return $"{Article(role)} {role}";
+    }
+
+    /// <summary>Without the capitals of a heading.</summary>
+    public static string Cased(string title)
+    {
         var shouting = title.Length > 5 && !title.Any(char.IsLower);
         var words = title.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < words.Length; i++)
@@ -14,8 +21,7 @@ internal static class RoleInSentence
             if (shouting ? words[i].Length > 3 : IsCapitalised(words[i]))
                 words[i] = words[i].ToLowerInvariant();
         }
-        var role = string.Join(' ', words);
-        return $"{Article(role)} {role}";
+        return string.Join(' ', words);
     }
 
     // QA, CNC, DevOps, C# and iOS keep their capitals.

@@ -9,7 +9,7 @@ namespace ClearView.AiTool.TellStory;
 /// </summary>
 public static class StoryTeller
 {
-    public const string Version = "story-3";
+    public const string Version = "story-4";
 
     /// <returns>The same for the same input, always: five parts in the order of the letters. Each source stands in <paramref name="text"/> at its place.</returns>
     public static StoryTold Tell(CandidateId candidate, string text, CandidateFeatures features)
@@ -27,14 +27,14 @@ public static class StoryTeller
         if (entry < 0 && resume.Entries.Count > 0)
             entry = 0;
 
-        var title = entry >= 0 ? Titles.Of(resume, resume.Entries[entry]) : null;
+        var title = entry >= 0 ? Titles.Of(resume, resume.Entries[entry]) : Titles.Anywhere(resume);
         var means = Means.Of(resume, features, entry, title);
-        return new StoryTold(candidate, Headline.Of(resume, title, means),
+        return new StoryTold(candidate, Headline.Of(title ?? Titles.AtTop(resume), means),
         [
             StoryParts.Specific(resume, specific),
             StoryParts.Measurable(resume, measured, specific),
             StoryParts.Achievable(resume, means),
-            StoryParts.Relevant(title, ofDeed),
+            StoryParts.Relevant(title, ofDeed, Titles.AtTop(resume)),
             StoryParts.TimeBound(resume, entry, ofDeed),
         ], Version);
     }

@@ -117,12 +117,17 @@ internal static class DateRanges
         if (sign.Length > 0)
             return (IsDash(sign), next);
         if (!ConnectingWords.Contains(words[next].In(text)) || next + 1 >= words.Count)
-            return (IsPresentWord(text, words[next]), next);
+            return (IsPresentWord(text, words[next]) || IsLostDash(text, words, gap, next), next);
         return (words[next + 1].Start - words[next].End <= 3, next + 1);
     }
 
+    // "May 2006  April 2008": two months beside each other with nothing but wide space between.
+    private static bool IsLostDash(string text, List<Word> words, ReadOnlySpan<char> gap, int next) =>
+        gap.Length is 2 or 3 && next >= 2 && DatePoint.YearAt(text, words, next - 1) is not null && DatePoint.At(text, words, next) is { Year: > 0, FirstMonth: > 0 }
+        && DatePoint.At(text, words, next - 2) is { Year: > 0, FirstMonth: > 0 };
+
     private static bool IsDash(ReadOnlySpan<char> sign) =>
-        sign is "-" or "\u2013" or "\u2014" or "\u2212" or "\u2010" or "\u2011" or "\u2012" or "/" or "->" or "--" or "~" or "\u2192" or ".-" or ". -" or ".\u2013" or "'-";
+        sign is [>= '\u0080' and <= '\u009f'] or "\ufffd" or "-" or "\u2013" or "\u2014" or "\u2212" or "\u2010" or "\u2011" or "\u2012" or "/" or "->" or "--" or "~" or "\u2192" or ".-" or ". -" or ".\u2013" or "'-";
 
     private static bool IsPresent(string text, List<Word> words, ref int next)
     {

@@ -12,12 +12,14 @@ internal static class LineReader
         SectionKind? labelled = null;
         var afterBlank = true;
         var word = 0;
+        var flatUntil = 0;
         for (var from = 0; from < text.Length;)
         {
-            var to = text.AsSpan(from).IndexOfAny('\n', '\f', '\v') is var at and >= 0 ? from + at : text.Length;
+            var isBroken = from < flatUntil;
+            var (to, next, blank) = LineBreaks.After(text, from, ref flatUntil);
             var (start, end) = Trimmed(text, from, to);
-            var indent = start - from;
-            from = to + 1;
+            var indent = isBroken ? 0 : start - from;
+            from = next;
             if (start == end)
             {
                 afterBlank = true;
@@ -44,7 +46,9 @@ internal static class LineReader
                     first++;
             }
             lines.Add(new Line(start, body, end, indent, first, word, body > start && !isHeading && labelled is null, afterBlank, isHeading || isRule, labelled ?? section));
-            afterBlank = isHeading || isRule;
+            afterBlank = isHeading || isRule || blank;
+            if (blank)
+                labelled = null;
             if (section == SectionKind.Experience && labelled is SectionKind.Projects or SectionKind.Skills or SectionKind.Other)
                 labelled = null;
         }

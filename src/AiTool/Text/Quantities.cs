@@ -60,6 +60,9 @@ internal static class Quantities
             next++;
         var start = words[i].Start;
         var stop = words[next - 1].End;
+        // 3.7.0 is a version.
+        if (next - i > 2 && text.AsSpan(start, stop - start).Count('.') > 1)
+            return null;
         var before = start > 0 ? text[start - 1] : ' ';
         var after = stop < text.Length ? text[stop] : ' ';
         if (!IsNumber(words[next - 1].In(text), out var suffix) || before is '/' or ':' or '.' or '#' or '+' || (before == '-' && start > 1 && char.IsLetterOrDigit(text[start - 2]) && !char.IsAsciiDigit(text[start - 2]))
@@ -97,6 +100,9 @@ internal static class Quantities
     private static Quantity? Measured(string text, List<Word> words, int start, int next, int end)
     {
         var unit = words[next].In(text);
+        // "1 A driver that ...": the number of a list, not of things.
+        if (unit is "A" or "An" or "The")
+            return null;
         if (unit is "st" or "nd" or "rd" or "th" or "am" or "pm" or "to" && next + 1 >= end)
             return null;
         var kind = Units.TryGetValue(unit, out var known) ? known : QuantityKind.Count;

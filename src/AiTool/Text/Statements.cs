@@ -59,8 +59,12 @@ internal static class Statements
     {
         if (!char.IsUpper(text[lines[i].Start]) || EndsOpen(text, words, lines[i - 1]))
             return false;
-        return HadRoom(text, lines, first, i) || !IsWrapped(lines, first, i);
+        return HadRoom(text, lines, first, i) || !IsWrapped(lines, first, i) || OpensWithDeed(text, words, lines[i]);
     }
+
+    // "Handled the stock": no sentence goes on with a past tense that has a capital.
+    private static bool OpensWithDeed(string text, List<Word> words, Line line) =>
+        line.Words > 2 && words[line.FirstWord].Start == line.Start && char.IsLower(text[line.Start + 1]) && Verbs.Of(words[line.FirstWord].In(text)) is { Form: VerbForm.Past };
 
     // "moved the shop to", "Docker and", "for ten,": the sentence goes on.
     private static bool EndsOpen(string text, List<Word> words, Line line)

@@ -40,6 +40,9 @@ internal sealed class DataFolder
     /// <summary>Settings of the HR systems; none are connected without it.</summary>
     public string HrSystems => In("hr-systems.json");
 
+    /// <summary>Settings of a language model; none is used without it.</summary>
+    public string LanguageModel => In("language-model.json");
+
     /// <summary>How they stand: role hr writes it, role web reads it.</summary>
     public string HrStatus => In("control", "hr-systems.json");
 

@@ -3,6 +3,7 @@ using ClearView.Cli.Accounts;
 using ClearView.Cli.Demo;
 using ClearView.Hiring;
 using ClearView.HrSystems;
+using ClearView.LanguageModel;
 using ClearView.Messaging;
 using ClearView.Messaging.Vault;
 using ClearView.Web;
@@ -21,6 +22,13 @@ internal static class RoleParts
         builder.Services.AddHostedService(provider => new HrStatusFile(
             options.Data.HrStatus, provider.GetRequiredService<HrSystemStatuses>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<HrStatusFile>>()));
+    }
+
+    /// <exception cref="LanguageModelSettingsException">There are settings, and they cannot be used.</exception>
+    public static void AddAi(this WebApplicationBuilder builder, NodeOptions options)
+    {
+        if (LanguageModelOptions.Read(options.Data.LanguageModel) is { } model)
+            builder.Services.AddLanguageModel(model);
     }
 
     private static IConfigurationRoot ReadSettings(string path)

@@ -66,6 +66,8 @@ internal sealed class RunningNode : IAsyncDisposable
         AddCore(builder.Services, options, store, keys);
         if (options.Roles.HasFlag(Roles.Functions))
             AddFunctions(builder.Services, options);
+        if (options.Roles.HasFlag(Roles.Ai))
+            builder.AddAi(options);
         if (options.Roles.HasFlag(Roles.Hr))
             builder.AddHr(options);
         if (options.Roles.HasFlag(Roles.Web))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClearView.Cli.Eval;
+using ClearView.Cli.Eval.Stories;
 
 namespace ClearView.Cli.Verbs;
 
@@ -11,6 +12,7 @@ internal static class EvalVerb
     {
         Anonymize(),
         Fairness(),
+        Stories(),
     };
 
     private static Command Anonymize()
@@ -32,6 +34,17 @@ internal static class EvalVerb
         var json = Json();
         var command = new Command("fairness", "Whether names of every group are removed equally well, in every position of a document; the documents are invented.") { documents, seed, shows, json };
         command.SetAction((parsed, ct) => EvalFairness.RunAsync(parsed.GetValue(documents), parsed.GetValue(seed), parsed.GetValue(shows), parsed.GetValue(json), ct));
+        return command;
+    }
+
+    private static Command Stories()
+    {
+        var data = Data($"Folder with {NerResumes.File}, or with r\u00e9sum\u00e9s as .txt, .pdf or .docx.");
+        var seeds = new Option<int>("--seeds") { Description = "How often wrong facts are put into each story, to see them caught.", DefaultValueFactory = _ => 10 };
+        var shows = new Option<bool>("--show-stories") { Description = "Print on standard error every story with its tips, and what was found wrong." };
+        var json = Json();
+        var command = new Command("stories", "Whether all that the stories say stands in their sources, and how much they tell.") { data, seeds, shows, json };
+        command.SetAction((parsed, ct) => EvalStories.RunAsync(parsed.GetValue(data)!, parsed.GetValue(seeds), parsed.GetValue(shows), parsed.GetValue(json), ct));
         return command;
     }
 

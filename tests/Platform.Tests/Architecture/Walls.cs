@@ -26,6 +26,11 @@ internal static class Walls
         {
             Never = ["Hiring", "Messaging.Store", .. _transports], NeverPackages = [.. _databases, .. _brokers, AspNet],
         },
+        // What is told to a model goes through one small project, so that its packages are not the AI tool's.
+        new("LanguageModel", Knows: ["AiTool"], Packages: ["Microsoft.Extensions.AI.OpenAI", AspNet])
+        {
+            Never = ["Hiring", "Messaging.Store", .. _transports], NeverPackages = [.. _databases, .. _brokers],
+        },
         new("Functions", Knows: ["Contracts", "Messaging", "Hiring"], Packages: ["MimeKit"])
         {
             Never = ["HrSystems", "AiTool", .. _transports], NeverPackages = [.. _brokers, AspNet],
@@ -42,7 +47,7 @@ internal static class Walls
         // Everything meets in Cli, so that nothing else has to.
         new("Cli", Knows:
         [
-            "AiTool", "Contracts", "Functions", "Hiring", "HrSystems", "Messaging", "Messaging.RabbitMq", "Messaging.Sqlite", "Messaging.Store", "Simulators", "Web",
+            "AiTool", "Contracts", "Functions", "Hiring", "HrSystems", "LanguageModel", "Messaging", "Messaging.RabbitMq", "Messaging.Sqlite", "Messaging.Store", "Simulators", "Web",
         ], Packages: ["System.CommandLine", AspNet]),
     ];
 

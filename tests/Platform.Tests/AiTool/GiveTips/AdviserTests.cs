@@ -102,6 +102,23 @@ public sealed class AdviserTests
         Assert.Contains(Tips("PROFILE\nA dynamic team player.\n"), t => t.Code == "buzzword");
     }
 
+    [Theory]
+    [InlineData("Implementation of single sign-on for all of the shops", false)]
+    [InlineData("Work with students with disabilities in two of our schools", false)]
+    [InlineData("Single-member bakeries and photo-shop", false)]
+    [InlineData("Status: single", true)]
+    [InlineData("Irish citizen, single, two children", true)]
+    public void A_word_of_private_life_counts_where_it_speaks_of_the_person(string line, bool isPersonal) =>
+        Assert.Equal(isPersonal, Tips($"PROFILE\n{line}\n").Any(t => t.Code == "personal-data"));
+
+    [Fact]
+    public void One_way_of_saying_little_is_one_tip()
+    {
+        var tip = Assert.Single(Tips(Job("Assisted the bakers with the ovens", "Assist customers at the till", "Baked 400 loaves a day")), t => t.Code == "weak-verb");
+        Assert.EndsWith("One more line begins so.", tip.Text, StringComparison.Ordinal);
+        Assert.StartsWith("\"Worked\" says", Tips(Job("I worked with the bakers at the oven", "Baked 400 loaves a day")).Single(t => t.Code == "weak-verb").Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Work_at_heights_is_nobodys_height() =>
         Assert.DoesNotContain(Tips("Courses: work at heights, first aid\n"), t => t.Code == "personal-data");
