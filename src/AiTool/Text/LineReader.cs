@@ -6,6 +6,7 @@ internal static class LineReader
     public static List<Line> Read(string text, List<Word> words)
     {
         var lines = new List<Line>();
+        var broken = LineBreaks.Restored(text);
         var section = SectionKind.Top;
         // A label such as "Languages: English" counts up to the next empty line; then the section above goes on. Among jobs
         // ("Project: hospital billing", and below it what was done) it counts for its own line.
@@ -14,7 +15,7 @@ internal static class LineReader
         var word = 0;
         for (var from = 0; from < text.Length;)
         {
-            var to = text.AsSpan(from).IndexOfAny('\n', '\f', '\v') is var at and >= 0 ? from + at : text.Length;
+            var to = broken.AsSpan(from).IndexOfAny('\n', '\f', '\v') is var at and >= 0 ? from + at : text.Length;
             var (start, end) = Trimmed(text, from, to);
             var indent = start - from;
             from = to + 1;
