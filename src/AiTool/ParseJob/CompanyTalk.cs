@@ -18,8 +18,8 @@ internal static class CompanyTalk
         "you will; you'll; you have; you are; your role; your tasks; your task; your responsibilities; your profile; you should; you must; we expect; we are looking for; requirements; responsibilities; experience with; experience in; experience of; knowledge of"));
 
     /// <summary>Whether a clause speaks of the post. In a part about the company only what is said to the reader does.</summary>
-    public static bool Asks(JobReading job, JobClause clause) => !Is(job.Text, job.Words, clause.FirstWord, clause.EndWord)
-        && (clause.Section != JobSection.About || ToTheReader.Find(job.Text, job.Words, clause.FirstWord, clause.EndWord).Count > 0);
+    public static bool Asks(string text, List<Word> words, int first, int end, JobSection section) =>
+        !Is(text, words, first, end) && (section != JobSection.About || ToTheReader.Find(text, words, first, end).Count > 0);
 
     private static bool Is(string text, List<Word> words, int first, int end)
     {

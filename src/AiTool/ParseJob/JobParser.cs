@@ -66,7 +66,7 @@ public static class JobParser
         terms.Add(title, words, 0, Math.Min(words.Count, 40), quotes: false);
         foreach (var clause in job.Clauses)
         {
-            if (CompanyTalk.Asks(job, clause))
+            if (clause.Asks)
                 terms.Add(job.Text, job.Words, clause.FirstWord, clause.EndWord);
         }
         return terms.ToList();

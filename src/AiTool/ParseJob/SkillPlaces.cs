@@ -26,7 +26,7 @@ internal static class SkillPlaces
     {
         var found = new List<SkillFound>();
         var asks = clause.Section is JobSection.Required or JobSection.Preferred;
-        if (CompanyTalk.Asks(job, clause))
+        if (clause.Asks)
             SkillFinder.Default.Find(job.Text, job.Words, clause.FirstWord, clause.EndWord, inList: asks, ofLanguages: asks, found);
         return found;
     }
