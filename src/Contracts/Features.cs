@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ClearView.Contracts;
 
 /// <summary>A skill that an anonymous résumé shows.</summary>
@@ -17,7 +19,8 @@ public sealed record CandidateFeatures(
     CandidateId Candidate, long Version, IReadOnlyList<SkillShown> Skills, int WorkMonths, IReadOnlyList<Quote> WorkEvidence,
     int Level, Quote? LevelEvidence, int Education, Quote? EducationEvidence, IReadOnlyList<TermCount> Terms);
 
-public sealed record TermCount(string Term, int Count);
+/// <param name="First">Where it stands first, as it is written there; null in features of before this was kept.</param>
+public sealed record TermCount(string Term, int Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Quote? First = null);
 
 /// <summary>A skill that a job asks for, and the words that ask for it.</summary>
 /// <param name="MinMonths">Months asked for in that skill; 0 when none are named.</param>

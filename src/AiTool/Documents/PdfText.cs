@@ -41,7 +41,7 @@ internal static class PdfText
         {
             var page = pdf.GetPage(number);
             pictures += page.NumberOfImages;
-            PdfPageText.Append(text, page.Letters, page.Width);
+            PdfPageText.Append(text, VisibleLetters.Of(page), page.Width);
             if (text.Length > DocumentReader.MaxCharacters)
                 throw UnreadableDocumentException.TooLarge($"more than {DocumentReader.MaxCharacters / 1_000_000} million characters of text");
         }

@@ -6,7 +6,7 @@ namespace ClearView.AiTool.ExtractSkills;
 /// <summary>Reads what an anonymous résumé shows of a person's skills, work, level and education.</summary>
 public static class SkillExtractor
 {
-    public const string Version = "skills-3";
+    public const string Version = "skills-4";
 
     private const int MostEvidence = 5;
     private const int MostWorkEvidence = 40;
@@ -68,10 +68,19 @@ public static class SkillExtractor
         return months;
     }
 
-    // Heads of jobs and schools name employers, places and years; none of these may weigh.
+    // Heads of jobs and schools name employers, places and years; none of these may weigh, but what somebody was does.
     private static IReadOnlyList<TermCount> TermsOf(ResumeReading resume)
     {
         var terms = new Terms();
+        foreach (var entry in resume.Entries)
+        {
+            var (first, end) = Levels.Head(resume, entry);
+            foreach (var title in OccupationWords.Titles(resume.Text, resume.Words, first, end))
+            {
+                if (!resume.SpeaksToMachine(resume.Words[title.First].Start, resume.Words[title.End - 1].End))
+                    terms.Add(resume.Text, resume.Words, title.First, title.End);
+            }
+        }
         foreach (var statement in resume.Statements)
         {
             if (ResumeSkills.TellsOfWork(statement.Section) && !resume.SpeaksToMachine(statement.Start, statement.End))

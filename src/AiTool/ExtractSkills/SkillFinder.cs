@@ -10,6 +10,9 @@ internal readonly record struct SkillFound(int Skill, int Start, int End, int Fi
 /// <summary>Finds the skills that a stretch of text names.</summary>
 internal sealed class SkillFinder(Taxonomy taxonomy)
 {
+    // Where all is capital or all is small, the case of a name tells nothing.
+    private enum Casing { Mixed, AllCapital, AllSmall }
+
     private const int NearLanguage = 60;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Joiners =
@@ -21,7 +24,7 @@ internal sealed class SkillFinder(Taxonomy taxonomy)
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LanguageWords =
         Set("fluent", "native", "speak", "speaks", "speaking", "speaker", "speakers", "spoken", "written", "language", "languages", "tongue", "bilingual",
             "proficient", "conversational", "a1", "a2", "b1", "b2", "c1", "c2", "mother", "intermediate", "beginner", "working", "lessons", "courses", "communicate",
-            "trilingual", "multilingual", "fluently", "reads", "read");
+            "trilingual", "multilingual", "fluently", "reads", "read", "fluency", "proficiency", "command", "orally", "oral", "writing");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CompanyForms =
         Set("ltd", "limited", "inc", "llc", "llp", "plc", "gmbh", "corp", "corporation", "pvt", "pty", "oy", "srl", "bhd");
@@ -41,7 +44,7 @@ internal sealed class SkillFinder(Taxonomy taxonomy)
         var numbers = taxonomy.Phrases.Number(text, words, first, end);
         var before = found.Count;
         List<PhraseMatch>? unsure = null;
-        var shouting = IsShouting(text, words, first, end);
+        var casing = IsShouting(text, words, first, end) ? Casing.AllCapital : IsAllSmall(text, words, first, end) ? Casing.AllSmall : Casing.Mixed;
         for (var i = first; i < end;)
         {
             if (numbers[i - first] < 0)
@@ -49,27 +52,27 @@ internal sealed class SkillFinder(Taxonomy taxonomy)
                 i++;
                 continue;
             }
-            var match = taxonomy.Phrases.LongestAt(text, words, numbers, first, i, end, m => Verdict(text, words, m, end, shouting, ofLanguages) != false);
+            var match = taxonomy.Phrases.LongestAt(text, words, numbers, first, i, end, m => Verdict(text, words, m, end, casing, ofLanguages) != false);
             if (match is not { } taken)
             {
                 i++;
                 continue;
             }
-            if (Verdict(text, words, taken, end, shouting, ofLanguages) == true)
+            if (Verdict(text, words, taken, end, casing, ofLanguages) == true)
                 found.Add(At(words, taken));
             else
                 (unsure ??= []).Add(taken);
             i = taken.EndWord;
         }
         if (unsure is not null)
-            TakeInCompany(text, words, first, end, inList, unsure, before, found);
+            TakeInCompany(text, words, first, end, inList, casing, unsure, before, found);
     }
 
     private SkillFound At(List<Word> words, PhraseMatch match) =>
         new(taxonomy.Names[match.Value].Skill, words[match.FirstWord].Start, words[match.EndWord - 1].End, match.FirstWord, match.EndWord);
 
     // Null: it depends on what stands beside it.
-    private bool? Verdict(string text, List<Word> words, PhraseMatch match, int end, bool shouting, bool ofLanguages)
+    private bool? Verdict(string text, List<Word> words, PhraseMatch match, int end, Casing casing, bool ofLanguages)
     {
         var name = taxonomy.Names[match.Value];
         if (name.NotBefore.Length > 0 && match.EndWord < end && name.NotBefore.AsSpan().Contains(text[words[match.EndWord].Start..words[match.EndWord].End]))
@@ -80,27 +83,30 @@ internal sealed class SkillFinder(Taxonomy taxonomy)
         if (name.Rule == NameRule.Anywhere)
             return true;
         var written = text.AsSpan(words[match.FirstWord].Start, words[match.EndWord - 1].End - words[match.FirstWord].Start);
-        var same = written.Equals(name.Text, shouting ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
-        if (!same)
+        var same = written.Equals(name.Text, StringComparison.Ordinal);
+        if (!same && (casing == Casing.Mixed || !written.Equals(name.Text, StringComparison.OrdinalIgnoreCase)))
             return false;
         return name.Rule switch
         {
-            NameRule.AsWritten => shouting ? null : true,
+            NameRule.AsWritten => same && casing != Casing.AllCapital ? true : null,
             NameRule.SpokenLanguage => ofLanguages ? true : null,
             _ => null,
         };
     }
 
     private void TakeInCompany(
-        string text, List<Word> words, int first, int end, bool inList, List<PhraseMatch> unsure, int before, List<SkillFound> found)
+        string text, List<Word> words, int first, int end, bool inList, Casing casing, List<PhraseMatch> unsure, int before, List<SkillFound> found)
     {
         var sure = found.Count - before;
+        // "typescript go react": a bare list of names gives no capitals and no commas.
+        var named = found.Skip(before).Sum(match => match.EndWord - match.FirstWord) + unsure.Sum(match => match.EndWord - match.FirstWord);
+        var isBareList = sure >= 2 && end - first >= 3 && named * 4 >= (end - first) * 3;
         var languages = unsure.Count(match => taxonomy.Names[match.Value].Rule == NameRule.SpokenLanguage);
         foreach (var match in unsure)
         {
             var taken = taxonomy.Names[match.Value].Rule == NameRule.SpokenLanguage
                 ? languages > 1 || HasLanguageWord(text, words, match, first, end)
-                : (inList || sure > 0 || IsBeforeTrade(text, words, match, end)) && IsSetOff(text, words, match, first, end);
+                : isBareList || (casing != Casing.AllSmall && (inList || sure > 0 || IsBeforeTrade(text, words, match, end)) && IsSetOff(text, words, match, first, end));
             if (taken)
                 found.Add(At(words, match));
         }
@@ -130,6 +136,9 @@ internal sealed class SkillFinder(Taxonomy taxonomy)
         }
         return false;
     }
+
+    private static bool IsAllSmall(string text, List<Word> words, int first, int end) =>
+        end - first >= 3 && text.AsSpan(words[first].Start, Math.Min(400, words[end - 1].End - words[first].Start)).IndexOfAnyInRange('A', 'Z') < 0;
 
     private static bool IsShouting(string text, List<Word> words, int first, int end)
     {

@@ -3,9 +3,11 @@ using ClearView.AiTool.Text;
 
 namespace ClearView.AiTool.ExtractSkills;
 
-/// <summary>The skills that ClearView knows, read once from taxonomy.txt, whose head explains its lines.</summary>
+/// <summary>The skills that ClearView knows, read once from the files in Fields, whose README explains their lines.</summary>
 internal sealed class Taxonomy
 {
+    private const string Folder = "ExtractSkills.Fields";
+
     private readonly FrozenDictionary<string, int> _byId;
 
     private Taxonomy(IReadOnlyList<Skill> skills, IReadOnlyList<SkillName> names)
@@ -16,7 +18,8 @@ internal sealed class Taxonomy
         _byId = skills.ToFrozenDictionary(skill => skill.Id, skill => skill.Index, StringComparer.Ordinal);
     }
 
-    public static Taxonomy Default { get; } = Read(EmbeddedLines.Read("ExtractSkills.taxonomy.txt"));
+    public static Taxonomy Default { get; } = Read([.. EmbeddedLines.Below(Folder).SelectMany(file =>
+        EmbeddedLines.Read(file).SelectMany(line => TaxonomyLine.Read(line, file[(Folder.Length + 1)..^".txt".Length])))]);
 
     public IReadOnlyList<Skill> Skills { get; }
 
@@ -27,19 +30,18 @@ internal sealed class Taxonomy
 
     public int? IndexOf(string id) => _byId.TryGetValue(id, out var index) ? index : null;
 
-    /// <exception cref="InvalidDataException">A line is malformed, or names a skill that does not exist; the message says which.</exception>
-    public static Taxonomy Read(IReadOnlyList<string> lines)
+    /// <exception cref="InvalidDataException">A skill is there twice, names one that does not exist, or is its own parent; the message says which.</exception>
+    public static Taxonomy Read(IReadOnlyList<TaxonomyLine> lines)
     {
-        var fields = lines.Select(Fields).ToList();
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var field in fields)
+        foreach (var line in lines)
         {
-            if (!ids.TryAdd(field[0], ids.Count))
-                throw new InvalidDataException($"taxonomy.txt: the skill '{field[0]}' is there twice.");
+            if (!ids.TryAdd(line.Id, ids.Count))
+                throw new InvalidDataException($"{line.Field}: the skill '{line.Id}' is there twice.");
         }
 
-        var parents = fields.ConvertAll(field => Indexes(field, 3, ids));
-        var related = fields.ConvertAll(field => Indexes(field, 4, ids).ToHashSet());
+        var parents = lines.Select(line => Indexes(line, line.Parents, ids)).ToList();
+        var related = lines.Select(line => Indexes(line, line.Related, ids).ToHashSet()).ToList();
         for (var i = 0; i < related.Count; i++)
         {
             foreach (var other in related[i].ToArray())
@@ -47,59 +49,29 @@ internal sealed class Taxonomy
         }
         var names = new List<SkillName>();
         var skills = new List<Skill>();
-        for (var i = 0; i < fields.Count; i++)
+        for (var i = 0; i < lines.Count; i++)
         {
-            var own = NamesOf(fields[i], i);
-            names.AddRange(own);
-            skills.Add(new Skill(i, fields[i][0], fields[i][1], Ancestors(parents, i), [.. parents[i]], [.. related[i].Order()],
-                own.Exists(name => name.Rule == NameRule.SpokenLanguage)));
+            names.AddRange(lines[i].Names.Select(name => name with { Skill = i }));
+            skills.Add(new Skill(i, lines[i].Id, lines[i].Name, lines[i].Field, Ancestors(lines, parents, i), [.. parents[i]], [.. related[i].Order()],
+                lines[i].Names.Any(name => name.Rule == NameRule.SpokenLanguage)));
         }
         return new Taxonomy(skills, names);
     }
 
-    private static List<SkillName> NamesOf(string[] fields, int skill)
-    {
-        var others = Split(fields[2]);
-        var names = new List<SkillName>();
-        if (others.Length == 0 || others[0] != "!")
-            names.Add(new SkillName(skill, fields[1], NameRule.Anywhere, []));
-        foreach (var other in others)
-        {
-            if (other == "!")
-                continue;
-            var parts = other.Split('~');
-            var rule = parts[0][0] switch { '=' => NameRule.AsWritten, '?' => NameRule.InCompany, '@' => NameRule.SpokenLanguage, _ => NameRule.Anywhere };
-            names.Add(new SkillName(skill, rule == NameRule.Anywhere ? parts[0] : parts[0][1..], rule, parts[1..]));
-        }
-        return names;
-    }
-
-    private static int[] Ancestors(List<List<int>> parents, int skill)
+    private static int[] Ancestors(IReadOnlyList<TaxonomyLine> lines, List<List<int>> parents, int skill)
     {
         var found = new List<int>(parents[skill]);
         for (var i = 0; i < found.Count; i++)
         {
-            foreach (var above in parents[found[i]])
-            {
-                if (above != skill && !found.Contains(above))
-                    found.Add(above);
-            }
+            if (found[i] == skill)
+                throw new InvalidDataException($"{lines[skill].Field}: the skill '{lines[skill].Id}' is above itself.");
+            found.AddRange(parents[found[i]].Where(above => !found.Contains(above)));
         }
         return [.. found];
     }
 
-    private static string[] Fields(string line)
-    {
-        var fields = line.Split('|', StringSplitOptions.TrimEntries);
-        if (fields.Length < 2 || fields.Length > 5 || fields[0].Length == 0 || fields[1].Length == 0)
-            throw new InvalidDataException($"taxonomy.txt: expected 'id | Name | other names | parents | related', found '{line}'.");
-        return [.. fields, .. Enumerable.Repeat("", 5 - fields.Length)];
-    }
-
-    private static List<int> Indexes(string[] fields, int field, Dictionary<string, int> ids) =>
-        [.. Split(fields[field]).Select(id => ids.TryGetValue(id, out var index)
+    private static List<int> Indexes(TaxonomyLine line, IReadOnlyList<string> others, Dictionary<string, int> ids) =>
+        [.. others.Select(id => ids.TryGetValue(id, out var index)
             ? index
-            : throw new InvalidDataException($"taxonomy.txt: '{fields[0]}' names the skill '{id}', which does not exist."))];
-
-    private static string[] Split(string list) => list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            : throw new InvalidDataException($"{line.Field}: '{line.Id}' names the skill '{id}', which does not exist."))];
 }

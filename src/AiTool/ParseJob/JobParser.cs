@@ -6,7 +6,7 @@ namespace ClearView.AiTool.ParseJob;
 /// <summary>Reads what a posting asks for, and finds wording that may keep people away.</summary>
 public static class JobParser
 {
-    public const string Version = "jobs-2";
+    public const string Version = "jobs-3";
 
     /// <param name="text">The posting; quotes stand in it at their places. Characters behind the first 100,000 are not read.</param>
     /// <returns>The same for the same input, always.</returns>
@@ -63,10 +63,10 @@ public static class JobParser
     {
         var terms = new Terms();
         var words = WordReader.Read(title);
-        terms.Add(title, words, 0, Math.Min(words.Count, 40));
+        terms.Add(title, words, 0, Math.Min(words.Count, 40), quotes: false);
         foreach (var clause in job.Clauses)
         {
-            if (clause.Section != JobSection.About)
+            if (clause.Asks)
                 terms.Add(job.Text, job.Words, clause.FirstWord, clause.EndWord);
         }
         return terms.ToList();

@@ -51,7 +51,8 @@ internal sealed class JobReading
         {
             while (at + 1 < lines.Count && lines[at + 1].Start <= statement.Start)
                 at++;
-            clauses.Add(new JobClause(statement.Start, statement.End, statement.FirstWord, statement.EndWord, sections[at]));
+            clauses.Add(new JobClause(statement.Start, statement.End, statement.FirstWord, statement.EndWord, sections[at],
+                CompanyTalk.Asks(Text, Words, statement.FirstWord, statement.EndWord, sections[at])));
         }
         return clauses;
     }

@@ -20,15 +20,10 @@ internal static class SkillsAsked
     {
         var asked = new List<SkillAsked>();
         var at = new Dictionary<int, int>();
-        var finder = SkillFinder.Default;
-        var found = new List<SkillFound>();
+        var taxonomy = Taxonomy.Default;
         foreach (var clause in job.Clauses)
         {
-            if (clause.Section == JobSection.About)
-                continue;
-            found.Clear();
-            finder.Find(job.Text, job.Words, clause.FirstWord, clause.EndWord, inList: clause.Section is JobSection.Required or JobSection.Preferred,
-                ofLanguages: clause.Section is JobSection.Required or JobSection.Preferred, found);
+            var found = SkillPlaces.In(job, clause);
             if (found.Count == 0)
                 continue;
             var required = IsRequired(job, clause);
@@ -38,7 +33,7 @@ internal static class SkillsAsked
                 foreach (var skill in group.Skills)
                 {
                     var months = MonthsFor(skill, years);
-                    var known = finder.Taxonomy.Skills[skill.Skill];
+                    var known = taxonomy.Skills[skill.Skill];
                     var quote = new Quote(group.Start, group.End, job.Text[group.Start..group.End]);
                     if (!at.TryGetValue(skill.Skill, out var before))
                     {

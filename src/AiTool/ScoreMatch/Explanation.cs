@@ -20,7 +20,9 @@ internal static class Explanation
             job.LevelAt, One(features.LevelEvidence), One(job.Features.LevelEvidence), points);
         Add($"Education: {Names.Education(job.Features.Education)} asked for, {Names.Education(features.Education)} shown",
             job.EducationAt, One(features.EducationEvidence), One(job.Features.EducationEvidence), points);
-        Add($"Words of the posting that the résumé uses: {candidate.Terms.CountOf(job.Terms)} of {job.Terms.Length}", job.WordsAt, [], [], points);
+        var shared = SharedTerms.Of(features.Terms, job.Features.Terms);
+        Add($"Words of the posting that the résumé uses: {shared.Count} of {job.Terms.Length}", job.WordsAt,
+            [.. shared.Select(term => term.Resume).OfType<Quote>().Take(MostQuotes)], [.. shared.Select(term => term.Job).OfType<Quote>().Take(MostQuotes)], points);
         return explained;
 
         void Add(string what, int at, IReadOnlyList<Quote> fromResume, IReadOnlyList<Quote> fromJob, ReadOnlySpan<int> given)

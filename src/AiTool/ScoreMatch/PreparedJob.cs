@@ -13,7 +13,9 @@ public sealed class PreparedJob
         Features = features;
         Items = ItemsOf(features);
         RequiredItems = Items.Count(item => item.Required);
-        Terms = [.. features.Terms.Select(term => TermSet.Number(term.Term))];
+        var inTitle = TermsIn(features.Title);
+        Terms = [.. features.Terms.Select(term => new WeighedTerm(TermSet.Number(term.Term), TermWeights.Of(term.Term) * (inTitle.Contains(term.Term) ? Weights.TermInTitle : 1)))];
+        TermWeight = Terms.Sum(term => term.Weight);
         Possible = Share();
     }
 
@@ -27,7 +29,10 @@ public sealed class PreparedJob
 
     internal int RequiredItems { get; }
 
-    internal ulong[] Terms { get; }
+    internal WeighedTerm[] Terms { get; }
+
+    /// <summary>What all terms weigh together.</summary>
+    internal int TermWeight { get; }
 
     internal int YearsAt => Items.Length;
 
@@ -40,10 +45,10 @@ public sealed class PreparedJob
     // First among the parts that the posting names, then within the two parts that hold skills.
     private int[] Share()
     {
-        var preferredItems = Items.Length - RequiredItems;
-        var required = Math.Min(Weights.Required, RequiredItems * Weights.MostPerRequired);
-        var preferred = Math.Min(Weights.Preferred, preferredItems * Weights.MostPerPreferred);
-        var leftByFewSkills = (RequiredItems > 0 ? Weights.Required - required : 0) + (preferredItems > 0 ? Weights.Preferred - preferred : 0);
+        var (requiredItems, preferredItems) = (Items[..RequiredItems], Items[RequiredItems..]);
+        var required = Math.Min(Weights.Required, Capacity(requiredItems, Weights.MostPerRequired));
+        var preferred = Math.Min(Weights.Preferred, Capacity(preferredItems, Weights.MostPerPreferred));
+        var leftByFewSkills = (requiredItems.Length > 0 ? Weights.Required - required : 0) + (preferredItems.Length > 0 ? Weights.Preferred - preferred : 0);
         var parts = Spread.Over(Weights.Whole,
         [
             required,
@@ -55,11 +60,21 @@ public sealed class PreparedJob
         ]);
         return
         [
-            .. Spread.Over(parts[0], [.. Items.Take(RequiredItems).Select(item => item.Weight)]),
-            .. Spread.Over(parts[1], [.. Items.Skip(RequiredItems).Select(item => item.Weight)]),
+            .. Spread.Over(parts[0], [.. requiredItems.Select(item => item.Weight)]),
+            .. Spread.Over(parts[1], [.. preferredItems.Select(item => item.Weight)]),
             .. parts[2..],
         ];
     }
+
+    private static HashSet<string> TermsIn(string title)
+    {
+        var terms = new Terms();
+        var words = WordReader.Read(title);
+        terms.Add(title, words, 0, words.Count, quotes: false);
+        return [.. terms.ToList().Select(term => term.Term)];
+    }
+
+    private static int Capacity(AskedItem[] items, int mostPerItem) => items.Sum(item => Math.Min(item.Weight, Weights.Specific)) * mostPerItem / Weights.Specific;
 
     private static AskedItem[] ItemsOf(JobFeatures features)
     {
@@ -73,8 +88,11 @@ public sealed class PreparedJob
         {
             var anyOf = group.Select(Known).ToArray();
             var stressed = anyOf.Any(skill => skill.MinMonths > 0 || inTitle.Exists(found => found.Skill == skill.Index));
-            items.Add(new AskedItem(group.Any(skill => skill.Required), stressed ? Weights.Stressed : 1, anyOf, group.First().Evidence));
+            var isGeneral = anyOf.All(skill => skill.IsGeneral);
+            items.Add(new AskedItem(group.Any(skill => skill.Required), isGeneral ? Weights.General : stressed ? Weights.Stressed : Weights.Specific, anyOf, group.First().Evidence));
         }
+        // Where there are too many, what nearly every posting asks for gives way.
+        items = [.. items.OrderBy(item => item.Weight == Weights.General)];
         return [.. items.Where(item => item.Required).Take(Weights.MostRequired), .. items.Where(item => !item.Required).Take(Weights.MostPreferred)];
     }
 
@@ -82,7 +100,7 @@ public sealed class PreparedJob
     {
         var taxonomy = Taxonomy.Default;
         return taxonomy.IndexOf(asked.Skill) is { } index
-            ? new AskedSkill(index, asked.MinMonths, taxonomy.Skills[index].Broader, taxonomy.Skills[index].SpokenLanguage, asked)
-            : new AskedSkill(-1, asked.MinMonths, [], false, asked);
+            ? new AskedSkill(index, asked.MinMonths, taxonomy.Skills[index].Broader, taxonomy.Skills[index].SpokenLanguage, taxonomy.Skills[index].IsGeneral, asked)
+            : new AskedSkill(-1, asked.MinMonths, [], false, false, asked);
     }
 }

@@ -8,14 +8,16 @@ public sealed class ScoreMatches : IFunction<ScoresRequested>
 {
     public Task HandleAsync(ScoresRequested message, FunctionContext context, CancellationToken ct)
     {
-        foreach (var candidate in message.Candidates)
+        var jobs = message.Jobs.Select(job => new PreparedJob(job)).ToList();
+        foreach (var features in message.Candidates)
         {
-            foreach (var job in message.Jobs)
+            var candidate = new PreparedCandidate(features);
+            var subject = features.Candidate.ToString();
+            foreach (var job in jobs)
             {
-                var subject = candidate.Candidate.ToString();
                 context.Publish(Scorer.Score(candidate, job),
-                    key: $"{subject} {candidate.Version} {job.Job} {job.Version} {Scorer.Version}",
-                    subject: subject, orderKey: subject, sourceVersion: candidate.Version);
+                    key: $"{subject} {features.Version} {job.Features.Job} {job.Features.Version} {Scorer.Version}",
+                    subject: subject, orderKey: subject, sourceVersion: features.Version);
             }
         }
 

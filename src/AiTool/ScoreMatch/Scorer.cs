@@ -9,7 +9,7 @@ namespace ClearView.AiTool.ScoreMatch;
 /// </summary>
 public static class Scorer
 {
-    public const string Version = "points-2";
+    public const string Version = "points-3";
 
     /// <summary>Years, level, education, words.</summary>
     private const int OtherItems = 4;
@@ -104,5 +104,5 @@ public static class Scorer
     };
 
     private static int WordCredit(PreparedCandidate candidate, PreparedJob job) =>
-        job.Terms.Length == 0 ? 0 : Math.Min(100, candidate.Terms.CountOf(job.Terms) * 10000 / (Weights.EnoughWords * job.Terms.Length));
+        job.TermWeight == 0 ? 0 : Math.Min(100, candidate.Terms.WeightOf(job.Terms) * 10000 / (Weights.EnoughWords * job.TermWeight));
 }

@@ -23,23 +23,24 @@ internal sealed class TermSet
         }
     }
 
-    public int CountOf(ulong[] numbers)
+    /// <summary>What those of the terms weigh together that are in this set.</summary>
+    public int WeightOf(WeighedTerm[] terms)
     {
         var slots = _slots;
         var mask = slots.Length - 1;
-        var count = 0;
-        foreach (var number in numbers)
+        var sum = 0;
+        foreach (var (number, weight) in terms)
         {
             for (var at = (int)number & mask; slots[at] != 0; at = (at + 1) & mask)
             {
                 if (slots[at] == number)
                 {
-                    count++;
+                    sum += weight;
                     break;
                 }
             }
         }
-        return count;
+        return sum;
     }
 
     // FNV-1a; 0 stands for an empty slot.

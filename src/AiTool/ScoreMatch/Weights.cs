@@ -28,14 +28,20 @@ internal static class Weights
     // Of a skill that is asked for with a number of months: so much for having it at all, the rest by months.
     public const int WithoutMonths = 50;
 
-    // A skill in the title, or with a number of years, counts twice.
-    public const int Stressed = 2;
+    // Of a part's points, in proportion: a skill in the title, or with a number of years, counts twice; one that nearly
+    // every posting asks for, and that everybody can claim, counts an eighth.
+    public const int Specific = 8;
+    public const int Stressed = 16;
+    public const int General = 1;
 
     // Percent of the level's points for one and for two levels less.
     public const int OneLevelLess = 60;
     public const int TwoLevelsLess = 20;
 
     public const int OneEducationLess = 50;
+
+    // The title says in few words what the post is.
+    public const int TermInTitle = 4;
 
     // All points for words in common are given from so many percent of the posting's words on.
     public const int EnoughWords = 35;

@@ -1,12 +1,15 @@
 namespace ClearView.AiTool.Text;
 
-/// <summary>A small stemmer for English: enough to make "invoicing" and "invoices", or "planned" and "planning", one term.</summary>
+/// <summary>
+/// A small stemmer for English: enough to make "invoicing" and "invoices", or "planned" and "planning", one term.
+/// Who does something keeps a term: everybody "developed" something, but not everybody is a developer.
+/// </summary>
 internal static class Stem
 {
     private const int Shortest = 3;
 
     private static readonly string[] Endings =
-        ["ization", "ational", "fulness", "iveness", "ations", "ation", "ments", "ment", "ness", "ings", "ing", "ions", "ion", "ized", "izer", "ize", "ives", "ive", "ably", "able", "ally", "edly", "ity", "ed", "er", "or", "ly", "al", "e"];
+        ["ization", "ational", "fulness", "iveness", "ations", "ation", "ments", "ment", "ness", "ings", "ing", "ions", "ion", "ized", "izer", "ize", "ives", "ive", "ably", "able", "ally", "edly", "ity", "ed", "ly", "al", "e"];
 
     /// <summary>Writes the stem into <paramref name="form"/> (as long as a <see cref="WordForm"/>) and returns its length.</summary>
     public static int Write(ReadOnlySpan<char> word, Span<char> form)

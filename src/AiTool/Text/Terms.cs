@@ -2,7 +2,7 @@ using ClearView.Contracts;
 
 namespace ClearView.AiTool.Text;
 
-/// <summary>Counts the stemmed content words of a text.</summary>
+/// <summary>Counts the stemmed content words of a text, and keeps where each stands first.</summary>
 internal sealed class Terms
 {
     /// <summary>A text has at most so many terms; the most frequent are kept.</summary>
@@ -10,12 +10,13 @@ internal sealed class Terms
 
     private const int MostWhileCounting = 20_000;
 
-    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<string, (int Count, Quote? First)> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, Quote? First)>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
     public Terms() => _lookup = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public void Add(string text, List<Word> words, int first, int end)
+    /// <param name="quotes">Whether places in this text are places in the text that quotes are of.</param>
+    public void Add(string text, List<Word> words, int first, int end, bool quotes = true)
     {
         Span<char> form = stackalloc char[WordForm.Longest];
         for (var i = first; i < end; i++)
@@ -28,10 +29,12 @@ internal sealed class Terms
                 continue;
             length = Stem.Write(word, form);
             var term = form[..length];
-            if (_lookup.TryGetValue(term, out var count))
-                _lookup[term] = count + 1;
+            if (_lookup.TryGetValue(term, out var counted))
+                _lookup[term] = (counted.Count + 1, counted.First ?? Here());
             else if (_counts.Count < MostWhileCounting)
-                _lookup[term] = 1;
+                _lookup[term] = (1, Here());
+
+            Quote? Here() => quotes ? new Quote(words[i].Start, words[i].End, text[words[i].Start..words[i].End]) : null;
         }
     }
 
@@ -39,8 +42,8 @@ internal sealed class Terms
     public IReadOnlyList<TermCount> ToList()
     {
         var terms = new List<TermCount>(_counts.Count);
-        foreach (var (term, count) in _counts)
-            terms.Add(new TermCount(term, count));
+        foreach (var (term, counted) in _counts)
+            terms.Add(new TermCount(term, counted.Count, counted.First));
         if (terms.Count > Most)
         {
             terms.Sort((a, b) => b.Count != a.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(a.Term, b.Term));

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ClearView.Cli.Eval;
+using ClearView.Cli.Eval.Pairs;
+using ClearView.Cli.Eval.Skills;
 using ClearView.Cli.Eval.Stories;
 
 namespace ClearView.Cli.Verbs;
@@ -11,6 +13,8 @@ internal static class EvalVerb
     public static Command Command() => new("eval", "Evaluate the AI tool on labelled data: shares with their counts and 95 % intervals.")
     {
         Anonymize(),
+        Skills(),
+        Match(),
         Fairness(),
         Stories(),
     };
@@ -23,6 +27,27 @@ internal static class EvalVerb
         var json = Json();
         var command = new Command("anonymize", "What identity is left, what else is lost, and how fast.") { data, account, shows, json };
         command.SetAction((parsed, ct) => EvalAnonymize.RunAsync(parsed.GetValue(data)!, parsed.GetValue(account), parsed.GetValue(shows), parsed.GetValue(json), ct));
+        return command;
+    }
+
+    private static Command Skills()
+    {
+        var data = Data($"Folder with {SpanSets.SkillSpan} or {SpanSets.Green}.");
+        var shows = new Option<bool>("--show-missed") { Description = "Print on standard error what was found without a label, and labels that were not found." };
+        var json = Json();
+        var command = new Command("skills", "How well the skills that a posting names are found, beside exact lookup of the same names.") { data, shows, json };
+        command.SetAction((parsed, ct) => EvalSkills.RunAsync(parsed.GetValue(data)!, parsed.GetValue(shows), parsed.GetValue(json), ct));
+        return command;
+    }
+
+    private static Command Match()
+    {
+        var data = new Option<string>("--data") { Description = $"Folder with {PairFolder.File} and the files that it names. Without it pairs are invented." };
+        var postings = new Option<int>("--postings") { Description = "How many postings are invented, with ten people each.", DefaultValueFactory = _ => 213 };
+        var seed = new Option<int>("--seed") { Description = "Another seed invents other pairs.", DefaultValueFactory = _ => 2026 };
+        var json = Json();
+        var command = new Command("match", "How well scores tell pairs that fit from others, beside plain TF-IDF cosine; and what must not change a score.") { data, postings, seed, json };
+        command.SetAction((parsed, ct) => EvalMatch.RunAsync(parsed.GetValue(data), parsed.GetValue(postings), parsed.GetValue(seed), parsed.GetValue(json), ct));
         return command;
     }
 

@@ -65,6 +65,36 @@ public sealed class SkillExtractorTests
         """).WorkMonths);
 
     [Fact]
+    public void A_text_whose_lines_were_run_together_is_read_as_with_its_lines()
+    {
+        // Long enough that the missing breaks are no accident.
+        var whole = Resume.Replace("        ", ", ", StringComparison.Ordinal) + string.Concat(Enumerable.Repeat("\nPROJECTS\n- Moved a shop of nine sites to another supplier and told each of its customers", 6));
+        var (lines, flat) = (Of(whole), Of(whole.ReplaceLineEndings("  ")));
+        Assert.Equal(lines.Skills.Select(s => (s.Skill, s.Months)), flat.Skills.Select(s => (s.Skill, s.Months)));
+        Assert.Equal(lines.Terms.Select(t => (t.Term, t.Count)), flat.Terms.Select(t => (t.Term, t.Count)));
+        Assert.Equal((lines.WorkMonths, lines.Level, lines.Education), (flat.WorkMonths, flat.Level, flat.Education));
+    }
+
+    [Theory]
+    [InlineData("Python (primary), Java", "python")]
+    [InlineData("I run k8s at home", "kubernetes")]
+    [InlineData("Services in C# and others", "csharp")]
+    [InlineData("Ten years of .NET", "dotnet")]
+    [InlineData("Node.js (expert)", "nodejs")]
+    [InlineData("typescript go react docker", "go")]
+    [InlineData("Apache Java Spring Jenkins Git", "spring")]
+    [InlineData("Nagios, Zabbix", "zabbix")]
+    public void A_skill_is_known_by_its_ways_of_writing(string line, string skill) => Assert.NotNull(Skill(skill, "EXPERIENCE\n" + line + "\n"));
+
+    [Fact]
+    public void What_somebody_was_weighs_as_words_and_where_does_not()
+    {
+        var terms = Of("EXPERIENCE\nPipe Welder, Mill Lane Yards        Jan 2020 - Dec 2021\n- Kept the frames straight\n").Terms.Select(t => t.Term).ToList();
+        Assert.Contains("welder", terms);
+        Assert.DoesNotContain("yard", terms);
+    }
+
+    [Fact]
     public void Level_and_education_are_read_with_their_words()
     {
         var features = Of(Resume);

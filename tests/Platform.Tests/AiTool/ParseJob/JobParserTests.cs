@@ -80,6 +80,29 @@ public sealed class JobParserTests
     public void The_name_of_a_company_is_no_skill_that_is_asked_for() =>
         Assert.DoesNotContain(Parse("Store Manager\nJuniper & Flax, Toronto\nRequirements\n- Stock control\n").Features.Skills, s => s.Skill == "networking");
 
+    [Theory]
+    [InlineData("We build bridges and sell insurance in nine countries.")]
+    [InlineData("Our client is a leader in welding.")]
+    [InlineData("All qualified applicants are welcome regardless of pregnancy, nursing or disability.")]
+    public void What_is_said_of_the_company_or_of_the_law_is_not_asked_for_wherever_it_stands(string sentence) =>
+        Assert.Equal(["java"], Parse($"Developer\nRequirements\n- Java\n{sentence}\n").Features.Skills.Select(s => s.Skill));
+
+    [Theory]
+    [InlineData("We are looking for experience in welding.", "welding")]
+    [InlineData("We use PostgreSQL.", "postgresql")]
+    [InlineData("About us\nYou will look after our welding.", "welding")]
+    public void What_the_company_says_to_the_reader_is(string text, string skill) => Assert.Contains(Parse("Developer\n" + text + "\n").Features.Skills, s => s.Skill == skill);
+
+    [Theory]
+    [InlineData("You work with the Java Developers and the finance managers", "")]
+    [InlineData("You know Java, developers know it too", "Java")]
+    [InlineData("Welders wanted who know TIG welding", "TIG welding")]
+    public void Places_of_skills_leave_out_what_people_are_called(string clause, string found)
+    {
+        var text = "Post\nRequirements\n- " + clause + "\n";
+        Assert.Equal(found, string.Join('|', SkillPlaces.In(text).Select(place => text[place.Start..place.End])));
+    }
+
     [Fact]
     public void Wording_that_keeps_people_away_is_named_with_other_words()
     {

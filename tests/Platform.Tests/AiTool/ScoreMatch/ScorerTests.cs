@@ -1,7 +1,9 @@
 using ClearView.AiTool.Anonymize;
+using ClearView.AiTool.Documents;
 using ClearView.AiTool.ExtractSkills;
 using ClearView.AiTool.ScoreMatch;
 using ClearView.Contracts;
+using ClearView.Platform.Tests.AiTool.Documents;
 using CsCheck;
 
 namespace ClearView.Platform.Tests.AiTool.ScoreMatch;
@@ -117,6 +119,47 @@ public sealed class ScorerTests
             foreach (var point in Samples.Jobs.SelectMany(job => Scorer.Score(resume.Features, job.Features).Points).Where(p => p.Points == 0))
                 Assert.Empty(point.FromResume);
         }
+    }
+
+    [Fact]
+    public void Every_point_is_tied_to_words_of_the_resume()
+    {
+        foreach (var resume in Samples.Resumes)
+        {
+            foreach (var point in Samples.Jobs.SelectMany(job => Scorer.Score(resume.Features, job.Features).Points).Where(p => p.Points > 0))
+            {
+                Assert.True(point.FromResume.Count > 0, $"{resume.File}: {point.What}");
+                Quotes.StandIn(resume.Text, point.FromResume);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_every_posting_asks_for_counts_far_less_than_what_this_one_does()
+    {
+        var points = Scorer.Score(Candidate(60, 4, ("teamwork", 60), ("welding", 60)), Job("teamwork", "welding")).Points;
+        Assert.True(points[0].What.Contains("welding", StringComparison.Ordinal) && points[0].Possible >= 5 * points[1].Possible, string.Join(", ", points.Take(2)));
+    }
+
+    [Fact]
+    public void A_word_of_the_title_weighs_more_than_one_of_the_text()
+    {
+        // No skill is named by these, so only the title tells them apart.
+        TermCount[] terms = [new("gazebo", 1), new("pagoda", 1), new("zither", 1)];
+        var job = new JobFeatures(default, 1, "Zither", [], 0, null, 0, null, 0, null, terms);
+        int Score(string term) => Scorer.Score(new CandidateFeatures(default, 1, [], 0, [], 0, null, 0, null, [new(term, 1, new Quote(0, 4, "here"))]), job).Score;
+        Assert.True(Score("zither") > Score("pagoda"), $"{Score("zither")} against {Score("pagoda")}");
+        Assert.True(Score("pagoda") > 0);
+    }
+
+    [Fact]
+    public void The_type_of_the_file_changes_no_score()
+    {
+        var text = Resume(People[0]);
+        var docx = MadeFiles.Docx(text.Split('\n'));
+        var read = DocumentReader.Read(docx, TestContext.Current.CancellationToken).Text;
+        foreach (var job in Samples.Jobs)
+            Assert.Equal(Score(Anonymizer.Anonymize(text, null, []).Text, job.Features), Score(Anonymizer.Anonymize(read, null, []).Text, job.Features));
     }
 
     private sealed record Identity(string Name, string Email, string Town, string University, string Pronoun, string Nationality);
