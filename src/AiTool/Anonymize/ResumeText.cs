@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using ClearView.AiTool.Anonymize.Words;
 using ClearView.AiTool.Documents;
@@ -24,8 +25,7 @@ internal sealed class ResumeText
         _tokens = new List<Token>(text.Length / 6 + 1);
         _stretches = new List<Stretch>(text.Length / 40 + 1);
         TakeApart();
-        Sections = Sections.Of(this);
-        ShunsCapitals = _tokens.Count > 30 && _tokens.Count(t => t.IsProper) * 50 < _tokens.Count;
+        ShunsCapitals = _tokens.Count > 30 && Proper() * 50 < _tokens.Count;
     }
 
     /// <summary>Whether the writer uses hardly any capital letter.</summary>
@@ -40,7 +40,8 @@ internal sealed class ResumeText
 
     public List<Stretch> Stretches => _stretches;
 
-    public Sections Sections { get; }
+    /// <summary>Read when first asked: a second look rarely does.</summary>
+    public Sections Sections => field ??= Sections.Of(this);
 
     /// <summary>The text in lower case without marks on letters; the same length.</summary>
     public ReadOnlySpan<char> Folded => _folded;
@@ -77,6 +78,14 @@ internal sealed class ResumeText
             else high = middle;
         }
         return low;
+    }
+
+    private int Proper()
+    {
+        var count = 0;
+        foreach (var token in CollectionsMarshal.AsSpan(_tokens))
+            if (token.IsProper) count++;
+        return count;
     }
 
     private void Fold()

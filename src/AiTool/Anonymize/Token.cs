@@ -2,7 +2,7 @@ using ClearView.AiTool.Anonymize.Words;
 
 namespace ClearView.AiTool.Anonymize;
 
-internal enum Shape
+internal enum Shape : byte
 {
     /// <summary>"word"</summary>
     Lower,

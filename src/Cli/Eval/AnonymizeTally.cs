@@ -129,8 +129,8 @@ internal sealed class AnonymizeTally(LabelledSet set)
         return (gone, all);
     }
 
-    private static bool IsBare(LabelledDocument document, bool[] hidden, Label label) =>
-        Letters(document, hidden, label) is var (gone, all) && gone * 2 < all;
+    private bool IsBare(LabelledDocument document, bool[] hidden, Label label) =>
+        Letters(document, hidden, label) is var (gone, all) && (set.IsExact ? gone < all : gone * 2 < all);
 
     // By letters where places are known, else by values that stood in the text and no longer do.
     private void CountLost(LabelledDocument document, Written written, Written original, bool[] hidden)

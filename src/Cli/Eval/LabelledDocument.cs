@@ -21,4 +21,5 @@ internal sealed record LabelledDocument(string Name, string? Text, IReadOnlyList
 /// <summary>Documents of one source.</summary>
 /// <param name="NamesEveryone">Whether every person in it is labelled; otherwise precision is a lower bound.</param>
 /// <param name="IsResumes">Whether each document is about one person, whose names its labels are.</param>
-internal sealed record LabelledSet(string Name, IReadOnlyList<LabelledDocument> Documents, bool NamesEveryone, bool IsResumes);
+/// <param name="IsExact">Whether labels hold nothing but what identifies: then one letter or digit of it that stands is a leak.</param>
+internal sealed record LabelledSet(string Name, IReadOnlyList<LabelledDocument> Documents, bool NamesEveryone, bool IsResumes, bool IsExact = false);

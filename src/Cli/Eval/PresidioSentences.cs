@@ -21,14 +21,14 @@ internal static class PresidioSentences
                 if (!char.IsLowSurrogate(text[i])) points.Add(i);
             points.Add(text.Length);
             documents.Add(new LabelledDocument($"{documents.Count}", text, [.. sentence.GetProperty("spans").EnumerateArray().Select(s => new Label(
-                KindOf(s.GetProperty("entity_type").GetString()!), s.GetProperty("entity_value").GetString()!,
+                KindOf(s.GetProperty("entity_type").GetString()!, text), s.GetProperty("entity_value").GetString()!,
                 points[s.GetProperty("start_position").GetInt32()], points[s.GetProperty("end_position").GetInt32()]))]));
         }
         return new LabelledSet(File, documents, NamesEveryone: true, IsResumes: false);
     }
 
     // What no policy names keeps its own name and shows what ClearView does not promise to find.
-    private static string KindOf(string type) => type switch
+    private static string KindOf(string type, string text) => type switch
     {
         "PERSON" => HiddenKinds.Name,
         "EMAIL_ADDRESS" => HiddenKinds.Email,
@@ -38,6 +38,7 @@ internal static class PresidioSentences
         "AGE" => HiddenKinds.Age,
         "NRP" => HiddenKinds.Nationality,
         "DOMAIN_NAME" => HiddenKinds.Url,
+        "DATE_TIME" when text.Contains(" born ", StringComparison.Ordinal) || text.Contains("date of birth", StringComparison.OrdinalIgnoreCase) => HiddenKinds.BirthDate,
         "ORGANIZATION" => Label.Employer,
         "US_SSN" or "US_DRIVER_LICENSE" => HiddenKinds.IdNumber,
         _ => "not-promised-" + type.ToLowerInvariant().Replace('_', '-'),

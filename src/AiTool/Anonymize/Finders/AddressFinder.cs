@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using ClearView.AiTool.Anonymize.Words;
 
@@ -8,26 +7,7 @@ namespace ClearView.AiTool.Anonymize.Finders;
 internal sealed partial class AddressFinder : IFind
 {
     private const int Reach = 5;
-
-    // After the name: "22 Cheetham Rise".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> After = WordSet.Of("""
-        street st road rd avenue ave av lane ln drive dr court ct boulevard blvd way close crescent cres place pl terrace square sq parkway pkwy highway hwy rise gardens
-        grove circle cir trail walk row mews hill heights view park plaza alley loop pike run nagar colony marg layout chowk cross sector block phase society apartment apartments
-        enclave vihar bagh residency towers estate extension galli peth puram caddesi cad sokak sok
-        """);
-
-    // Before the name: "rue Oued Ziz 5".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of(
-        "rue avenue boulevard calle carrera via viale corso piazza ulica ul rua avenida praca travessa quartier plac aleja al os jalan jl strada bd allee chemin impasse paseo");
-
-    // After the name and before the number: "Lichtenberger Ufer 5".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Between = WordSet.Of("ufer damm platz ring chaussee promenade strasse str weg gasse allee straat plein gracht kade gade vej gata gatan tie katu utca ut mah mahallesi sok cad sokak");
-
-    // Before a number: "Flat 3".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Units = WordSet.Of("flat apt apartment unit suite room house plot door block no h d hno dno building bldg floor villa ste bungalow");
-
-    private static readonly string[] Suffixes =
-        ["strasse", "straat", "gasse", "allee", "platz", "gaten", "gatan", "vagen", "veien", "gade", "utca", "laan", "vej", "gata", "str", "weg", "tie", "katu"];
+    private const int Longest = 12;
 
     public void Find(ResumeText resume, Finds finds)
     {
@@ -36,19 +16,90 @@ internal sealed partial class AddressFinder : IFind
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
+            if (!token.Is(WordKinds.Cue))
+            {
+                if (token.Length >= 6 && NumberAfter(resume, i) is var number and > 0 && StreetWords.HasEnding(resume.Word(token)))
+                    Add(resume, finds, LeftOfHyphens(resume, i), number, 90);
+                continue;
+            }
             var word = resume.Word(token);
-            if (token.IsProper && After.Contains(word)) NumberThenStreet(resume, finds, i);
-            if (token.IsProper && Between.Contains(word) && i > 0 && i + 1 < resume.Tokens.Count && IsHouseNumber(resume.Tokens[i + 1]) && resume.Gap(i) is " " or ". " && resume.Gap(i - 1) is " " or "-" && resume.Tokens[i - 1].IsProper)
-                finds.Add(HiddenKinds.Address, resume.Tokens[i - 1].Start, resume.Tokens[i + 1].End, "[a street]", "street", 88);
-            if (token.Length is >= 2 and <= 9 && Before.Contains(word)) StreetThenNumber(resume, finds, i);
-            if (token.Length >= 6 && i + 1 < resume.Tokens.Count && IsHouseNumber(resume.Tokens[i + 1]) && resume.Gap(i) is " " or ". " or ", " && HasStreetEnding(word))
-                finds.Add(HiddenKinds.Address, token.Start, resume.Tokens[i + 1].End, "[a street]", "street", 90);
+            // "1-17-9 Kanda-cho"
+            if (token.IsProper && StreetWords.After.Contains(word) || word is "cho" or "machi" or "dong" or "ro" or "gil" && i > 0 && resume.Gap(i - 1) is "-" && resume.Tokens[i - 1].IsProper) NumberThenStreet(resume, finds, i);
+            if (word is "chome") BlockThenNumber(resume, finds, i);
+            else if (StreetWords.Between.Contains(word)) NameThenNumber(resume, finds, i);
+            if (StreetWords.Before.Contains(word)) StreetThenNumber(resume, finds, i);
+            if (token.IsProper && StreetWords.Places.Contains(word)) PlaceThenNumber(resume, finds, i);
         }
         if (resume.Folded.Contains("box", StringComparison.Ordinal))
             foreach (var match in PostBox().EnumerateMatches(resume.Folded))
                 finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[address]", "post-box", 90);
-        foreach (var match in Postcode().EnumerateMatches(resume.Text))
-            finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[postcode]", "postcode", 88);
+        for (var i = 0; i < resume.Tokens.Count; i++)
+            if (CanBePostcode(resume, i)) Postcodes(resume, finds, resume.Tokens[i]);
+    }
+
+    /// <summary>The words by which this finder begins to look.</summary>
+    public static IEnumerable<string> Cues => StreetWords.After.Set.Concat(StreetWords.Before.Set).Concat(StreetWords.Between.Set).Concat(StreetWords.Places.Set);
+
+    /// <summary>Whether a folded word makes a street's name of what stands before it.</summary>
+    public static bool IsStreetWord(ReadOnlySpan<char> word) => StreetWords.After.Contains(word);
+
+    // The whole of it: what stands around the street and belongs to it goes along ("Flat 3, ...", "..., 2nd Cross, Block C").
+    private static void Add(ResumeText resume, Finds finds, int first, int last, int confidence)
+    {
+        first = GrowLeft(resume, finds, first);
+        last = GrowRight(resume, finds, last);
+        finds.Add(HiddenKinds.Address, resume.Tokens[first].Start, resume.Tokens[last].End, "[a street]", "street", confidence);
+    }
+
+    private static int GrowLeft(ResumeText resume, Finds finds, int first)
+    {
+        for (var steps = 0; first > 0 && steps < Longest; steps++)
+        {
+            var token = resume.Tokens[first - 1];
+            if (token.Line != resume.Tokens[first].Line || finds.IsFound(token) || !IsGap(resume.Gap(first - 1)))
+                break;
+            var isLetter = token.Shape == Shape.Initial && resume.Gap(first - 1) is "-" or "/" or ". " or ".";
+            if (!isLetter && !StreetWords.Units.Contains(resume.Word(token)) && !(IsHouseNumber(token) && !IsYear(resume, token)))
+                break;
+            first--;
+        }
+        return first;
+    }
+
+    private static int GrowRight(ResumeText resume, Finds finds, int last)
+    {
+        for (var steps = 0; last + 1 < resume.Tokens.Count && steps < Longest; steps++)
+        {
+            var token = resume.Tokens[last + 1];
+            if (token.Line != resume.Tokens[last].Line || finds.IsFound(token) || !IsGap(resume.Gap(last)))
+                break;
+            var word = resume.Word(token);
+            if (IsHouseNumber(token) && !IsYear(resume, token) || token.Length == 1 && resume.Gap(last) is " " or "-" or "/" or ", " or ". " || StreetWords.Units.Contains(word) || token.IsProper && StreetWords.After.Contains(word)
+                || StreetWords.Quarters.Contains(resume.WordAt(last)) && token.IsProper || token.Shape == Shape.Capital && StreetWords.Quarters.Contains(word))
+                last++;
+            else if (StreetWithin(resume, finds, last + 1) is var street and > 0)
+                last = street;
+            else
+                break;
+        }
+        return last;
+    }
+
+    // "..., off Nelson Road", "..., Hill Colony": a street word within three words, and only names before it.
+    private static int StreetWithin(ResumeText resume, Finds finds, int first)
+    {
+        const int Near = 3;
+        if (resume.WordAt(first) is "off" or "near" or "opp" or "opposite" or "behind") first++;
+        for (var i = first; i < resume.Tokens.Count && i < first + Near && resume.Tokens[i].Line == resume.Tokens[first].Line && !finds.IsFound(resume.Tokens[i]); i++)
+        {
+            if (i > first && resume.Gap(i - 1) is not (" " or ". " or "-"))
+                return -1;
+            if (i > first && resume.Tokens[i].IsProper && StreetWords.After.Contains(resume.Word(resume.Tokens[i])))
+                return i;
+            if (!resume.Tokens[i].IsProper && resume.Tokens[i].Shape != Shape.Mixed)
+                return -1;
+        }
+        return -1;
     }
 
     private static void NumberThenStreet(ResumeText resume, Finds finds, int street)
@@ -57,9 +108,10 @@ internal sealed partial class AddressFinder : IFind
         for (var i = street - 1; i >= 0 && i >= street - Reach; i--)
         {
             var token = resume.Tokens[i];
-            if (token.Line != resume.Tokens[street].Line || !Gaps.InAddress(resume.Gap(i)))
+            if (token.Line != resume.Tokens[street].Line || !IsGap(resume.Gap(i)))
                 break;
-            if (IsHouseNumber(token) && i < street - 1)
+            // "Plot 14, Sector 22", "980 Highway 61": beside the street's word a number is that of a house only if another one follows.
+            if (IsHouseNumber(token) && (i < street - 1 || StreetWords.Units.Contains(resume.WordAt(i - 1)) && resume.Gap(i) is ", " || resume.WordAt(street + 1) is "of" && resume.WordAt(street + 2) is "the" && IsExpected(resume, token) || NumberAfter(resume, street) > 0 && token.Length >= 3 && resume.Gap(i) is " "))
             {
                 first = i;
                 break;
@@ -70,64 +122,146 @@ internal sealed partial class AddressFinder : IFind
         if (first < 0)
             return;
         // A year and an employer ("2014 Park Lane Hotel") are no address.
-        if (resume.Tokens[first] is { Shape: Shape.Number, Length: 4 } year && resume.Text[year.Start] is '1' or '2' && resume.Sections[year.Line] is not (Section.Top or Section.Personal))
+        if (IsYear(resume, resume.Tokens[first]))
             return;
-        while (first > 0 && first > street - 12 && resume.Tokens[first - 1].Line == resume.Tokens[street].Line
-            && (Units.Contains(resume.Word(resume.Tokens[first - 1])) || IsHouseNumber(resume.Tokens[first - 1])) && Gaps.InAddress(resume.Gap(first - 1)))
-            first--;
         var last = street;
-        while (last + 1 < resume.Tokens.Count && last < street + 4 && resume.Tokens[last + 1].Line == resume.Tokens[street].Line && Gaps.InAddress(resume.Gap(last))
-            && (Units.Contains(resume.Word(resume.Tokens[last + 1])) || IsHouseNumber(resume.Tokens[last + 1]) || After.Contains(resume.Word(resume.Tokens[last + 1])) && resume.Tokens[last + 1].IsProper))
-            last++;
-        finds.Add(HiddenKinds.Address, resume.Tokens[first].Start, resume.Tokens[last].End, "[a street]", "street", 90);
+        // "1600 Avenue of the Americas"
+        if (street + 3 < resume.Tokens.Count && resume.WordAt(street + 1) is "of" && resume.WordAt(street + 2) is "the" && resume.Tokens[street + 3].IsProper)
+            last = street + 3;
+        Add(resume, finds, first, last, 90);
+    }
+
+    // "Nakano 2-chome 3-5"
+    private static void BlockThenNumber(ResumeText resume, Finds finds, int block)
+    {
+        if (block > 1 && resume.Gap(block - 1) is "-" && IsHouseNumber(resume.Tokens[block - 1]) && resume.Tokens[block - 2].IsProper && resume.Tokens[block - 2].Line == resume.Tokens[block].Line && resume.Gap(block - 2) is " ")
+            Add(resume, finds, block - 2, block, 88);
+    }
+
+    // "Kaiser-Wilhelm-Ring 5", "Gazi Mah. Lale Sok. No: 3": in small letters ("Storgata gate 3") only where an address is expected.
+    private static void NameThenNumber(ResumeText resume, Finds finds, int street)
+    {
+        var token = resume.Tokens[street];
+        if (street == 0 || !resume.Tokens[street - 1].IsProper || resume.Gap(street - 1) is not (" " or "-") || resume.Tokens[street - 1].Line != token.Line || NumberAfter(resume, street) is not (> 0 and var last))
+            return;
+        if (!IsExpected(resume, token) && (!token.IsProper || resume.Word(token) is "street" or "st" or "ring" or "gate" or "ter"))
+            return;
+        var first = street - 1;
+        while (first > 0 && street - first < Reach && resume.Tokens[first - 1] is { IsProper: true } before && before.Line == token.Line && !finds.IsFound(before)
+            && (resume.Gap(first - 1) is "-" || resume.Gap(first - 1) is " " or ". " && (StreetWords.Between.Contains(resume.Word(before)) || StreetWords.Between.Contains(resume.Word(resume.Tokens[first])))))
+            first--;
+        Add(resume, finds, first, last, 88);
+    }
+
+    // "Am Muehlenberg 4", "An der alten Post 7"
+    private static void PlaceThenNumber(ResumeText resume, Finds finds, int first)
+    {
+        const int MostWords = 4;
+        if (!IsExpected(resume, resume.Tokens[first]))
+            return;
+        for (var i = first + 1; i < resume.Tokens.Count && i <= first + MostWords && resume.Tokens[i].Line == resume.Tokens[first].Line && resume.Gap(i - 1) is " "; i++)
+        {
+            if (resume.Tokens[i].IsProper && NumberAfter(resume, i) is var last and > 0 && resume.Gap(i) is " " && resume.Tokens[last] is not { Shape: Shape.Number, Length: 4 })
+            {
+                Add(resume, finds, first, last, 80);
+                return;
+            }
+            if (resume.Tokens[i].Shape == Shape.Capital && i > first + 2)
+                return;
+        }
     }
 
     private static void StreetThenNumber(ResumeText resume, Finds finds, int street)
     {
-        var isTop = resume.Sections[resume.Tokens[street].Line] is Section.Top or Section.Personal;
+        var token = resume.Tokens[street];
+        var word = resume.Word(token);
+        var isTop = IsExpected(resume, token);
+        // "C/ Mayor, 12"
+        if (word is "c" && !(token.Shape == Shape.Initial && resume.Gap(street) is "/ " or "/" && isTop))
+            return;
+        // "via", "al" and "place" are words of other languages too.
+        var hasNumberBefore = street > 0 && resume.Tokens[street - 1].Line == token.Line && (IsHouseNumber(resume.Tokens[street - 1]) && resume.Gap(street - 1) is " " or ", " or "," || resume.WordAt(street - 1) is "bis" or "ter" && street > 1 && IsHouseNumber(resume.Tokens[street - 2]));
+        if (token.Shape == Shape.Lower && word is "via" or "al" or "os" or "plac" or "bd" or "avenue" or "place" or "pl" or "route" or "av" or "str" or "pho" or "ngo" or "plaza" or "largo" or "diagonal" && resume.Gap(street) is not ". " && !(hasNumberBefore && isTop))
+            return;
+        if (word is "place" or "route" or "pl" or "str" or "cours" && !isTop)
+            return;
         var last = -1;
-        for (var i = street + 1; i < resume.Tokens.Count && i <= street + Reach && resume.Tokens[i].Line == resume.Tokens[street].Line; i++)
+        for (var i = street + 1; i < resume.Tokens.Count && i <= street + Reach && resume.Tokens[i].Line == token.Line; i++)
         {
-            if (!Gaps.InAddress(resume.Gap(i - 1)))
+            if (!IsGap(resume.Gap(i - 1)) && resume.Gap(i - 1) is not "/ ")
                 break;
             if (IsHouseNumber(resume.Tokens[i]))
             {
                 last = i;
                 break;
             }
-            if (!resume.Tokens[i].IsProper && !NameSpellings.IsParticle(resume.Word(resume.Tokens[i])))
+            if (!resume.Tokens[i].IsProper && !NameSpellings.IsParticle(resume.Word(resume.Tokens[i])) && !StreetWords.Units.Contains(resume.Word(resume.Tokens[i])))
                 break;
         }
-        var first = street > 0 && IsHouseNumber(resume.Tokens[street - 1]) && resume.Gap(street - 1) is " " or ", " or " bis " or "," ? street - 1 : street;
-        if (last < 0 && first < street && street + 1 < resume.Tokens.Count && resume.Tokens[street + 1].Line == resume.Tokens[street].Line)
+        var first = hasNumberBefore ? street - 1 : street;
+        if (hasNumberBefore && street + 1 < resume.Tokens.Count && resume.Tokens[street + 1].Line == token.Line)
         {
-            last = street + 1;
-            while (last + 1 < resume.Tokens.Count && last < street + Reach && resume.Gap(last) is " " or "-" or "'" && (resume.Tokens[last + 1].IsProper || NameSpellings.IsParticle(resume.Word(resume.Tokens[last + 1])))) last++;
+            var end = street + 1;
+            while (end + 1 < resume.Tokens.Count && end < street + Reach && resume.Tokens[end + 1].Line == token.Line && resume.Gap(end) is " " or "-" or "'" or "\u2019" && (resume.Tokens[end + 1].IsProper || NameSpellings.IsParticle(resume.Word(resume.Tokens[end + 1])))) end++;
+            last = Math.Max(last, end);
         }
         // "Quartier Agdal": without a number only where an address is expected.
-        if (last < 0 && isTop && resume.Tokens[street].Length > 3 && street + 1 < resume.Tokens.Count && resume.Tokens[street + 1].IsProper && resume.Gap(street) is " " or ". ")
+        if (last < 0 && isTop && token.Length > 3 && street + 1 < resume.Tokens.Count && resume.Tokens[street + 1].IsProper && resume.Gap(street) is " " or ". " && word is not ("place" or "cours" or "route" or "largo" or "plaza" or "diagonal"))
             last = street + 1;
-        // "via" and "al" are words of other languages too.
-        if (resume.Tokens[street].Shape == Shape.Lower && resume.Word(resume.Tokens[street]) is "via" or "al" or "os" or "plac" or "bd" or "avenue")
+        if (last < 0 || !isTop && !resume.Tokens[last].IsProper && token.Length < 3)
             return;
-        if (last < 0 || !isTop && !resume.Tokens[last].IsProper && resume.Tokens[street].Length < 3)
-            return;
-        finds.Add(HiddenKinds.Address, resume.Tokens[first].Start, resume.Tokens[last].End, "[a street]", "street", 85);
+        Add(resume, finds, first, last, 85);
     }
 
-    private static bool HasStreetEnding(ReadOnlySpan<char> word)
+    // The number of the house behind a street's name: "5", "No: 5", "nr. 5".
+    private static int NumberAfter(ResumeText resume, int street)
     {
-        foreach (var suffix in Suffixes)
-            if (word.Length > suffix.Length + 2 && word.EndsWith(suffix)) return true;
-        return word.EndsWith("stra\u00DFe");
+        if (street + 1 >= resume.Tokens.Count || resume.Tokens[street + 1].Line != resume.Tokens[street].Line)
+            return -1;
+        var gap = resume.Gap(street);
+        if (IsHouseNumber(resume.Tokens[street + 1]))
+            return gap is " " or ". " or ", " or "., " or "-" or " #" or " # " ? street + 1 : -1;
+        return street + 2 < resume.Tokens.Count && resume.WordAt(street + 1) is "no" or "nr" or "n\u00BA" or "num" or "d" && gap is " " or ", " or ". " or "., " && IsHouseNumber(resume.Tokens[street + 2]) && resume.Gap(street + 1) is ": " or ". " or " " or "." or ":" ? street + 2 : -1;
     }
 
-    /// <summary>Whether a folded word makes a street's name of what stands before it.</summary>
-    public static bool IsStreetWord(ReadOnlySpan<char> word) => After.Contains(word);
+    // "Max-Planck-Strasse": what hangs on the street's word.
+    private static int LeftOfHyphens(ResumeText resume, int i)
+    {
+        while (i > 0 && resume.Gap(i - 1) is "-" && resume.Tokens[i - 1] is { IsProper: true } before && before.Line == resume.Tokens[i].Line) i--;
+        return i;
+    }
+
+    private static bool IsGap(ReadOnlySpan<char> gap) => Gaps.InAddress(gap) || gap is "'s " or "'S " or "\u2019s " or "\u2019S " or " - ";
+
+    private static bool IsExpected(ResumeText resume, Token token) => resume.Sections[token.Line] is Section.Top or Section.Personal or Section.References;
+
+    // Among dates of work four digits are a year.
+    private static bool IsYear(ResumeText resume, Token token) =>
+        token is { Shape: Shape.Number, Length: 4 } && resume.Text[token.Start] is '1' or '2' && resume.Text[token.Start + 1] is '9' or '0' && !IsExpected(resume, token);
 
     private static bool IsHouseNumber(Token token) => token.Shape == Shape.Number && token.Length <= 5 || token.Shape == Shape.Mixed && token.Length <= 6;
 
-    [GeneratedRegex(@"\bp\.? ?o\.? ?box:? ?\d{1,6}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    // The pattern is asked only where letters and digits stand together, or groups of digits that have the length of one.
+    private static bool CanBePostcode(ResumeText resume, int i) => resume.Tokens[i] switch
+    {
+        { Shape: Shape.Mixed, Length: <= 7 } => true,
+        { Shape: Shape.Number, Length: 4 } => i + 1 < resume.Tokens.Count && resume.Tokens[i + 1] is { Shape: Shape.Upper, Length: 2 },
+        { Shape: Shape.Number, Length: 2 } => i + 1 < resume.Tokens.Count && resume.Tokens[i + 1] is { Shape: Shape.Number, Length: 3 } && resume.Gap(i) is "-",
+        _ => false,
+    };
+
+    private static void Postcodes(ResumeText resume, Finds finds, Token token)
+    {
+        const int Near = 30;
+        var near = resume.Text.AsSpan(0, Math.Min(resume.Text.Length, token.End + Near));
+        foreach (var match in Postcode().EnumerateMatches(near, token.Start))
+        {
+            if (match.Index == token.Start) finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[postcode]", "postcode", 88);
+            return;
+        }
+    }
+
+    [GeneratedRegex(@"\b(?:p\.? ?o\.? ?box:? ?\d{1,6}(?:-\d{3,5})?|rr \d{1,3},? box \d{1,5}|postbox \d{1,5}|(?:unit|psc) \d{1,5},? box \d{1,5})\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PostBox();
 
     // United Kingdom, Canada, Ireland, the Netherlands, Poland.

@@ -11,7 +11,7 @@ internal sealed partial class BirthFinder : IFind
         foreach (var stretch in resume.Stretches)
         {
             // A heading and its date may stand on two lines.
-            if (!resume.Has(stretch, WordKinds.Trait))
+            if (!resume.Has(stretch, WordKinds.Trait) && !(resume.Text[stretch.Start] == '*' && IsPersonal(resume, stretch)))
                 continue;
             var folded = resume.Folded[stretch.Start..Math.Min(resume.Text.Length, stretch.End + 30)];
             foreach (var match in Born().EnumerateMatches(folded))
@@ -43,11 +43,12 @@ internal sealed partial class BirthFinder : IFind
     [GeneratedRegex(@"^(?:\d{1,2}[ ./-]{1,2}(?:\d{1,2}|[a-z]{3,9})[ ./-]{1,2}19\d\d|[a-z]{3,9} \d{1,2},? 19\d\d)(?=,)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Alone();
 
-    private const string Date = @"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?[ ./-]{1,2}(?:of )?(?:\d{1,2}|[a-z]{3,9})[ .,/-]{1,2}(?:19|20)?\d\d|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d)";
+    // Months of some ten languages are letters; "1er" and "3." are days, "de" and "of" stand between.
+    private const string Date = @"(?:(?:19|20)\d\d[-./]\d\d[-./]\d\d|(?:the )?\d{1,2}(?:st|nd|rd|th|er)?(?:[ ./-]{1,2}(?:of )?\d{1,2}[ .,/-]{1,2}|[ ./-]{0,2}(?:of |de )?[a-z]{3,10}[ .,/-]{0,2}(?:de )?)(?:19|20)?\d\d\b|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:[a-z]{3,9} )?(?:19|20)\d\d)";
 
-    [GeneratedRegex(@"\b(?:born|b\.|dob|d\.o\.b\.?|geb\.|geboren|nee? le|nacid[oa]|ur\.|nato|nata|fodt|birth ?date|(?:date|year) of birth)(?:\s{0,2}(?:on|in|am|le|el|il|:|-|\()){0,2}\s{0,2}(?:(?<=\bborn in )[a-z'-]{2,20}(?: [a-z'-]{2,20})?,? )?" + Date, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"(?:\*(?= ?(?:\d|[a-z]{3,9} \d))|\b(?:born|b\.|dob|d\.o\.b\.?|geb\.|geboren|nee? le|nacid[oa]|ur\.|nato|nata|fodt|birth ?(?:date|day)|(?:date|year) of birth))(?:\s{0,2}(?:\(d{2}/m{2}/y{4}\)|it'?s|was|is|on|in|am|le|el|il|den|:|-|\()){0,3}\s{0,2}(?:(?<=\bborn in )[a-z'-]{2,20}(?: [a-z'-]{2,20})?,? (?:on )?)?" + Date, RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Born();
 
-    [GeneratedRegex(@"\b(?:i am |i'm )?(?:aged? (?:of )?\d\d\b(?! ?(?:-|to|and|%|month|\+))|[1-7]\d[- ](?:years?|yrs?)[- ](?:old|of age)\b(?! (?:company|firm|business|system|code|application|family))|[1-7]\d yo\b|[1-7]\d ans\b|[1-7]\d jahre alt)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(?:i am |i'm )?(?:aged? (?:of )?\d\d\b(?! ?(?:-|to|and|%|month|\+))|[1-7]\d[- ](?:years?|yrs?)[- ](?:old|of age)\b(?! (?:company|firm|business|system|code|application|family|horse|child|kid|pupil|student|girl|boy|patient|building|car|tree|wine))|[1-7]\d ?y/?o\b|(?:just )?turned [1-7]\d\b(?! ?%)|(?<=\b(?:i am|i'm|when i was|age of) )[1-7]\d\b(?= (?:and|now)\b|[.,])|(?<=\bage(?: ?[:-] ?| ))[1-7]\d\b(?! ?(?:-|to|and|%|\+))|[1-7]\d (?:ans|anos|anni|lata|lat|jaar)\b|[1-7]\d jahre(?: alt)?\b)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Aged();
 }

@@ -60,6 +60,7 @@ internal sealed class EmailFinder : IFind
         if (left > 0 && text[left - 1] == ' ') left--;
         var start = left;
         while (start > 0 && left - start < LongestLocal && (Local.Contains(text[start - 1]) || char.IsLetter(text[start - 1]) && text[start - 1] > 127)) start--;
+        if (afterSign - sign > 1) start = SpeltStart(resume.Folded, start);
         while (start < left && text[start] is '.' or '-' or '\'' or '*' or '\u2019') start++;
         // "@name@site": the second sign decides.
         if (end < text.Length && text[end] == '@' && left == sign && (sign == 0 || !char.IsLetterOrDigit(text[sign - 1])))
@@ -82,6 +83,20 @@ internal sealed class EmailFinder : IFind
             finds.Add(HiddenKinds.Email, SkipGluedLabel(resume.Folded, start, left), end, "[e-mail]", "email", 99);
         else if (hasLocal || right == afterSign)
             finds.Add(HiddenKinds.Url, hasLocal ? start : sign, end, "[link]", "handle", 85);
+    }
+
+    // "john dot smith at ..."
+    private static int SpeltStart(ReadOnlySpan<char> folded, int start)
+    {
+        foreach (var dot in (ReadOnlySpan<string>)[" dot ", "(dot)", "[dot]", " (dot) ", " [dot] ", " underscore "])
+        {
+            if (!folded[..start].EndsWith(dot))
+                continue;
+            var first = start - dot.Length;
+            while (first > 0 && start - first < LongestLocal && Local.Contains(folded[first - 1])) first--;
+            return first < start - dot.Length ? SpeltStart(folded, first) : start;
+        }
+        return start;
     }
 
     private static int TakeDots(ReadOnlySpan<char> folded, int end)

@@ -77,6 +77,9 @@ internal sealed class GenderWordFinder : IFind
     // After these "her" is an object: "with her" and the end of a sentence.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterObject = WordSet.Of("to for and in on at with by as from of when if because that who is was will would a an the");
 
+    /// <summary>The words by which this finder begins to look.</summary>
+    public static IEnumerable<string> Cues => Neutral.Dictionary.Keys.Concat(Titles.Set).Concat(["her", "air", "maternity", "paternity", "male", "female"]);
+
     public void Find(ResumeText resume, Finds finds)
     {
         if (!finds.Hides(HiddenKinds.Gender))
@@ -85,7 +88,7 @@ internal sealed class GenderWordFinder : IFind
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
-            if (token.Length < 2 || finds.IsFound(token))
+            if (!token.Is(WordKinds.Cue) || finds.IsFound(token))
                 continue;
             var word = resume.Word(token);
             if (word is "her")

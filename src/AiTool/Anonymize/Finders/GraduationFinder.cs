@@ -22,6 +22,12 @@ internal sealed partial class GraduationFinder : IFind
             // The pattern is asked only around the digits of a year: it has no beginning by which the text could be searched fast.
             var near = folded[..Math.Min(folded.Length, at + Widest)];
             var end = at + 4;
+            // Most years are of work: that is told sooner than how far their dates reach.
+            if (resume.TokenFrom(at) is var year && year < resume.Tokens.Count && !IsStudy(resume, year))
+            {
+                from = end;
+                continue;
+            }
             foreach (var match in Years().EnumerateMatches(near, Math.Max(from, at - LongestMonth)))
             {
                 if (match.Index > at)
@@ -94,10 +100,12 @@ internal sealed partial class GraduationFinder : IFind
         bool degree = false, school = false, work = false;
         for (var i = Math.Max(stretch.First, token - Near); i < Math.Min(stretch.Last, token + Near); i++)
         {
+            if (!resume.Tokens[i].Is(WordKinds.Study))
+                continue;
             var word = resume.Word(resume.Tokens[i]);
             degree |= Degrees.Contains(word);
             school |= isEducation && SchoolFinder.IsStudyWord(word);
-            work |= IsJob(word) || SkillWords.IsJob(word);
+            work |= Jobs.Contains(word) || SkillWords.IsJob(word);
         }
         study |= degree && (isEducation || !work) || school && !work;
         job |= work && !degree;
@@ -111,8 +119,10 @@ internal sealed partial class GraduationFinder : IFind
     private static bool IsMonth(ReadOnlySpan<char> word) =>
         word.Length >= 3 && word[..3] is "jan" or "feb" or "mar" or "apr" or "may" or "jun" or "jul" or "aug" or "sep" or "oct" or "nov" or "dec" or "sum" or "spr" or "win" or "fal" or "aut";
 
-    private static bool IsJob(ReadOnlySpan<char> word) =>
-        word is "engineer" or "developer" or "manager" or "assistant" or "analyst" or "consultant" or "intern" or "teacher" or "lecturer" or "professor" or "trainee" or "experience" or "worked" or "working" or "project" or "since";
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Jobs = WordSet.Of("engineer developer manager assistant analyst consultant intern teacher lecturer professor trainee experience worked working project since");
+
+    /// <summary>Words that speak of study, and of work.</summary>
+    public static IEnumerable<string> Cues => Degrees.Set.Concat(Jobs.Set);
 
     private static string Replacement(ReadOnlySpan<char> years)
     {

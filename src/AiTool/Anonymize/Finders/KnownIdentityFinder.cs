@@ -15,7 +15,7 @@ internal sealed class KnownIdentityFinder : IFind
         foreach (var phone in known.Phones)
             FindPhone(resume, finds, phone);
 
-        var spellings = NameSpellings.Of(known.FirstName, known.LastName);
+        var spellings = NameSpellings.Of(known.FirstName, known.LastName, isMirrored: true);
         if (spellings.IsEmpty)
             return;
         NameWordSearch.Find(resume, finds, spellings, "known-name", 100);

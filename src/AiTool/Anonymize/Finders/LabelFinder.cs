@@ -15,10 +15,9 @@ internal sealed class LabelFinder : IFind
     {
         var text = resume.Text;
         Span<char> label = stackalloc char[40];
-        for (var i = 0; i < text.Length; i++)
+        for (int i = 0, next; (next = text.AsSpan(i).IndexOfAny(':', '\uFF1A')) >= 0; i++)
         {
-            if (text[i] is not (':' or '\uFF1A'))
-                continue;
+            i += next;
             if (LabelBefore(resume, i, label) is { } field)
                 Hide(resume, finds, field, i + 1);
         }
@@ -130,7 +129,7 @@ internal sealed class LabelFinder : IFind
             if (field.WholeLine) continue;
             if (text[end] == ';' || text[end] == '(' && field != Phone || text[end] == ',' && field.Kind is not (HiddenKinds.BirthDate or HiddenKinds.Family or HiddenKinds.Place or HiddenKinds.Nationality or HiddenKinds.Name)) break;
             // A sentence that goes on says other things.
-            if (text[end] == '.' && end + 2 < text.Length && text[end + 1] == ' ' && end - start > 3 && char.IsLower(text[end - 1])) break;
+            if (text[end] == '.' && end + 2 < text.Length && text[end + 1] == ' ' && end - start > 3 && char.IsLower(text[end - 1]) && !(field == Birth && char.IsAsciiDigit(text[end + 2]))) break;
             if (field == Phone && char.IsLetter(text[end])) break;
             if (field.Kind == HiddenKinds.Url && text[end] == ' ') break;
             // The next label on the same line.

@@ -5,6 +5,8 @@ namespace ClearView.AiTool.Anonymize.Finders;
 /// <summary>Records a name that was found as a run of words.</summary>
 internal static class NameHit
 {
+    private const int Sure = 500;
+
     public static void Add(ResumeText resume, Finds finds, int first, int last, string rule, int confidence, bool isCandidate)
     {
         var end = resume.Tokens[last].End;
@@ -23,6 +25,9 @@ internal static class NameHit
             var word = resume.Word(token).ToString();
             // A short word in capitals that no list knows is an abbreviation: hidden here, but it names nobody elsewhere.
             if (token.Shape == Shape.Upper && (token.Length <= 4 || rule is "tagger") && !token.Is(WordKinds.Name))
+                continue;
+            // Nor is its doubtful word on what no list knows: "Telenor Nextra" may be a firm.
+            if (rule is "tagger" && !isCandidate && !token.Is(WordKinds.Name) && finds.Tags.PersonLead(i) < Sure)
                 continue;
             // Of another person, a word that means something else stays where it stands alone.
             if (token.Is(WordKinds.Common | WordKinds.Skill) && !token.Is(WordKinds.Name))

@@ -34,7 +34,7 @@ internal sealed class NamePairFinder : IFind
     {
         var token = resume.Tokens[i];
         // "Xiaoming Wang": a word that is nothing at all, before what is nothing but a surname.
-        if (token.Shape == Shape.Capital && (token.Kinds & ~WordKinds.TownStart) == WordKinds.None && !finds.IsFound(token) && i > resume.Stretches[token.Line].First && resume.Gap(i) is " " && IsPureSurname(resume.Tokens[i + 1]))
+        if (token.Shape == Shape.Capital && (token.Kinds & ~(WordKinds.TownStart | WordKinds.PlaceStart | WordKinds.SmallTown)) == WordKinds.None && !finds.IsFound(token) && i > resume.Stretches[token.Line].First && resume.Gap(i) is " " && IsPureSurname(resume.Tokens[i + 1]))
             return true;
         return token.IsProper && token.Is(WordKinds.Given) && !finds.IsFound(token) && !(token.Is(WordKinds.Common) && !token.Is(WordKinds.Frequent)) && !OrganisationWords.IsHead(resume.Word(token));
     }

@@ -1,3 +1,4 @@
+using ClearView.AiTool.Anonymize.Words;
 using ClearView.AiTool.Documents;
 
 namespace ClearView.AiTool.Anonymize.Finders;
@@ -10,8 +11,12 @@ internal sealed class NameSpellings
         "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "el", "al", "von", "van", "der", "den", "ter", "ten", "bin", "binti", "ibn", "y", "e", "zu", "af", "av", "du", "des", "mc", "o", "ben", "jr", "sr",
     };
 
-    private NameSpellings(HashSet<string> words, HashSet<string> glued, HashSet<string> wholes, HashSet<string> firsts, HashSet<string> lasts)
+    private readonly List<string> _roots = [];
+
+    private NameSpellings(HashSet<string> words, HashSet<string> glued, HashSet<string> wholes, HashSet<string> firsts, HashSet<string> lasts, IEnumerable<string> runs)
     {
+        foreach (var root in runs.Concat(words).OrderBy(w => w.Length))
+            if (!HasRoot(root)) _roots.Add(root);
         Wholes = wholes;
         Words = words;
         Glued = glued;
@@ -32,6 +37,14 @@ internal sealed class NameSpellings
     /// <summary>The glued ones that hold a first and a last name in full.</summary>
     public HashSet<string> Wholes { get; }
 
+    /// <summary>Whether a folded word holds any of the words that all spellings are put together from: most words hold none.</summary>
+    public bool HasRoot(ReadOnlySpan<char> word)
+    {
+        foreach (var root in _roots)
+            if (word.Contains(root, StringComparison.Ordinal)) return true;
+        return false;
+    }
+
     public HashSet<char> FirstInitials { get; }
 
     public HashSet<char> LastInitials { get; }
@@ -40,27 +53,37 @@ internal sealed class NameSpellings
 
     public static bool IsParticle(ReadOnlySpan<char> word) => Particles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    public static NameSpellings Of(string? first, string? last)
+    /// <param name="isMirrored">Whether the words are looked for from last letter to first as well, where that is no word.</param>
+    public static NameSpellings Of(string? first, string? last, bool isMirrored = false)
     {
         var firsts = Parts(first);
         var lasts = Parts(last);
         // "V\u00E2n" folds to a particle and is none.
         var words = new HashSet<string>(firsts.Concat(lasts).SelectMany(part => Variants(part).Where(w => w.Length > 1 && (!Particles.Contains(w) || part.Any(c => c > 127)))), StringComparer.Ordinal);
+        if (isMirrored)
+            words.UnionWith([.. words.Where(w => w.Length > 3).Select(Mirrored).Where(w => Lexicon.KindsOf(w) == WordKinds.None)]);
         var glued = new HashSet<string>(StringComparer.Ordinal);
         var wholes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var f in Runs(firsts))
+        var (firstRuns, lastRuns) = (Runs(firsts), Runs(lasts));
+        foreach (var f in firstRuns)
         {
-            foreach (var l in Runs(lasts))
+            foreach (var l in lastRuns)
             {
                 foreach (var whole in (string[])[f + l, l + f, f[0] + l, l + f[0], f + l[0]])
                     if (whole.Length >= 5) glued.Add(whole);
                 wholes.UnionWith([f + l, l + f]);
             }
         }
-        foreach (var whole in Runs(firsts).Concat(Runs(lasts)))
+        foreach (var whole in firstRuns.Concat(lastRuns))
             if (whole.Length >= 5) glued.Add(whole);
-        return new NameSpellings(words, glued, wholes, [.. firsts.SelectMany(Variants)], [.. lasts.SelectMany(Variants)]);
+        return new NameSpellings(words, glued, wholes, [.. firsts.SelectMany(Variants)], [.. lasts.SelectMany(Variants)], firstRuns.Concat(lastRuns));
     }
+
+    private static string Mirrored(string word) => string.Create(word.Length, word, static (mirrored, word) =>
+    {
+        word.CopyTo(mirrored);
+        mirrored.Reverse();
+    });
 
     private static List<string> Parts(string? name)
     {

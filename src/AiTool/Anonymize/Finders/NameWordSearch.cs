@@ -75,6 +75,8 @@ internal static class NameWordSearch
     // The whole name inside any word; one of its words only inside what looks like a handle, for "Cooper" is in many firms' names.
     private static bool Holds(ReadOnlySpan<char> word, NameSpellings spellings, bool isHandle)
     {
+        if (!spellings.HasRoot(word))
+            return false;
         foreach (var part in spellings.Inside)
             if (word.Length > part.Length && (isHandle || spellings.Wholes.Contains(part)) && word.Contains(part, StringComparison.Ordinal)) return true;
         return false;

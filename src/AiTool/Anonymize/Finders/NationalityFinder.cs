@@ -11,7 +11,7 @@ internal sealed class NationalityFinder : IFind
         indian nigerian american british pakistani bangladeshi kenyan ghanaian egyptian moroccan algerian tunisian syrian iraqi iranian lebanese jordanian saudi emirati kuwaiti qatari yemeni afghan
         mexican brazilian argentine argentinian colombian venezuelan peruvian chilean cuban canadian australian austrian belgian swiss irish scottish welsh taiwanese singaporean malaysian filipino filipina
         ethiopian eritrean sudanese somalian ugandan tanzanian zimbabwean zambian cameroonian senegalese ivorian congolese rwandan angolan jamaican haitian israeli cypriot maltese kosovar moldovan
-        kazakh sri lankan african asian hispanic latino latina latinx caucasian punjabi
+        kazakh sri lankan korean african asian hispanic latino latina latinx caucasian punjabi
         """);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Ethnicities = WordSet.Of("african asian hispanic latino latina latinx caucasian");
@@ -26,14 +26,17 @@ internal sealed class NationalityFinder : IFind
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfLanguages = WordSet.Of(
         "language languages fluent native speak speaks speaking spoken written mother tongue basic bilingual conversational proficient translator translation interpreter lessons literature english french arabic swahili hindi german spanish");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Status = WordSet.Of("citizen citizens citizenship national nationality nationals passport origin descent born resident heritage roots");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Status = WordSet.Of("citizen citizens citizenship national nationality nationals passport origin descent born resident heritage roots parents ancestry immigrant immigrants expat");
+
+    /// <summary>The words by which this finder begins to look.</summary>
+    public static IEnumerable<string> Cues => PeopleOnly.Set.Concat(Peoples.Set).Concat(["citizen", "citizenship", "visa", "permit", "card"]);
 
     public void Find(ResumeText resume, Finds finds)
     {
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
-            if (token.Length < 2 || finds.IsFound(token))
+            if (!token.Is(WordKinds.Cue | WordKinds.Demonym) || finds.IsFound(token))
                 continue;
             var word = resume.Word(token);
             if (token.IsProper && (token.Is(WordKinds.Demonym) || PeopleOnly.Contains(word)))
@@ -50,9 +53,17 @@ internal sealed class NationalityFinder : IFind
         var token = resume.Tokens[i];
         var word = resume.Word(token);
         var isStatus = Status.Contains(resume.WordAt(i + 1)) && resume.Gap(i) is " " or "-";
+        // "Polish by birth", "Nationality - Polish"
+        if (resume.WordAt(i + 1) is "by" && resume.WordAt(i + 2) is "birth" || resume.WordAt(i - 1) is "nationality" or "citizenship" or "citizen" && resume.Gap(i - 1) is " - " or " \u2013 " or "- " or " ")
+        {
+            var first = i > 0 && resume.WordAt(i - 1) is "south" or "north" or "sri" or "new" && resume.Gap(i - 1) is " " ? i - 1 : i;
+            finds.Add(HiddenKinds.Nationality, resume.Tokens[first].Start, token.End, "[nationality]", "nationality", 90);
+            return;
+        }
         if (isStatus)
         {
-            finds.Add(HiddenKinds.Nationality, token.Start, resume.Tokens[i + 1].End, "[nationality]", "nationality", 92);
+            var first = i > 0 && resume.WordAt(i - 1) is "south" or "north" or "sri" or "new" && resume.Gap(i - 1) is " " ? i - 1 : i;
+            finds.Add(HiddenKinds.Nationality, resume.Tokens[first].Start, resume.Tokens[i + 1].End, "[nationality]", "nationality", 92);
             return;
         }
         // "Swedish, born 1968": beside other personal facts it is no language.

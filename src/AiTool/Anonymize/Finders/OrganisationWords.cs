@@ -20,6 +20,8 @@ internal static class OrganisationWords
         cafe bar centro centre center club teatro museo comarcal bodega hacienda chateau cooperativa studio estudio banca farmacia pharmacie fratelli gebruder
         """);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LegalForms = WordSet.Of("inc llc llp ltd limited plc gmbh corp corporation incorporated pllc pc lp");
+
     public static bool IsHead(ReadOnlySpan<char> word) => Heads.Contains(word);
 
     /// <summary>Whether a word makes a firm's name of what stands before it.</summary>
@@ -36,6 +38,9 @@ internal static class OrganisationWords
         var next = resume.Tokens[last + 1];
         var gap = resume.Gap(last);
         if (gap is " & " or " + " && next.IsProper)
+            return true;
+        // "AppForge, Inc."
+        if (gap is ", " && next.Line == resume.Tokens[last].Line && LegalForms.Contains(resume.Word(next)) && next.Shape != Shape.Lower)
             return true;
         return next.IsProper && next.Line == resume.Tokens[last].Line && gap is " " or "'s " or "\u2019s " or "-" && All.Contains(resume.Word(next));
     }

@@ -19,6 +19,9 @@ internal sealed class PersonFinder : IFind
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Verbs = WordSet.Of("married reporting reported reports supervised guided mentored signed written managed advised");
 
+    /// <summary>The words by which this finder begins to look.</summary>
+    public static IEnumerable<string> Cues => Titles.Set.Concat(Relatives.Set).Concat(Before.Set).Concat(["aka", "nicknamed", "alias", "as", "me"]);
+
     public void Find(ResumeText resume, Finds finds)
     {
         if (!finds.Hides(HiddenKinds.Name))
@@ -26,6 +29,8 @@ internal sealed class PersonFinder : IFind
         for (var i = 0; i + 1 < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
+            if (!token.Is(WordKinds.Cue))
+                continue;
             var word = resume.Word(token);
             if (token.Shape != Shape.Lower && Titles.Contains(word) && resume.Gap(i) is " " or ". " or "." or ".  ")
                 AfterTitle(resume, finds, i);

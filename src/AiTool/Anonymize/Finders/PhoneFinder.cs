@@ -9,6 +9,8 @@ internal sealed class PhoneFinder : IFind
     private const int FewestDigits = 7;
     private const int MostDigits = 15;
 
+    private static readonly System.Buffers.SearchValues<char> Starts = System.Buffers.SearchValues.Create("0123456789+(");
+
     private static readonly string[] Regions = ["US", "GB", "IN", "DE", "FR"];
 
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Labels = WordSet.Of(
@@ -19,6 +21,9 @@ internal sealed class PhoneFinder : IFind
         var text = resume.Text;
         for (var i = 0; i < text.Length; i++)
         {
+            if (text.AsSpan(i).IndexOfAny(Starts) is var next && next < 0)
+                return;
+            i += next;
             if (!char.IsAsciiDigit(text[i]) && text[i] != '+' && !(text[i] == '(' && i + 1 < text.Length && (char.IsAsciiDigit(text[i + 1]) || text[i + 1] == '+')))
                 continue;
             if (i > 0 && (char.IsAsciiDigit(text[i - 1]) || text[i - 1] is '.' or ',' or '$' or '/' or '#' && text[i] != '+'))

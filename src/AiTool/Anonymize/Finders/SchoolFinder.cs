@@ -11,6 +11,7 @@ internal sealed class SchoolFinder : IFind
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Heads = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["university"] = "[a university]",
+        ["universitys"] = "[a university]",
         ["univ"] = "[a university]",
         ["univercity"] = "[a university]",
         ["universitat"] = "[a university]",
@@ -33,6 +34,8 @@ internal sealed class SchoolFinder : IFind
         ["ecole"] = "[a school]",
         ["hogeschool"] = "[a university]",
         ["institute"] = "[an institute]",
+        ["institutes"] = "[an institute]",
+        ["faculty"] = "[a university]",
         ["institut"] = "[an institute]",
         ["instituto"] = "[an institute]",
         ["vidyapeeth"] = "[a university]",
@@ -86,8 +89,14 @@ internal sealed class SchoolFinder : IFind
         boarding nursing teacher teachers training vocational graduate summer elementary art music language agricultural polytechnic degree
         """);
 
+    /// <summary>Words that name a sort of school or a degree.</summary>
+    public static IEnumerable<string> StudyWords => Heads.Dictionary.Keys.Concat(Subjects.Set).Concat(ShortNames.Set);
+
     /// <summary>Whether a folded word names a sort of school or a degree.</summary>
     public static bool IsStudyWord(ReadOnlySpan<char> word) => Heads.ContainsKey(word) || Subjects.Contains(word) || ShortNames.Contains(word);
+
+    /// <summary>The words by which this finder begins to look.</summary>
+    public static IEnumerable<string> Cues => Heads.Dictionary.Keys.Concat(ShortNames.Set).Concat(["st", "saint", "sta", "sainte", "board"]);
 
     public void Find(ResumeText resume, Finds finds)
     {
@@ -96,16 +105,35 @@ internal sealed class SchoolFinder : IFind
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
-            if (finds.IsFound(token))
+            if (!token.Is(WordKinds.Cue) && token.Shape != Shape.Upper || finds.IsFound(token))
                 continue;
             var word = resume.Word(token);
             if (word is "st" or "saint" or "sta" or "sainte" && token.IsProper && Saint(resume, finds, i))
                 continue;
-            if (token.IsProper && Heads.TryGetValue(word, out var replacement))
+            if ((token.IsProper || token.Shape == Shape.Lower && IsWrittenSmall(resume, i)) && Heads.TryGetValue(word, out var replacement))
                 i = Around(resume, finds, i, replacement);
             else if (token.IsProper && ShortNames.Contains(word) && (!OnlyInEducation.Contains(word) || IsEducation(resume, token)))
                 i = ShortName(resume, finds, i);
+            else if (token.Shape == Shape.Upper && IsEducation(resume, token) && IsAcronymLine(resume, i))
+                finds.Add(HiddenKinds.School, token.Start, token.End, "[a school]", "school-acronym", 65);
+            else if (word is "board" && token.IsProper && IsEducation(resume, token) && i > 0 && resume.Gap(i - 1) is " " && (resume.WordAt(i - 1) is "state" || PlaceWords.IsRegion(resume.WordAt(i - 1))))
+                finds.Add(HiddenKinds.School, resume.Tokens[i - 1].Start, token.End, "[a school board]", "school-board", 75);
         }
+    }
+
+    // "trinity engineering college" among studies, "Clive school of nursing" anywhere.
+    private static bool IsWrittenSmall(ResumeText resume, int i) =>
+        i > 0 && resume.Tokens[i - 1] is var before && before.Line == resume.Tokens[i].Line && resume.Gap(i - 1) is " "
+        && (IsEducation(resume, before) && !Links.Contains(resume.Word(before)) && resume.WordAt(i - 1) is not ("my" or "this" or "high" or "our")
+            || before.Shape == Shape.Capital && !before.Is(WordKinds.Dictionary | WordKinds.Skill));
+
+    // "VSSUT": a line among studies that is nothing but letters which stand for no skill.
+    private static bool IsAcronymLine(ResumeText resume, int i)
+    {
+        var token = resume.Tokens[i];
+        var stretch = resume.Stretches[token.Line];
+        return token.Length is >= 4 and <= 8 && stretch.First == i && (stretch.Last == i + 1 || resume.Gap(i) is "," or ", " or " -  ") && stretch.StartsLine
+            && !token.Is(WordKinds.Skill | WordKinds.Common) && !Subjects.Contains(resume.Word(token)) && !HeadingWords.Contains(resume.Word(token)) && resume.Word(token) is not ("hssc" or "sslc" or "btech" or "mtech" or "pgdm" or "pgdbm" or "pgdca" or "gcse" or "cbse" or "icse");
     }
 
     // "St. Brigid's, Cavan": a school among studies, a parish elsewhere; "St. Louis" is a town and "St. Thomas' Hospital" an employer.
@@ -146,18 +174,24 @@ internal sealed class SchoolFinder : IFind
         var last = Right(resume, finds, head);
         var proper = false;
         // "Certified School Counselor" and "Animation School": common words name no school.
-        var needsOdd = resume.Word(resume.Tokens[head]) is "school" or "academy";
+        var needsOdd = resume.Word(resume.Tokens[head]) is "school" or "academy" && resume.Sections[resume.Tokens[head].Line] is not (Section.Education or Section.References);
         var hasKind = head > first && Kinds.Contains(resume.WordAt(head - 1));
         for (var i = first; i <= last; i++)
-            if (i != head && resume.Tokens[i].IsProper && !Links.Contains(resume.Word(resume.Tokens[i])) && (!needsOdd || hasKind || resume.Tokens[i] is var odd && (!odd.Is(WordKinds.Dictionary) || odd.Is(WordKinds.Name | WordKinds.Town) && !odd.Is(WordKinds.Common))) && !Kinds.Contains(resume.Word(resume.Tokens[i])) && !Heads.ContainsKey(resume.Word(resume.Tokens[i]))) proper = true;
+            if (i != head && (resume.Tokens[i].IsProper || resume.Tokens[i].Shape == Shape.Initial || resume.Tokens[head].Shape == Shape.Lower && !resume.Tokens[i].Is(WordKinds.Common) || last > head && IsFacultyOf(resume, head, i)) && !Links.Contains(resume.Word(resume.Tokens[i])) && (!needsOdd || hasKind || IsFacultyOf(resume, head, i) || resume.Tokens[i] is var odd && (!odd.Is(WordKinds.Dictionary) || odd.Is(WordKinds.Name | WordKinds.Town) && !odd.Is(WordKinds.Common))) && (!Kinds.Contains(resume.Word(resume.Tokens[i])) || IsFacultyOf(resume, head, i)) && !Heads.ContainsKey(resume.Word(resume.Tokens[i]))) proper = true;
         // "University" or "High School" alone names no one, and "Gymnasium" may be a place for sport.
         if (!proper || last == head && first == head)
+            return last;
+        if (resume.Word(resume.Tokens[head]) is "faculty" && resume.WordAt(head - 1) is "of")
             return last;
         if (first < head && resume.Word(resume.Tokens[head]) is "school" && resume.WordAt(head - 1) is "old" or "after" or "pre")
             return last;
         finds.Add(HiddenKinds.School, resume.Tokens[first].Start, resume.Tokens[last].End, replacement, "school", 90);
         return last;
     }
+
+    // "School of Public Health", "Faculty of Law": with a subject for its name.
+    private static bool IsFacultyOf(ResumeText resume, int head, int i) =>
+        i > head + 1 && resume.WordAt(head + 1) is "of" && resume.Tokens[i].IsProper && resume.Word(resume.Tokens[head]) is "school" or "college" or "faculty" or "institute";
 
     private static int Left(ResumeText resume, Finds finds, int head)
     {
@@ -166,14 +200,17 @@ internal sealed class SchoolFinder : IFind
         {
             var token = resume.Tokens[i];
             var gap = resume.Gap(i);
-            if (gap is ". " && token.Length > 3 || gap is " " or " & " && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name) && i < head - 1)
+            if (gap is ". " && token.Length > 3 || gap is "&" && token.Shape != Shape.Initial || gap is " " or " & " && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name) && i < head - 1)
                 break;
-            if (token.Line != resume.Tokens[head].Line || gap is not (" " or "-" or ". " or " & " or "." or "'s " or "\u2019s " or "' " or "\u2019 "))
+            if (token.Line != resume.Tokens[head].Line && !IsWide(resume, i, head) || gap is not (" " or "  " or "   " or "-" or "&" or ". " or " & " or "." or "'s " or "\u2019s " or "' " or "\u2019 "))
                 break;
             var word = resume.Word(token);
             if (Subjects.Contains(word) && i < head - 1 && !(Kinds.Contains(word) && i == head - 2) || token.Shape is Shape.Number or Shape.Mixed)
                 break;
-            if (token.Shape is Shape.Capital or Shape.Upper or Shape.Initial)
+            // "Downingtown, PA & Fugett School": the letters belong to the town before.
+            if (i < head - 1 && gap is " & " && token is { Shape: Shape.Upper, Length: 2 } && PlaceWords.IsStateCode(word))
+                break;
+            if (token.Shape is Shape.Capital or Shape.Upper or Shape.Initial || resume.Tokens[head].Shape == Shape.Lower && token.Shape == Shape.Lower && !Links.Contains(word) && IsEducation(resume, token))
             {
                 if (i == head - 1 && Subjects.Contains(word) && !Kinds.Contains(word)) break;
                 first = i;
@@ -186,6 +223,16 @@ internal sealed class SchoolFinder : IFind
         return first;
     }
 
+    // A text that was set in full lines may have several spaces inside a name: "University  of Pune", "Kenyatta  University".
+    private static bool IsWide(ResumeText resume, int i, int head)
+    {
+        if (resume.Gap(i) is not ("  " or "   ") || i + 1 >= resume.Tokens.Count)
+            return false;
+        var (left, right) = (resume.Tokens[i], resume.Tokens[i + 1]);
+        return i >= head ? Links.Contains(resume.Word(right)) && resume.Word(right) is not ("at" or "in") || Links.Contains(resume.Word(left))
+            : i == head - 1 && left.IsProper && (left.Is(WordKinds.Town | WordKinds.SmallTown | WordKinds.Name) && !left.Is(WordKinds.Common | WordKinds.Skill) || resume.Word(left) is "state" or "national" or "technological") && resume.Word(right) is "university" or "college" or "institute";
+    }
+
     private static bool IsSubjectNoun(ReadOnlySpan<char> word) => word is "science" or "sciences" or "arts" or "technology" or "engineering" or "economics" or "management" or "medicine" or "law" or "business" or "studies" or "applied";
 
     private static int Right(ResumeText resume, Finds finds, int head)
@@ -195,13 +242,22 @@ internal sealed class SchoolFinder : IFind
         for (var i = head + 1; i < resume.Tokens.Count && i <= head + Reach + 2; i++)
         {
             var token = resume.Tokens[i];
-            if (token.Line != resume.Tokens[head].Line || resume.Gap(i - 1) is not (" " or "-" or ". " or " & " or "'" or "\u2019" or "."))
+            if (token.Line != resume.Tokens[i - 1].Line && !IsWide(resume, i - 1, head) || resume.Gap(i - 1) is not (" " or "  " or "   " or "-" or ". " or " & " or "'" or "\u2019" or "."))
                 break;
             var word = resume.Word(token);
             var linked = last < i - 1;
+            // "UNIVERSITY OF ...", "University Of ..."
+            if (word is "of" or "for" or "and" or "the" or "de" && i > last)
+                continue;
+            // "University College Cork"
+            if (i == head + 1 && word is "college" && resume.Word(resume.Tokens[head]) is "university" || i == head + 2 && resume.WordAt(head + 1) is "college" && last == head + 1 && token.IsProper && !Subjects.Contains(word))
+            {
+                last = i;
+                continue;
+            }
             wasLinked |= linked;
-            // "University of Applied Sciences"
-            if (wasLinked && token.IsProper && IsSubjectNoun(word))
+            // "University of Applied Sciences", "School of Public Health"
+            if (wasLinked && (token.IsProper || IsSubjectNoun(word)) && (IsSubjectNoun(word) || IsFacultyOf(resume, head, i) && !Subjects.Contains(word) && !token.Is(WordKinds.Skill)))
             {
                 last = i;
                 continue;

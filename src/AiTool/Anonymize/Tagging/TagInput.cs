@@ -11,6 +11,8 @@ internal sealed class TagInput
     private const WordKinds Seen = WordKinds.Given | WordKinds.Surname | WordKinds.Frequent | WordKinds.Dictionary | WordKinds.Common | WordKinds.Town | WordKinds.BigTown | WordKinds.TownStart | WordKinds.Demonym | WordKinds.Skill;
 
     private readonly bool[] _isAsked;
+    private readonly byte[] _gaps;
+    private readonly byte[] _shapes;
 
     public TagInput(ResumeText resume, EmailWords emails)
     {
@@ -23,11 +25,14 @@ internal sealed class TagInput
         InEmail = new bool[count];
         Hidden = new bool[count];
         _isAsked = new bool[count];
+        _gaps = new byte[count];
+        _shapes = new byte[count];
         for (var i = 0; i < count; i++)
         {
             var token = resume.Tokens[i];
             var word = resume.Word(token);
             Kinds[i] = token.Kinds & Seen;
+            _shapes[i] = (byte)((byte)token.Shape + 1);
             // One number is like another of its length.
             Words[i] = token.Shape == Shape.Number ? 1u + (uint)token.Length : Hash(word);
             if (!(_isAsked[i] = IsAsked(resume, i)))
@@ -52,6 +57,16 @@ internal sealed class TagInput
 
     /// <summary>Words whose letters are not shown.</summary>
     public bool[] Hidden { get; }
+
+    /// <summary>The form of a word; 0 outside the document.</summary>
+    public uint ShapeAt(int i) => (uint)i < (uint)_shapes.Length ? _shapes[i] : 0u;
+
+    /// <summary>What stands behind a word, as a number; read when first asked.</summary>
+    public uint Gap(int i)
+    {
+        ref var gap = ref _gaps[i];
+        return gap != 0 ? gap : gap = (byte)TagFeatures.Gap(Resume.Gap(i));
+    }
 
     /// <summary>Whether a word is asked about; the rest is none of what is looked for.</summary>
     public bool this[int token] => _isAsked[token];

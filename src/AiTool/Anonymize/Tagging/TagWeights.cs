@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ClearView.AiTool.Anonymize.Tagging;
 
@@ -25,16 +27,11 @@ internal sealed class TagWeights
     /// <summary>The sums of the weights of some features, a tag each.</summary>
     public void Score(ReadOnlySpan<int> features, Span<int> scores)
     {
-        int none = 0, person = 0, place = 0, firm = 0;
+        var sum = Vector128<int>.Zero;
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
         foreach (var feature in features)
-        {
-            var at = _weights.AsSpan(feature * Tags, Tags);
-            none += at[0];
-            person += at[1];
-            place += at[2];
-            firm += at[3];
-        }
-        (scores[0], scores[1], scores[2], scores[3]) = (none, person, place, firm);
+            sum += Vector128.WidenLower(Vector64.LoadUnsafe(ref weights, (nuint)((uint)feature % Features * Tags)).ToVector128Unsafe());
+        sum.CopyTo(scores);
     }
 
     /// <summary>Only the features that mean something: the distance from the one before, then their weights. Then Brotli.</summary>

@@ -12,8 +12,21 @@ internal static class PlaceWords
     /// <summary>A state of the USA or a province of Canada by its two letters.</summary>
     public static bool IsStateCode(ReadOnlySpan<char> word) => StateCodes.Contains(word);
 
+    /// <summary>What goes on with the name of a place: "Kings County", "Bangalore Urban".</summary>
+    public static bool IsSuffix(ReadOnlySpan<char> word) => Suffixes.Contains(word);
+
+    /// <summary>What stands before the name of a place and belongs to it: "Southern California".</summary>
+    public static bool IsPrefix(ReadOnlySpan<char> word) => Prefixes.Contains(word);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Suffixes = WordSet.Of("county area region district city metro metropolitan state province urban rural cantt cantonment dist suburb suburbs township village taluk tehsil prefecture valley");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Prefixes = WordSet.Of("southern northern eastern western central greater upstate downtown north south east west northeast northwest southeast southwest upper lower inner outer metro navi");
+
     /// <summary>Two letters that are a degree or a word as often as a state.</summary>
     public static bool IsDoubtfulCode(ReadOnlySpan<char> word) => DoubtfulCodes.Contains(word);
+
+    /// <summary>All countries and regions.</summary>
+    public static IEnumerable<string> All => Countries.Set.Concat(Regions.Set);
 
     /// <summary>The words that a country's or a region's name begins with.</summary>
     public static IReadOnlyCollection<string> Firsts => field ??= Countries.Set.Concat(Regions.Set).Select(n => n.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
@@ -64,5 +77,7 @@ internal static class PlaceWords
         norfolk, suffolk, hampshire, berkshire, buckinghamshire, oxfordshire, cambridgeshire, hertfordshire, bedfordshire, northamptonshire, leicestershire, warwickshire, worcestershire, gloucestershire
         somerset, dorset, wiltshire, staffordshire, shropshire, cheshire, derbyshire, nottinghamshire, lincolnshire, cumbria, northumberland, durham, merseyside, greater manchester, west midlands
         east midlands, tyne and wear, middlesex, lagos state, ogun state, greater london, bay area, silicon valley, long island, brooklyn, manhattan, queens, the bronx, bronx, harlem, staten island
+        europe, western europe, eastern europe, northern europe, southern europe, central europe, africa, north africa, west africa, east africa, southern africa, asia, south asia, southeast asia, south east asia
+        central asia, east asia, middle east, north america, south america, latin america, central america, the caribbean, oceania, scandinavia, the balkans, twin cities
         """);
 }

@@ -10,6 +10,9 @@ internal static class SkillWords
 
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> JobTitles = WordSet.Of(Jobs);
 
+    /// <summary>The nouns of jobs' titles.</summary>
+    public static IEnumerable<string> JobNouns => JobTitles.Set;
+
     /// <summary>Whether a folded word is the noun of a job's title.</summary>
     public static bool IsJob(ReadOnlySpan<char> word) => JobTitles.Contains(word);
 

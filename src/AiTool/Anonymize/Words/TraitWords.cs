@@ -47,7 +47,7 @@ internal static class TraitWords
             black african asian latino latina hispanic indian chinese nigerian turkish arab caribbean
             """),
         (TraitGroups.Birth, """
-            born b dob d geb geboren nee ne nacido nacida ur nato nata fodt birth birthdate aged age old yo ans jahre
+            born b dob d geb geboren nee ne nacido nacida ur nato nata fodt birth birthdate birthday aged age old am im yo ans jahre anos anni lata lat jaar turned
             """),
     ];
 

@@ -34,8 +34,20 @@ internal enum WordKinds : ushort
     /// <summary>A word without which no sentence tells a trait, a birth or an age: lines without one need no closer look.</summary>
     Trait = 1024,
 
-    /// <summary>The first word of a country's or a region's name.</summary>
+    /// <summary>The first word of a country's, a region's or a small town's name.</summary>
     PlaceStart = 2048,
+
+    /// <summary>A town or village of fewer than 15,000 people: many bear the name of a person or of a thing, so that it takes more to believe it.</summary>
+    SmallTown = 4096,
+
+    /// <summary>A word that some finder waits for: see <see cref="CueWords"/>.</summary>
+    Cue = 8192,
+
+    /// <summary>A word that tells a line of study from one of work: see <see cref="CueWords"/>.</summary>
+    Study = 16384,
+
+    /// <summary>A country or a region.</summary>
+    Region = 32768,
 
     Name = Given | Surname,
 }

@@ -11,6 +11,8 @@ internal sealed class WordTable
 {
     // Of each word 48 bits of its hash and 16 bits of kinds: one look into memory tells all, and of the words of all languages no two are likely to share 48 bits.
     private readonly ulong[] _slots;
+    private const int Recent = 8192;
+    private readonly ulong[] _recent = new ulong[Recent];
     private readonly (int Start, byte Length)[] _entries;
     private char[] _text;
     private int _count;
@@ -20,11 +22,23 @@ internal sealed class WordTable
     {
         _entries = new (int, byte)[words];
         _text = new char[characters];
-        _slots = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(words * 2 + 16))];
+        _slots = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(words * 3 / 2 + 16))];
     }
 
     /// <summary>The kinds of a word; none for a word that is not there.</summary>
-    public WordKinds this[ReadOnlySpan<char> word] => (WordKinds)(ushort)_slots[Slot(Hash(word))];
+    public WordKinds this[ReadOnlySpan<char> word]
+    {
+        get
+        {
+            var hash = Hash(word);
+            // Few words make most of a text. Their slots are kept side by side, where the processor has them at hand; reading and writing one is indivisible.
+            ref var recent = ref _recent[(int)(hash >> 32) & (Recent - 1)];
+            var slot = recent;
+            if (((slot ^ hash) & ~0xFFFFul) != 0)
+                recent = slot = (hash & ~0xFFFFul) | (ushort)_slots[Slot(hash)];
+            return (WordKinds)(ushort)slot;
+        }
+    }
 
     public IEnumerable<(string Word, WordKinds Kinds)> All
     {
@@ -38,6 +52,7 @@ internal sealed class WordTable
         }
     }
 
+    /// <summary>Adds to what is known of a word, before the first question.</summary>
     public void Add(ReadOnlySpan<char> word, WordKinds kinds)
     {
         var hash = Hash(word);

@@ -1,0 +1,116 @@
+using ClearView.AiTool.Anonymize.Tagging;
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>"Sometown, GA": two letters that name a state or a province, and the town before them, known or not.</summary>
+internal static class RegionCodes
+{
+    /// <summary>The last token of the code that begins at a token, or -1: "GA", "Ga" behind a comma, "N.Y.".</summary>
+    public static int End(ResumeText resume, int i)
+    {
+        var token = resume.Tokens[i];
+        if (token is { Shape: Shape.Upper, Length: 2 or 3 } && PlaceWords.IsStateCode(resume.Word(token)))
+            return i;
+        if (token is { Shape: Shape.Capital, Length: 2 } && i > 0 && resume.Gap(i - 1) is ", " && PlaceWords.IsStateCode(resume.Word(token)) && !PlaceWords.IsDoubtfulCode(resume.Word(token)) && IsLast(resume, i))
+            return i;
+        if (token.Shape == Shape.Initial && i > 0 && resume.Gap(i - 1) is ", " && i + 1 < resume.Tokens.Count && resume.Tokens[i + 1].Shape == Shape.Initial && resume.Gap(i) is ".")
+            return PlaceWords.IsStateCode([resume.Word(token)[0], resume.Word(resume.Tokens[i + 1])[0]]) ? i + 1 : -1;
+        return -1;
+    }
+
+    /// <summary>Hides the code, if it is one, and the town that stands before it.</summary>
+    public static void Find(ResumeText resume, Finds finds, int code, int end)
+    {
+        if (IsCode(resume, finds, code, end) is var first and >= 0)
+        {
+            var isTown = first < code;
+            finds.Add(HiddenKinds.Place, resume.Tokens[first].Start, resume.Tokens[end].End, isTown ? "[a town]" : "[a region]", isTown ? "town-state" : "state", 92);
+            return;
+        }
+        // "NY" stands alone too.
+        if (end == code && resume.Tokens[code].Length == 2 && resume.Tokens[code].Shape == Shape.Upper && finds.Tags[code] == Tag.Place && !PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code])))
+            finds.Add(HiddenKinds.Place, resume.Tokens[code].Start, resume.Tokens[code].End, "[a region]", "state", 65);
+    }
+
+    // Where the place begins whose end is the code; -1 where the letters are no code.
+    private static int IsCode(ResumeText resume, Finds finds, int code, int end)
+    {
+        var before = resume.Tokens[code - 1];
+        var gap = resume.Gap(code - 1);
+        if (before.Line != resume.Tokens[code].Line && gap.Length > 3 || gap is not (", " or "," or " " or ",  " or ", \n" or ",\n" or " , " or "., "))
+            return -1;
+        var isDoubtful = end == code && PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code]));
+        // "RTOS, MS-DOS" goes on: no state.
+        if (isDoubtful && resume.Gap(code) is " " or "-" && resume.Tokens[code + 1] is { Shape: not Shape.Number, Line: var nextLine } && nextLine == resume.Tokens[code].Line)
+            return -1;
+        if (finds.At(before.Start) is { Kind: HiddenKinds.Place or HiddenKinds.Address } || gap.Contains(',') && finds.At(before.Start) is { Kind: HiddenKinds.School })
+            return code;
+        if (finds.IsFound(before) || !before.IsProper)
+            return -1;
+        var isTown = before.Is(WordKinds.Town) || before.Is(WordKinds.SmallTown) && !before.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill);
+        // "CSS, JS, AR, VR" is a list of letters.
+        if (!isTown && before is { Shape: Shape.Upper, Length: <= 5 } && code + 1 < resume.Tokens.Count && resume.Tokens[code + 1].Shape == Shape.Upper && resume.Tokens[code + 1].Length <= 5 && resume.Gap(code) is ", ")
+            return -1;
+        var hasZip = HasZip(resume, end);
+        if (!gap.Contains(',') && !isTown && resume.Tokens[code].Length < 3 && !hasZip && !IsUnknownBefore(resume, code))
+            return -1;
+        if (IsBetweenCommas(resume, code, end, isDoubtful))
+            return Start(resume, finds, code, isSure: true);
+        if (!isTown && finds.Tags[code - 1] != Tag.Place && (before.Is(WordKinds.Skill | WordKinds.Common | WordKinds.Name) || isDoubtful)
+            && !hasZip && (resume.Sections[before.Line] == Section.Top || before.Is(WordKinds.Common | WordKinds.Skill)))
+            return -1;
+        if (isTown && before.Is(WordKinds.Skill) && isDoubtful && !hasZip)
+            return -1;
+        return Start(resume, finds, code, isSure: false);
+    }
+
+    private static int Start(ResumeText resume, Finds finds, int code, bool isSure)
+    {
+        var first = code - 1;
+        while (first > 0 && first > code - 3 && resume.Gap(first - 1) is " " && resume.Tokens[first - 1] is { IsProper: true } more && more.Line == resume.Tokens[code - 1].Line
+            && (isSure || more.Is(WordKinds.TownStart) || !more.Is(WordKinds.Common | WordKinds.Name | WordKinds.Skill)) && !finds.IsFound(more))
+            first--;
+        // "City of Industry, CA"
+        if (isSure && first >= 2 && resume.WordAt(first - 1) is "of" && resume.WordAt(first - 2) is "city" or "town" or "village")
+            first -= 2;
+        return first;
+    }
+
+    // "Acme Tools, Pleasant Valley, TX 2005": whatever the words mean, a town stands between an employer and a state, unless the letters go on as a list does.
+    private static bool IsBetweenCommas(ResumeText resume, int code, int end, bool isDoubtful)
+    {
+        const int Longest = 3;
+        if (!resume.Gap(code - 1).Contains(',') || !IsLast(resume, end) || resume.Sections[resume.Tokens[code].Line] is Section.Top or Section.References)
+            return false;
+        for (var i = code - 1; i >= resume.Stretches[resume.Tokens[code].Line].First && i >= code - Longest; i--)
+        {
+            var token = resume.Tokens[i];
+            if (token.Shape != Shape.Capital && resume.WordAt(i) is not "of" || token.Is(WordKinds.Skill))
+                return false;
+            if (i == resume.Stretches[token.Line].First || resume.Gap(i - 1) is ", " or " - " or "- " or " (" or ": ")
+                return !isDoubtful || i > resume.Stretches[token.Line].First && resume.Gap(i - 1) is ", " && !resume.Tokens[i - 1].Is(WordKinds.Skill | WordKinds.Name);
+        }
+        return false;
+    }
+
+    // "Franklin Services, Stockler CA 2004"
+    private static bool IsUnknownBefore(ResumeText resume, int code) =>
+        code > 1 && resume.Gap(code - 2) is ", " && resume.Gap(code - 1) is " " && !resume.Tokens[code - 1].Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill) && !PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code])) && IsLast(resume, code);
+
+    // The code ends the line, or a date, a bracket or a dash follows.
+    private static bool IsLast(ResumeText resume, int code)
+    {
+        if (code + 1 >= resume.Tokens.Count || resume.Tokens[code + 1].Line != resume.Tokens[code].Line)
+            return true;
+        var gap = resume.Gap(code);
+        var next = resume.Tokens[code + 1];
+        return next.Shape == Shape.Number || gap is " (" or " - " or " \u2013 " or ") " or ". " || gap is " " or ", " && (IsMonth(resume.Word(next)) || resume.Word(next) is "summer" or "summers" or "spring" or "fall" or "autumn" or "winter" or "present");
+    }
+
+    private static bool IsMonth(ReadOnlySpan<char> word) =>
+        word.Length >= 3 && word[..3] is "jan" or "feb" or "mar" or "apr" or "may" or "jun" or "jul" or "aug" or "sep" or "oct" or "nov" or "dec";
+
+    private static bool HasZip(ResumeText resume, int code) =>
+        code + 1 < resume.Tokens.Count && resume.Tokens[code + 1] is { Shape: Shape.Number, Length: 5 } && resume.Gap(code).Length <= 3;
+}
