@@ -8,6 +8,9 @@ namespace ClearView.AiTool.Anonymize.Tagging;
 /// </summary>
 internal sealed class Tagger(TagWeights weights)
 {
+    // In doubt a person: what was hidden for nothing can be asked for, a name that was shown cannot be taken back. Not where it may be a place or a firm.
+    private const int TowardsPerson = 150;
+
     public static Tagger Default => field ??= new Tagger(TagWeights.Default);
 
     /// <summary>The tag of each token, and by how much it leads the next best.</summary>
@@ -26,6 +29,8 @@ internal sealed class Tagger(TagWeights weights)
                 TagFeatures.Of(input, i, before, beforeThat, features);
                 weights.Score(features, scores);
                 tag = Best(scores);
+                if (tag == Tagging.Tag.None && scores[(int)Tagging.Tag.Person] + TowardsPerson > scores[(int)tag])
+                    tag = Tagging.Tag.Person;
                 tagged.Set(i, tag, scores);
             }
             (before, beforeThat) = (tag, before);
