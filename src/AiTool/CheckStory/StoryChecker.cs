@@ -84,17 +84,21 @@ internal static class StoryChecker
     private static IEnumerable<string> Skills(string told, string source)
     {
         var taxonomy = Taxonomy.Default;
-        HashSet<int>? known = null;
+        ILookup<string, int>? known = null;
         foreach (var (skill, written) in Named(taxonomy, told))
         {
             if (source.Contains(WithoutPlain(written), StringComparison.OrdinalIgnoreCase))
                 continue;
-            known ??= [.. Named(taxonomy, source).Select(one => one.Skill)];
+            var named = known ??= Named(taxonomy, source).ToLookup(one => one.Written, one => one.Skill, StringComparer.OrdinalIgnoreCase);
             // What is also a plain word ("use", "work") is judged as a word.
-            if (!known.Contains(skill) && !PlainWords.All.Contains(written))
+            if (!named.Any(skills => skills.Contains(skill)) && !PlainWords.All.Contains(written) && !IsListOf(named, written))
                 yield return written;
         }
     }
+
+    // "HTML and CSS" of a source that names both is a list of the two, though there is a skill of that name.
+    private static bool IsListOf(ILookup<string, int> named, string written) =>
+        written.Split(" and ") is { Length: > 1 } items && items.All(named.Contains);
 
     // "They drew on calls" names no "on call".
     private static string WithoutPlain(string written)

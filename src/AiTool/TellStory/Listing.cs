@@ -19,8 +19,13 @@ internal static class Listing
         };
     }
 
-    /// <summary>With a capital at its beginning.</summary>
-    public static string Cased(string text) => ThirdPerson.Flat(text, 0, text.Length) is { Length: > 0 } flat ? char.ToUpperInvariant(flat[0]) + flat[1..] : "";
+    /// <summary>With a capital at its beginning, unless it is a name that has one later, such as iOS.</summary>
+    public static string Cased(string text)
+    {
+        var flat = ThirdPerson.Flat(text, 0, text.Length);
+        var first = flat.AsSpan(0, flat.IndexOf(' ', StringComparison.Ordinal) is var end and >= 0 ? end : flat.Length);
+        return first.IsEmpty || first[1..].ContainsAnyInRange('A', 'Z') ? flat : char.ToUpperInvariant(flat[0]) + flat[1..];
+    }
 
     /// <summary>Ordinary words lose the capitals of a heading or of a line's beginning; names such as SQL, Power BI or Kafka keep theirs.</summary>
     public static string InSentence(string text)

@@ -97,10 +97,13 @@ internal sealed class StoryTally(string set)
             var gone = WordsOf.Read(quote.Text).Select(word => word.Text).Where(word => !left.Contains(word) && !PlainWords.All.Contains(word)).ToHashSet(StringComparer.OrdinalIgnoreCase);
             var again = Tell(rest);
             var stayed = WordsOf.Read(string.Join('\n', again.Parts.Select(part => part.Text).Append(again.Headline))).Find(word => gone.Contains(word.Text));
-            var isTold = stayed.Text is not null || StoryChecker.Check(rest, again).Count > 0;
-            Stayed.Count(isTold);
-            if (isTold)
-                Shown.Add((document, $"deleted, and told again: {quote.Text.ReplaceLineEndings(" ")}"));
+            var faults = StoryChecker.Check(rest, again);
+            Stayed.Count(stayed.Text is not null || faults.Count > 0);
+            if (stayed.Text is not null || faults.Count > 0)
+            {
+                var what = stayed.Text ?? string.Join(", ", faults.Select(fault => $"{fault.Part}: {fault.Kind}: {fault.Found}"));
+                Shown.Add((document, $"deleted, and told again: {quote.Text.ReplaceLineEndings(" ")} << {what}"));
+            }
         }
     }
 

@@ -59,6 +59,15 @@ public sealed class StoryCheckerTests
         Assert.Empty(StoryChecker.Check(Wrapped, new StoryTold(default, "", [part], "test")));
     }
 
+    [Theory]
+    [InlineData("Built pages with CSS, HTML or SQL", true)]
+    [InlineData("Built pages with HTML or SQL", false)]
+    public void Two_named_skills_in_a_list_are_no_third(string source, bool isTrue)
+    {
+        var part = new StoryPart("specific", "They built pages with HTML and CSS.", [new Quote(0, source.Length, source)], null);
+        Assert.Equal(isTrue, StoryChecker.Check(source, new StoryTold(default, "", [part], "test")).Count == 0);
+    }
+
     [Fact]
     public void What_another_line_says_is_not_said_by_this_one()
     {

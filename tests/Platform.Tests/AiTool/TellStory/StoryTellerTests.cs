@@ -263,4 +263,11 @@ public sealed partial class StoryTellerTests
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Words();
+
+    [Theory]
+    [InlineData("iOS developer", "iOS developer")]
+    [InlineData("data analyst", "Data analyst")]
+    [InlineData("", "")]
+    public void A_headline_begins_with_a_capital_unless_its_first_word_has_one_later(string text, string headline) =>
+        Assert.Equal(headline, ClearView.AiTool.TellStory.Listing.Cased(text));
 }
