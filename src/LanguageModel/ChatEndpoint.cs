@@ -16,7 +16,9 @@ public sealed class ChatEndpoint : ILanguageModel, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         Name = options.Model;
-        _http = new HttpClient(new BoundedAnswers(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })) { Timeout = Timeout.InfiniteTimeSpan };
+        // What is for this machine must not take the way round by a proxy of the environment.
+        var isHere = new Uri(options.Endpoint).IsLoopback;
+        _http = new HttpClient(new BoundedAnswers(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = !isHere })) { Timeout = Timeout.InfiniteTimeSpan };
         var client = new OpenAIClient(new ApiKeyCredential(options.Key is { Length: > 0 } key ? key : "none"), new OpenAIClientOptions
         {
             Endpoint = new Uri(options.Endpoint),

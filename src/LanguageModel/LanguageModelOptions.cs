@@ -50,8 +50,8 @@ public sealed class LanguageModelOptions
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            // The text of the first may quote the key.
-            throw new LanguageModelSettingsException(path, [e is InvalidDataException ? "It is no JSON." : e.Message]);
+            // The texts of both may quote what stands there, such as the key; the second names an unknown setting, or one of the wrong form.
+            throw new LanguageModelSettingsException(path, [e is InvalidDataException ? "It is no JSON." : WithoutValue(e.Message)]);
         }
         var problems = options.Problems().ToList();
         return problems.Count == 0 ? options : throw new LanguageModelSettingsException(path, problems);
@@ -60,7 +60,7 @@ public sealed class LanguageModelOptions
     private IEnumerable<string> Problems()
     {
         if (!IsSafe(Endpoint))
-            yield return $"Endpoint is '{Endpoint}'; it must begin with https:// (http:// only for this machine).";
+            yield return "Endpoint must begin with https:// (http:// only for this machine) and hold no user or password.";
         if (string.IsNullOrWhiteSpace(Model))
             yield return "Model is missing: the name by which the endpoint knows it.";
         if (DeadlineSeconds is not (>= 0.1 and <= 60))
@@ -73,8 +73,14 @@ public sealed class LanguageModelOptions
             yield return "AnswerTokens must be between 100 and 4000.";
     }
 
+    // "Failed to convert configuration value 'two' at 'AtOnce' to type 'System.Int32'."
+    private static string WithoutValue(string message) =>
+        message.LastIndexOf("' at '", StringComparison.Ordinal) is var at and >= 0 && message.IndexOf('\'', at + 6) is var end and >= 0
+            ? $"{message[(at + 6)..end]} has the wrong form."
+            : message;
+
     private static bool IsSafe(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback));
 }
 
 /// <summary>The settings of the language model cannot be used; the text says what is wrong and what it may be.</summary>

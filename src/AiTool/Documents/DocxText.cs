@@ -132,7 +132,14 @@ internal sealed class DocxWriter
             : (OpenXmlElement?)alternate.GetFirstChild<AlternateContentFallback>() ?? new Run();
 
     private static bool IsHidden(Run run) =>
-        run.RunProperties?.Vanish is { } vanish && (vanish.Val is null || vanish.Val.Value);
+        run.RunProperties?.Vanish is { } vanish && (vanish.Val is null || vanish.Val.Value)
+        || (run.RunProperties?.Color?.Val?.Value is { } color && color.Equals("FFFFFF", StringComparison.OrdinalIgnoreCase) && !MayHaveColouredGround(run));
+
+    // White letters are read where anything may lie behind them: a shade of their own, of the paragraph, of a table or of the page, or a shape.
+    private static bool MayHaveColouredGround(Run run) =>
+        run.RunProperties?.Shading is not null || run.RunProperties?.Highlight is not null || run.Ancestors().Any(ancestor => ancestor is
+            Word.Table or TextBoxContent or Paragraph { ParagraphProperties.Shading: not null } or Paragraph { ParagraphProperties.ParagraphStyleId: not null }
+            or Document { DocumentBackground: not null });
 
     private void WriteTable(Table table)
     {

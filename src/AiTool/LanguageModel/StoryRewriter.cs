@@ -30,7 +30,10 @@ public sealed partial class StoryRewriter(ILanguageModel model, RewriteLimits li
             Log.NoBudget(log, tenant.Value);
             return story;
         }
-        if (await AskAsync(question, ct) is not { } answer)
+        var (wasAsked, given) = await AskAsync(question, ct);
+        if (!wasAsked)
+            budget.Settle(tenant, tokens, 0);
+        if (given is not { } answer)
             return story;
         budget.Settle(tenant, tokens, answer.Tokens is > 0 ? answer.Tokens : tokens);
 
@@ -40,7 +43,7 @@ public sealed partial class StoryRewriter(ILanguageModel model, RewriteLimits li
         return rewritten ?? story;
     }
 
-    private async Task<ModelAnswer?> AskAsync(ModelQuestion question, CancellationToken ct)
+    private async Task<(bool WasAsked, ModelAnswer? Answer)> AskAsync(ModelQuestion question, CancellationToken ct)
     {
         using var deadline = new CancellationTokenSource(limits.Deadline, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
@@ -52,7 +55,7 @@ public sealed partial class StoryRewriter(ILanguageModel model, RewriteLimits li
             // A model that does not heed the token is not waited for either.
             var answer = await model.AskAsync(question, both.Token).WaitAsync(both.Token);
             Note(isAnswered: true);
-            return answer;
+            return (true, answer);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -61,7 +64,7 @@ public sealed partial class StoryRewriter(ILanguageModel model, RewriteLimits li
             // Who found no free place says nothing of the model.
             if (hasPlace)
                 Note(isAnswered: false);
-            return null;
+            return (hasPlace, null);
         }
         finally
         {

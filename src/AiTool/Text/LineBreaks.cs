@@ -15,7 +15,8 @@ internal static class LineBreaks
     /// <param name="flatUntil">End of the broken text that was met last; kept between calls.</param>
     public static (int End, int Next, bool Blank) After(string text, int from, ref int flatUntil)
     {
-        var end = text.AsSpan(from).IndexOfAny('\n', '\f', '\v') is var at and >= 0 ? from + at : text.Length;
+        // Searched for once in a broken text: it may be long, and is asked for again and again.
+        var end = from < flatUntil ? flatUntil : text.AsSpan(from).IndexOfAny('\n', '\f', '\v') is var at and >= 0 ? from + at : text.Length;
         if (from >= flatUntil && end - from > LongestHonestLine && HasTraces(text, from, end))
             flatUntil = end;
         if (from >= flatUntil)

@@ -124,6 +124,9 @@ internal sealed partial class AddressFinder : IFind
         // A year and an employer ("2014 Park Lane Hotel") are no address.
         if (IsYear(resume, resume.Tokens[first]))
             return;
+        // "10 Azure Landing Zones", "12 HubSpot Landing Pages"
+        if (resume.WordAt(street) is "landing" && street + 1 < resume.Tokens.Count && resume.Gap(street) is " " && resume.Tokens[street + 1].Shape == Shape.Capital)
+            return;
         var last = street;
         // "1600 Avenue of the Americas"
         if (street + 3 < resume.Tokens.Count && resume.WordAt(street + 1) is "of" && resume.WordAt(street + 2) is "the" && resume.Tokens[street + 3].IsProper)

@@ -6,6 +6,7 @@ namespace ClearView.AiTool.Anonymize.Finders;
 internal sealed class EmailFinder : IFind
 {
     private const int LongestLocal = 64;
+    private const int MostSpeltDots = 4;
     private const int LongestDomain = 255;
 
     private static readonly SearchValues<char> Local = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-=?^_`{}~\u2019");
@@ -88,13 +89,20 @@ internal sealed class EmailFinder : IFind
     // "john dot smith at ..."
     private static int SpeltStart(ReadOnlySpan<char> folded, int start)
     {
+        for (var dots = 0; dots < MostSpeltDots && BeforeDot(folded, start) is var before && before < start; dots++)
+            start = before;
+        return start;
+    }
+
+    private static int BeforeDot(ReadOnlySpan<char> folded, int start)
+    {
         foreach (var dot in (ReadOnlySpan<string>)[" dot ", "(dot)", "[dot]", " (dot) ", " [dot] ", " underscore "])
         {
             if (!folded[..start].EndsWith(dot))
                 continue;
             var first = start - dot.Length;
             while (first > 0 && start - first < LongestLocal && Local.Contains(folded[first - 1])) first--;
-            return first < start - dot.Length ? SpeltStart(folded, first) : start;
+            return first < start - dot.Length ? first : start;
         }
         return start;
     }

@@ -16,7 +16,7 @@ internal sealed class TaggedNameFinder : IFind
         var tags = finds.Tags;
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
-            if (tags[i] != Tag.Person || finds.IsFound(resume.Tokens[i]))
+            if (!tags.MayBePerson(i) || finds.IsFound(resume.Tokens[i]))
                 continue;
             var last = RunEnd(resume, finds, tags, i);
             if (IsName(resume, finds, tags, i, last))
@@ -30,7 +30,7 @@ internal sealed class TaggedNameFinder : IFind
         var last = first;
         for (var i = first + 1; i < resume.Tokens.Count && i < first + MostWords; i++)
         {
-            if (tags[i] != Tag.Person || finds.IsFound(resume.Tokens[i]) || resume.Tokens[i].Line != resume.Tokens[first].Line || !(TokenRuns.InName(resume, i - 1) || resume.Gap(i - 1) is ", " && i == first + 1))
+            if (!tags.MayBePerson(i) || finds.IsFound(resume.Tokens[i]) || resume.Tokens[i].Line != resume.Tokens[first].Line || !(TokenRuns.InName(resume, i - 1) || resume.Gap(i - 1) is ", " && i == first + 1))
                 break;
             last = i;
         }
@@ -66,7 +66,8 @@ internal sealed class TaggedNameFinder : IFind
         var single = resume.Tokens[first];
         if (Verbs.Of(resume.Original(single)) is not null)
             return false;
-        if (single.Shape == Shape.Upper && !single.Is(WordKinds.Name) || single.Is(WordKinds.Common | WordKinds.Skill) || single.Shape == Shape.Mixed)
+        // "Worked with SEO", though it is a surname: alone among small letters it is an abbreviation.
+        if (single.Shape == Shape.Upper && (!single.Is(WordKinds.Name) || single.Length <= 4 && !IsLineInCapitals(resume, single)) || single.Is(WordKinds.Common | WordKinds.Skill) || single.Shape == Shape.Mixed)
             return false;
         return single.Is(WordKinds.Name) && !single.Is(WordKinds.Dictionary) || tags.PersonLead(first) >= Sure && !single.Is(WordKinds.Dictionary);
     }

@@ -8,9 +8,6 @@ namespace ClearView.AiTool.Anonymize.Tagging;
 /// </summary>
 internal sealed class Tagger(TagWeights weights)
 {
-    // In doubt a person: what was hidden for nothing can be asked for, a name that was shown cannot be taken back. Not where it may be a place or a firm.
-    private const int TowardsPerson = 150;
-
     public static Tagger Default => field ??= new Tagger(TagWeights.Default);
 
     /// <summary>The tag of each token, and by how much it leads the next best.</summary>
@@ -29,11 +26,10 @@ internal sealed class Tagger(TagWeights weights)
                 TagFeatures.Of(input, i, before, beforeThat, features);
                 weights.Score(features, scores);
                 tag = Best(scores);
-                if (tag == Tagging.Tag.None && scores[(int)Tagging.Tag.Person] + TowardsPerson > scores[(int)tag])
-                    tag = Tagging.Tag.Person;
                 tagged.Set(i, tag, scores);
             }
-            (before, beforeThat) = (tag, before);
+            // Who may be a person is one to what follows.
+            (before, beforeThat) = (tagged.MayBePerson(i) ? Tagging.Tag.Person : tag, before);
         }
         return tagged;
     }
@@ -50,10 +46,21 @@ internal sealed class Tagger(TagWeights weights)
 /// <summary>The tags of a document's tokens; none outside it.</summary>
 internal sealed class Tagged(int tokens)
 {
+    // In doubt a person: what was hidden for nothing can be asked for, a name that was shown cannot be taken back.
+    private const int TowardsPerson = 150;
+
     private readonly Tag[] _tags = new Tag[tokens];
-    private readonly int[] _person = new int[tokens];
+    private readonly int[] _person = NoLeads(tokens);
 
     public Tag this[int token] => (uint)token < (uint)_tags.Length ? _tags[token] : Tag.None;
+
+    /// <summary>A person, or nearly one where it is nothing else.</summary>
+    public bool MayBePerson(int token) => this[token] switch
+    {
+        Tag.Person => true,
+        Tag.None => (uint)token < (uint)_person.Length && _person[token] > -TowardsPerson,
+        _ => false,
+    };
 
     /// <summary>By how much "person" leads the best of the others; negative when another leads.</summary>
     public int PersonLead(int token) => _person[token];
@@ -62,5 +69,13 @@ internal sealed class Tagged(int tokens)
     {
         _tags[token] = tag;
         _person[token] = scores[(int)Tag.Person] - Math.Max(scores[0], Math.Max(scores[(int)Tag.Place], scores[(int)Tag.Firm]));
+    }
+
+    // What was never looked at is no doubt.
+    private static int[] NoLeads(int tokens)
+    {
+        var leads = new int[tokens];
+        Array.Fill(leads, int.MinValue);
+        return leads;
     }
 }

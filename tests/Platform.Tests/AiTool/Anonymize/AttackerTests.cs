@@ -11,6 +11,11 @@ public sealed class AttackerTests
 
     private static readonly string[] Telling = ["tomasz", "wieczorek"];
 
+    // Bounded in its depth, for nothing catches a stack that runs over.
+    [Fact]
+    public void A_long_row_of_spelt_dots_is_read() =>
+        Assert.DoesNotContain("dot com", Hiding.InBody(string.Concat(Enumerable.Repeat("a dot ", 60_000)) + "x at y dot com"), StringComparison.Ordinal);
+
     // Each stands in a résumé of somebody whose account is known.
     [Theory]
     [InlineData("The team thanked kerozceiW for the press.")]

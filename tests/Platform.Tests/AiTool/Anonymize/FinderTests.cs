@@ -83,6 +83,16 @@ public sealed class FinderTests
     public void Other_dates_stay(string text, string kept) => Assert.Contains(kept, Hiding.InBody(text), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("12 años de experiencia en almacenes")]
+    [InlineData("10 anni di esperienza")]
+    [InlineData("10 jaar ervaring als lasser")]
+    [InlineData("10 ans d'expérience en logistique")]
+    [InlineData("Turned 15 failing stores profitable")]
+    [InlineData("Built 10 Azure Landing Zones")]
+    [InlineData("Designed 12 HubSpot Landing Pages")]
+    public void Years_of_work_and_counts_are_no_ages_and_no_houses(string text) => Assert.Equal(text, Hiding.InBody(text));
+
+    [Theory]
     [InlineData("A 30 years old company")]
     [InlineData("Managed systems aged 10 to 20 years")]
     public void Ages_of_things_stay(string text) => Assert.Equal(text, Hiding.InBody(text));

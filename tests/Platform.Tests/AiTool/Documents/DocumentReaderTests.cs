@@ -86,6 +86,20 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public void White_letters_of_a_docx_are_read_only_where_something_may_lie_behind_them()
+    {
+        static Run White(string text) => new(new RunProperties(new Color { Val = "ffffff" }), new Word.Text(text));
+        var docx = MadeFiles.Docx((_, body) =>
+        {
+            body.AppendChild(new Paragraph(new Run(new Word.Text("Baker")), White("score 100")));
+            body.AppendChild(new Paragraph(new ParagraphProperties(new Shading { Fill = "1F3864" }), White("Profile")));
+            body.AppendChild(new Table(new TableRow(new TableCell(new Paragraph(White("Bread"))))));
+        });
+
+        Assert.Equal("Baker\nProfile\nBread\n", Read(docx).Text);
+    }
+
+    [Fact]
     public void Plain_text_keeps_its_lines_and_spaces_and_loses_marks_that_nobody_sees() =>
         Assert.Equal("Zoë Ex\u00E9mple\nBaker  \n\n\n\n\n\tBread", Read("\uFEFFZo\u00EB E\u200Bxe\u0301mple\r\nBa\u00ADker  \r\n\r\n\r\n\r\n\r\n\tBread"u8.ToArray()).Text);
 

@@ -32,8 +32,9 @@ public sealed class InvisibleTextTests
 
     [Theory]
     [InlineData("0.1 0.2 0.5 rg 40 590 400 30 re f 1 g " + Font + "50 600 Td (" + Bait + ") Tj ET")]
+    [InlineData("q 40 590 400 30 re W n Q 1 g " + Font + "50 600 Td (" + Bait + ") Tj ET")]
     [InlineData("0.2 g " + Font + "50 600 Td (" + Bait + ") Tj ET")]
-    public void White_on_a_dark_band_and_grey_are_read(string seen) => Assert.Contains(Bait, Read(Resume + seen), StringComparison.Ordinal);
+    public void White_on_a_dark_band_or_a_gradient_and_grey_are_read(string seen) => Assert.Contains(Bait, Read(Resume + seen), StringComparison.Ordinal);
 
     private static int Score(string text, JobFeatures job) =>
         Scorer.Score(SkillExtractor.Extract(default, 1, Anonymizer.Anonymize(text, null, []).Text, Samples.Today), job).Score;

@@ -53,6 +53,9 @@ public sealed class LanguageModelSettingsTests : IDisposable
     [InlineData("""{ "Endpoint": "https://models.example.com/v1", "Model": "m", "DeadlineSeconds": 0 }""", "DeadlineSeconds")]
     [InlineData("""{ "Endpoint": "https://models.example.com/v1", "Model": "m", "AtOnce": 0 }""", "AtOnce")]
     [InlineData("""{ "Endpoint": "https://models.example.com/v1", "Model": "m", "TokenPerDay": 5 }""", "TokenPerDay")]
+    [InlineData("""{ "Endpoint": "https://me:secret@models.example.com/v1", "Model": "m" }""", "no user or password")]
+    [InlineData("""{ "Endpoint": "secret", "Model": "m" }""", "https://")]
+    [InlineData("""{ "Endpoint": "https://models.example.com/v1", "Model": "m", "AtOnce": "secret" }""", "AtOnce has the wrong form")]
     [InlineData("""{ "Endpoint": "https://models.example.com/v1", "Key": "secret" """, "no JSON")]
     public void Settings_that_cannot_be_used_are_refused_at_the_start(string json, string why)
     {
