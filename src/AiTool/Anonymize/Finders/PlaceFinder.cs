@@ -229,6 +229,9 @@ internal sealed class PlaceFinder : IFind
             return 70;
         if (sort == Sort.Town && (finds.Tags[first] != Tag.Person || first > 0 && resume.Gap(first - 1) is ", " && finds.Tags[first - 1] != Tag.Person) && !token.Is(WordKinds.Skill) && IsApart(resume, first, first + count - 1, isBig))
             return 72;
+        // "Partner, Otter Solicitors, Nairobi": also where it is a name too.
+        if (isBig && first > 0 && resume.Gap(first - 1) is ", " && OrganisationWords.IsFirm(resume.Word(resume.Tokens[first - 1])))
+            return 72;
         if (isPlain && (isBig || hasPreposition || isContact || EndsStretch(resume, first, last)))
             return isBig ? 88 : 75;
         if (hasPreposition && (isBig || sort == Sort.Region) && !token.Is(WordKinds.Common | WordKinds.Skill))
