@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace ClearView.Bench.AiTool;
 
-/// <summary>What is measured, for how long, and on what.</summary>
-internal sealed record BenchArguments(string Samples, TimeSpan Seconds, string? Commit, double? LoadBefore)
+/// <summary>What is measured, and for how long.</summary>
+internal sealed record BenchArguments(string Samples, TimeSpan Seconds)
 {
     public static BenchArguments Of(string[] args)
     {
@@ -20,23 +19,6 @@ internal sealed record BenchArguments(string Samples, TimeSpan Seconds, string? 
             }
         }
 
-        return new BenchArguments(samples, TimeSpan.FromSeconds(seconds), ReadCommit(), ReadLoad());
-    }
-
-    // How busy others kept the machine: figures of a busy one say little.
-    private static double? ReadLoad() => File.Exists("/proc/loadavg")
-        && double.TryParse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture, out var load) ? load : null;
-
-    private static string? ReadCommit()
-    {
-        try
-        {
-            using var git = Process.Start(new ProcessStartInfo("git", ["describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]) { RedirectStandardOutput = true, RedirectStandardError = true });
-            return git?.StandardOutput.ReadLine();
-        }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
-        {
-            return null; // no git, or no checkout
-        }
+        return new BenchArguments(samples, TimeSpan.FromSeconds(seconds));
     }
 }

@@ -7,10 +7,12 @@ using ClearView.AiTool.ParseJob;
 using ClearView.AiTool.ScoreMatch;
 using ClearView.AiTool.TellStory;
 using ClearView.Bench.AiTool;
+using ClearView.Cli.Benches;
 
 // How many résumés a second each stage takes on one core, beside one pass over their bytes, and what the first one costs in a fresh process.
 // The last line is one JSON object. `./clearview bench ai --json`; --samples FOLDER, --seconds N of each stage.
 var options = BenchArguments.Of(args);
+var surroundings = Surroundings.Now();
 var samples = options.Samples;
 var length = options.Seconds;
 var today = new DateOnly(2026, 11, 23);
@@ -60,28 +62,30 @@ warm.Rate("tips", length, texts.Count, i => Adviser.Advise(default, anonymousTex
 warm.Rate("job", length, postings.Count, i => JobParser.Parse(default, 1, postings[i].Title, postings[i].Text));
 warm.Rate("score-explained", length, candidates.Count, i => Scorer.Score(candidates[i], jobs[i % jobs.Count]));
 warm.Rate("score-total", length, candidates.Count, i => Scorer.Total(candidates[i], jobs[i % jobs.Count]));
-warm.Rate("all-but-reading", length, texts.Count, i =>
-{
-    var t = Anonymizer.Anonymize(texts[i], null, []).Text;
-    var f = SkillExtractor.Extract(default, 1, t, today);
-    Adviser.Advise(default, t, f, StoryTeller.Tell(default, t, f));
-});
+warm.Rate("all-but-reading", length, texts.Count, i => Chain(texts[i]));
+warm.Rate("all-but-reading-4.6-kb", length, pages.Count, i => Chain(pages[i]));
 
 Console.Error.WriteLine(FormattableString.Invariant($"anonymise: {warm.Values["anonymize-4.6-kb"]:N0} résumés of 4.6 KB a second on one core; one pass over their bytes: {warm.Values["one-pass-over-4.6-kb"]:N0}"));
 Console.WriteLine(JsonSerializer.Serialize(new
 {
     version = Anonymizer.Version,
-    cores = Environment.ProcessorCount,
-    runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
-    loadBefore = options.LoadBefore,
-    commit = options.Commit,
+    surroundings,
     resumes = readable.Count,
     pages = pages.Count,
     kilobytes = texts.Sum(t => t.Length) / 1024,
     coldMilliseconds = cold.Values,
     perSecond = warm.Values,
-}));
+}, JsonSerializerOptions.Web));
 return 0;
+
+// All that is done for a résumé and one job, from its text to the score.
+void Chain(string original)
+{
+    var t = Anonymizer.Anonymize(original, null, []).Text;
+    var f = SkillExtractor.Extract(default, 1, t, today);
+    Adviser.Advise(default, t, f, StoryTeller.Tell(default, t, f));
+    Scorer.Total(new PreparedCandidate(f), jobs[0]);
+}
 
 static bool IsReadable(byte[] file)
 {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
+using ClearView.Cli.Benches;
 using ClearView.Messaging.Bench.Load;
 using ClearView.Messaging.Bench.Rows;
 
@@ -17,6 +19,7 @@ internal sealed class BenchResult(BenchOptions options)
     private readonly Dictionary<string, Measured> _deaths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Measured Filled, Measured Drained)> _backlogs = new(StringComparer.Ordinal);
     private readonly List<double> _startUps = [];
+    private readonly Surroundings _surroundings = Surroundings.Now();
     private (double One, double Two)? _workers;
 
     public bool HasFailures { get; set; }
@@ -87,9 +90,26 @@ internal sealed class BenchResult(BenchOptions options)
             startUp50FunctionsMs = Rounded(Median(_startUps)),
             options.Rounds,
             options.Seconds,
-            environment = Surroundings.Now(),
+            environment = new
+            {
+                _surroundings.Cores,
+                _surroundings.Processor,
+                _surroundings.System,
+                _surroundings.Runtime,
+                _surroundings.Commit,
+                _surroundings.LoadBefore,
+                versions = new
+                {
+                    rabbitMqClient = VersionOf(typeof(RabbitMQ.Client.IChannel)),
+                    wolverine = VersionOf(typeof(Wolverine.IMessageBus)),
+                    massTransit = VersionOf(typeof(MassTransit.IBus)),
+                    clearView = VersionOf(typeof(ITransport)),
+                },
+            },
         }, _json);
     }
+
+    private static string? VersionOf(Type type) => type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     private object RowOf(string row, int size)
     {

@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using ClearView.Cli.Benches;
 using ClearView.Hiring;
 
 namespace ClearView.Bench.Pipeline;
@@ -25,26 +24,12 @@ internal sealed record PipelineRow(
 }
 
 internal sealed record PipelineResult(
-    string Bench, int Resumes, long BytesEach, int Clients, IReadOnlyList<PipelineRow> Rows, int Cores, string System, string Runtime, string? Commit)
+    string Bench, int Resumes, long BytesEach, int Clients, IReadOnlyList<PipelineRow> Rows, Surroundings Surroundings)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
-    public static PipelineResult Of(Load load, IReadOnlyList<PipelineRow> rows) => new(
-        "pipeline", load.Resumes, load.Bytes, load.Clients, rows, Environment.ProcessorCount, RuntimeInformation.OSDescription,
-        RuntimeInformation.FrameworkDescription, ReadCommit());
+    public static PipelineResult Of(Load load, IReadOnlyList<PipelineRow> rows, Surroundings surroundings) =>
+        new("pipeline", load.Resumes, load.Bytes, load.Clients, rows, surroundings);
 
     public string ToJson() => JsonSerializer.Serialize(this, _json);
-
-    private static string? ReadCommit()
-    {
-        try
-        {
-            using var git = Process.Start(new ProcessStartInfo("git", ["describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]) { RedirectStandardOutput = true, RedirectStandardError = true });
-            return git?.StandardOutput.ReadLine();
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null; // no git here
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClearView.Bench.Pipeline;
+using ClearView.Cli.Benches;
 using ClearView.Cli.Demo;
 using ClearView.Cli.Node;
 
@@ -31,10 +32,11 @@ root.SetAction(async (parsed, ct) =>
     }
 
     var progress = parsed.GetValue(json) ? TextWriter.Null : Console.Error;
+    var surroundings = Surroundings.Now();
     var rows = new List<PipelineRow>();
     foreach (var one in brokers)
         rows.Add(await PipelineRun.RunAsync(one, load, progress, ct));
-    Console.WriteLine(PipelineResult.Of(load, rows).ToJson());
+    Console.WriteLine(PipelineResult.Of(load, rows, surroundings).ToJson());
     return rows.TrueForAll(row => row.Unaccounted == 0) ? 0 : 1;
 });
 return await root.Parse(args).InvokeAsync();
