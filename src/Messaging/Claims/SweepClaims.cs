@@ -18,6 +18,8 @@ internal sealed partial class SweepClaims(
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<string, DateTimeOffset?> _emptyAt = new(StringComparer.Ordinal);
+    private bool _isToldOf;
+    private int _looks;
 
     /// <summary>Which queues are empty now.</summary>
     internal async Task LookAsync(CancellationToken ct)
@@ -53,39 +55,27 @@ internal sealed partial class SweepClaims(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => claims is null
+        ? Task.CompletedTask
+        : Recurring.RunAsync(_every, ct => LookAndSweepAsync(claims, ct), reason => Log.Later(log, reason), clock, stoppingToken);
+
+    private async Task LookAndSweepAsync(IClaims kept, CancellationToken ct)
     {
-        var isToldOf = false;
-        for (var looks = 0; claims is not null && !stoppingToken.IsCancellationRequested;)
+        // Its queues fill also while it does not run, so the store knows of them from the beginning.
+        if (!_isToldOf)
+            await kept.SawAsync(functions.ToDictionary(f => f.Queue, _ => (DateTimeOffset?)null, StringComparer.Ordinal), ct);
+        _isToldOf = true;
+        if (await kept.OldestAsync(ct) is not { } oldest || oldest > clock.GetUtcNow() - history.Age)
+            return; // nothing will be old enough soon
+        try
         {
-            await Task.Delay(_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested)
-                return;
-            try
-            {
-                // Its queues fill also while it does not run, so the store knows of them from the beginning.
-                if (!isToldOf)
-                    await claims.SawAsync(functions.ToDictionary(f => f.Queue, _ => (DateTimeOffset?)null, StringComparer.Ordinal), stoppingToken);
-                isToldOf = true;
-                if (await claims.OldestAsync(stoppingToken) is not { } oldest || oldest > clock.GetUtcNow() - history.Age)
-                    continue; // nothing will be old enough soon
-                await LookAsync(stoppingToken);
-                if (++looks % LooksForASweep == 0)
-                    await SweepAsync(stoppingToken);
-            }
-            catch (BrokerUnavailableException)
-            {
-                // Nothing was seen; whoever uses the broker says so.
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                var reason = e.GetType().Name;
-                Log.Later(log, reason);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            await LookAsync(ct);
+            if (++_looks % LooksForASweep == 0)
+                await SweepAsync(ct);
+        }
+        catch (BrokerUnavailableException)
+        {
+            // Nothing was seen; whoever uses the broker says so.
         }
     }
 

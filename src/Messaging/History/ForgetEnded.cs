@@ -30,31 +30,16 @@ internal sealed partial class ForgetEnded(IInbox? inbox, HistoryOptions options,
         return removed;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Recurring.RunAsync(_every, RunAloneAsync, reason => Log.Later(log, reason), clock, stoppingToken);
+
+    /// <summary>One process at a time: to remove twice would harm nothing and help nobody.</summary>
+    private async Task RunAloneAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(_every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (stoppingToken.IsCancellationRequested)
-                return;
-            // One process at a time: to remove twice would harm nothing and help nobody.
-            try
-            {
-                if (inbox is null || await inbox.TryTakeAsync("forget-ended", stoppingToken) is not { } right)
-                    continue;
-                await using (right)
-                    await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                var reason = e.GetType().Name;
-                Log.Later(log, reason);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
+        if (inbox is null || await inbox.TryTakeAsync("forget-ended", ct) is not { } right)
+            return;
+        await using (right)
+            await RunOnceAsync(ct);
     }
 
     private static partial class Log
