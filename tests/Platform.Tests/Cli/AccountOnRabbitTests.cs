@@ -1,4 +1,3 @@
-using ClearView.Cli.Node;
 using ClearView.Cli.PrivateRabbit;
 using ClearView.Contracts;
 using ClearView.Messaging;
@@ -13,29 +12,16 @@ namespace ClearView.Platform.Tests.Cli;
 
 /// <summary>'account' on a real RabbitMQ: what queues, hands, ladder and parking hold, and what was dropped on purpose.</summary>
 [Trait("Category", "Slow")]
-public sealed class AccountOnRabbitTests : IDisposable
+public sealed class AccountOnRabbitTests : ScratchInstallation
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
-    private readonly string _root = Directory.CreateTempSubdirectory("account-rabbit-").FullName;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private DataFolder Data => new(Path.Combine(_root, "data"));
-
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_root, recursive: true);
-    }
-
     [Fact]
     public async Task What_was_dropped_is_named_and_what_the_broker_holds_anywhere_is_not()
     {
         Installed.NeedsRabbit();
-        await using var broker = await PrivateBroker.StartNewAsync(Path.Combine(_root, "rabbitmq"), Ct);
+        await using var broker = await PrivateBroker.StartNewAsync(Path.Combine(Root, "rabbitmq"), Ct);
         OutgoingMessage[] messages;
         OutgoingMessage job;
-        await using (var node = await NodeAsync(broker))
+        await using (var node = await NodeAsync(broker.Address))
         {
             var writer = node.Services.GetRequiredService<MessageWriter>();
             messages = [.. Enumerable.Range(0, 4).Select(i => SkillMessages.Write(writer, i))];
@@ -63,7 +49,7 @@ public sealed class AccountOnRabbitTests : IDisposable
         await skills.DisposeAsync();
         await transport.DisposeAsync();
         Command replay, after;
-        await using (await NodeAsync(broker))
+        await using (await NodeAsync(broker.Address))
         {
             replay = await Command.ClearViewAsync("functions", "replay", "save-skills", "--wait", "--data", Data.Path);
             await UntilAsync("SELECT COUNT(*) FROM inbox WHERE function = 'save-skills' AND state = 1", 4);
@@ -86,9 +72,6 @@ public sealed class AccountOnRabbitTests : IDisposable
 
     private Task<Command> AccountAsync(PrivateBroker broker, params string[] options) =>
         Command.ClearViewAsync(["account", "--json", "--broker", broker.Address, "--data", Data.Path, .. options]);
-
-    private Task<RunningNode> NodeAsync(PrivateBroker broker) => RunningNode.StartAsync(
-        new NodeOptions { Roles = Roles.All, Broker = broker.Address, Data = Data, Port = 0, Name = "all" }, null, Ct);
 
     private static async Task<Delivery> NextAsync(IConsumer consumer) => await consumer.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(_deadline, Ct);
 

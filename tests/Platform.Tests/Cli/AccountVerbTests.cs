@@ -7,21 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ClearView.Platform.Tests.Cli;
 
 /// <summary>'account' beside an installation that runs on the embedded broker, and on the same one when it is stopped.</summary>
-public sealed class AccountVerbTests : IDisposable
+public sealed class AccountVerbTests : ScratchInstallation
 {
     private const int Published = 5;
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
-    private readonly string _root = Directory.CreateTempSubdirectory("account-verb-").FullName;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private DataFolder Data => new(Path.Combine(_root, "data"));
-
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_root, recursive: true);
-    }
 
     [Fact]
     public async Task A_message_without_a_row_is_named_whether_the_system_runs_or_not_and_a_replay_brings_it_back()
@@ -91,9 +79,6 @@ public sealed class AccountVerbTests : IDisposable
     }
 
     private Task<Command> AccountAsync(params string[] options) => Command.ClearViewAsync(["account", "--broker", "embedded", "--data", Data.Path, .. options]);
-
-    private Task<RunningNode> NodeAsync() => RunningNode.StartAsync(
-        new NodeOptions { Roles = Roles.All, Broker = NodeOptions.Embedded, Data = Data, Port = 0, Name = "all" }, null, Ct);
 
     private async Task PublishAsync(RunningNode node)
     {

@@ -8,21 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ClearView.Platform.Tests.Cli;
 
 /// <summary>What 'functions' prints, asks for and leaves alone.</summary>
-public sealed class FunctionsVerbTests : IDisposable
+public sealed class FunctionsVerbTests : ScratchInstallation
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
-    private readonly string _root = Directory.CreateTempSubdirectory("functions-verb-").FullName;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private DataFolder Data => new(Path.Combine(_root, "data"));
-
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_root, recursive: true);
-    }
-
     [Fact]
     public async Task List_shows_every_function_before_anything_was_begun()
     {
@@ -92,7 +79,7 @@ public sealed class FunctionsVerbTests : IDisposable
         var unknown = await Command.ClearViewAsync("functions", "replay", "no-such", "--data", Data.Path);
         var pure = await Command.ClearViewAsync("functions", "replay", "extract-skills", "--data", Data.Path);
         var since = await Command.ClearViewAsync("functions", "replay", "save-skills", "--since", "soon", "--data", Data.Path);
-        var empty = await Command.ClearViewAsync("functions", "replay", "save-skills", "--data", Path.Combine(_root, "nothing"));
+        var empty = await Command.ClearViewAsync("functions", "replay", "save-skills", "--data", Path.Combine(Root, "nothing"));
         var embedded = await Command.ClearViewAsync("functions", "run", "--assembly", typeof(ContractCatalog).Assembly.Location, "--data", Data.Path, "--broker", "embedded");
 
         Assert.All(new[] { unknown, pure, since, empty, embedded }, refused => Assert.Equal((2, ""), (refused.ExitCode, refused.Output)));
@@ -102,9 +89,6 @@ public sealed class FunctionsVerbTests : IDisposable
         Assert.Contains("holds no store", empty.Errors, StringComparison.Ordinal);
         Assert.Contains("lists no functions", embedded.Errors, StringComparison.Ordinal);
     }
-
-    private Task<RunningNode> NodeAsync() => RunningNode.StartAsync(
-        new NodeOptions { Roles = Roles.All, Broker = NodeOptions.Embedded, Data = Data, Port = 0, Name = "all" }, null, Ct);
 
     private Task<Command> ShadowAsync() =>
         Command.ClearViewAsync("functions", "replay", "save-skills", "--shadow", "--json", "--broker", "embedded", "--data", Data.Path, "--rate", "1000");
