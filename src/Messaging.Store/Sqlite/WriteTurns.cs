@@ -20,19 +20,19 @@ internal sealed class WriteTurns : IDisposable
     private const int MostMembers = 128;
     private static readonly TimeSpan _longestTransaction = TimeSpan.FromMilliseconds(4);
 
-    private readonly Func<SqliteConnection> _open;
+    private readonly Func<PreparedConnection> _open;
     private readonly TimeSpan _quick;
     private readonly WriterQueue _writers;
     private readonly ProcessTurn _process;
     private readonly ConcurrentDictionary<string, long> _lastTook = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly List<TaskCompletionSource> _members = [];
-    private SqliteConnection? _connection;
+    private PreparedConnection? _connection;
     private SqliteTransaction? _transaction;
     private long _beganAt;
 
     /// <param name="quick">Who took no longer the last time may be let into a transaction that others wait to see ended.</param>
-    public WriteTurns(Func<SqliteConnection> open, ProcessTurn process, TimeSpan quick)
+    public WriteTurns(Func<PreparedConnection> open, ProcessTurn process, TimeSpan quick)
     {
         _open = open;
         _process = process;
