@@ -31,7 +31,12 @@ public static class StoreServices
         services.AddSingleton<LetterLists>();
         services.AddSingleton<Redrives>();
         services.AddScoped<Discards>();
-        services.AddScoped<StoreSession>();
+        services.TryAddSingleton(TenantShares.Equal);
+        services.AddSingleton<IntakePace>();
+        services.AddScoped(provider => new StoreSession(
+            provider.GetRequiredService<IStoreDatabase>(), provider.GetRequiredService<OutboxSignal>(), provider.GetRequiredService<SenderName>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ClaimedBodies>())
+        { Pace = provider.GetRequiredService<IntakePace>() });
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<StoreSession>());
         services.AddScoped<IStoreConnection>(provider => provider.GetRequiredService<StoreSession>());
         return services;

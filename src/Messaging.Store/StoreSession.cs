@@ -27,8 +27,12 @@ public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, S
     private KeptMessage? _handled;
     private bool _hasEnded;
     private bool _sends;
+    private List<TenantId>? _accepted; // whose messages came from outside
     private bool _disposed;
     private int _inside;
+
+    /// <summary>Holds back who takes in too much; null for nobody.</summary>
+    internal IntakePace? Pace { get; init; }
 
     public Task<T> UseAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken ct) => InsideAsync(async () =>
     {
@@ -85,6 +89,7 @@ public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, S
                 accept.AddEnvelope(message.Envelope);
                 accept.Add("@now", Now);
                 await accept.ExecuteNonQueryAsync(ct);
+                (_accepted ??= []).Add(message.Envelope.Tenant);
             }
 
             // What is large lies beside the outbox from the first: its row, and all that follow from it, are small.
@@ -118,11 +123,18 @@ public sealed class StoreSession(IStoreDatabase database, OutboxSignal signal, S
         await command.ExecuteNonQueryAsync(ct);
     });
 
-    public Task CommitAsync(CancellationToken ct) => InsideAsync(async () =>
+    public async Task CommitAsync(CancellationToken ct)
     {
-        await KeepAsync();
-        await database.SyncAsync(ct);
-    });
+        await InsideAsync(async () =>
+        {
+            await KeepAsync();
+            await database.SyncAsync(ct);
+        });
+        if (Pace is null || _accepted is null)
+            return;
+        foreach (var (tenant, messages) in _accepted.CountBy(t => t))
+            await Pace.PayAsync(tenant, messages, ct);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -26,7 +26,7 @@ internal sealed partial class FunctionMail : IConsumer
     private readonly ILogger _log;
     private readonly TimeProvider _clock;
     private readonly OwnedParts _owned;
-    private readonly Channel<Delivery> _deliveries = Channel.CreateUnbounded<Delivery>(); // bounded by _mostInHand
+    private readonly Channel<Delivery> _deliveries = Channel.CreateUnbounded<Delivery>(); // bounded by _places
     private readonly SemaphoreSlim _work = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
@@ -34,11 +34,11 @@ internal sealed partial class FunctionMail : IConsumer
     private readonly Dictionary<InboxPart, Source> _sources = [];
     private readonly HashSet<long> _fresh = [];
     private readonly int[] _inHand = new int[InboxPart.Count];
-    private readonly int _mostInHand;
+    private readonly Places _places;
+    private readonly Func<TenantId, bool> _mayTake;
     private readonly IDisposable _listening;
     private readonly Task _running;
     private HashSet<long> _missing = [];
-    private int _allInHand;
     private volatile bool _wasRung;
     private volatile bool _shouldRecheck;
     private long _lookedAt;
@@ -48,8 +48,8 @@ internal sealed partial class FunctionMail : IConsumer
     {
         _lanes = new Lanes(MostParked, shares);
         (_function, _inbox, _log, _clock) = (function, inbox, log, clock);
-        // One more than there are workers, so that none waits for its next; no more, so that the choice of whose turn it is comes late.
-        _mostInHand = function.Parallelism + Math.Max(1, function.Parallelism / 4);
+        _places = new Places(function.Parallelism, clock);
+        _mayTake = _places.MayTake;
         _owned = new OwnedParts(function, inbox, clock);
         var arrivals = new Arrivals(function, transport, inbox, AcceptAsync, log, clock);
         _listening = inbox.Listen(function.Name, HearBell);
@@ -311,7 +311,7 @@ internal sealed partial class FunctionMail : IConsumer
     {
         lock (_gate)
         {
-            _allInHand--;
+            _places.Release(message.Envelope.Tenant);
             _inHand[message.Part.Number]--;
             var now = _clock.GetUtcNow();
             then(_lanes, message, now);
@@ -323,9 +323,9 @@ internal sealed partial class FunctionMail : IConsumer
 
     private void HandOutLocked(DateTimeOffset now)
     {
-        while (_allInHand < _mostInHand && !_stop.IsCancellationRequested && _lanes.Take() is { } message)
+        while (_places.AreLeft && !_stop.IsCancellationRequested && _lanes.Take(_mayTake) is { } message)
         {
-            _allInHand++;
+            _places.Take(message.Envelope.Tenant);
             _inHand[message.Part.Number]++;
             _deliveries.Writer.TryWrite(new KeptDelivery(this, message)
             {

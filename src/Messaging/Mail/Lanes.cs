@@ -56,23 +56,20 @@ internal sealed class Lanes(int mostParked, TenantShares shares)
     }
 
     /// <summary>The next one to be handled, tenants in turn; null when none is ready.</summary>
-    public KeptMessage? Take()
-    {
-        if (!_turns.TryPeek(out var tenant))
-            return null;
+    public KeptMessage? Take() => Take(static _ => true);
 
-        var queue = _ready[tenant];
-        var message = queue.Dequeue();
-        Ready--;
-        if (queue.Count == 0 || ++_takenInTurn >= shares.Of(tenant))
+    /// <param name="mayTake">Whose turn may come; the others' comes later.</param>
+    public KeptMessage? Take(Func<TenantId, bool> mayTake)
+    {
+        for (var passedOver = 0; passedOver < _turns.Count; passedOver++)
         {
-            _turns.Dequeue();
-            _takenInTurn = 0;
-            if (queue.Count > 0)
-                _turns.Enqueue(tenant);
+            var tenant = _turns.Peek();
+            if (mayTake(tenant))
+                return TakeOf(tenant);
+            EndTurn(comesAgain: true);
         }
 
-        return message;
+        return null;
     }
 
     /// <summary>It was taken and not handled: it can be taken again.</summary>
@@ -162,6 +159,24 @@ internal sealed class Lanes(int mostParked, TenantShares shares)
         (Ready, _takenInTurn) = (0, 0);
         foreach (var message in kept)
             EnqueueReady(message);
+    }
+
+    private KeptMessage TakeOf(TenantId tenant)
+    {
+        var queue = _ready[tenant];
+        var message = queue.Dequeue();
+        Ready--;
+        if (queue.Count == 0 || ++_takenInTurn >= shares.Of(tenant))
+            EndTurn(comesAgain: queue.Count > 0);
+        return message;
+    }
+
+    private void EndTurn(bool comesAgain)
+    {
+        var tenant = _turns.Dequeue();
+        _takenInTurn = 0;
+        if (comesAgain)
+            _turns.Enqueue(tenant);
     }
 
     private void GoOn(Lane lane, DateTimeOffset now)

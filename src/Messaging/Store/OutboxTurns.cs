@@ -3,17 +3,13 @@ namespace ClearView.Messaging.Store;
 /// <summary>
 /// Which entry is published next: of each tenant as many in turn as its share says, each tenant's in the order of their commits. Beside others
 /// none has more than its credit under way, of which a larger share has more: what stands unconfirmed on the line stands before what the others send next.
+/// Who has used up his credit goes on in groups: sent one by one, each costs a commit, a confirm and a waking of its own, here, at the broker and at who takes it.
 /// </summary>
 internal sealed class OutboxTurns(IOutbox outbox, TenantShares shares, TimeProvider clock)
 {
-    /// <summary>What a tenant with a share of 1 may have under way, and send at once, while others send too.</summary>
-    internal const int Credit = 128;
+    /// <summary>What goes at once of a tenant with a share of 1 that had used up its credit.</summary>
+    internal const int Group = TenantPace.Credit / 2;
 
-    // While others send too. What is handed to the broker faster than it can be handled waits there in any case, and takes the processors
-    // from what the others sent.
-    internal static double PerSecond { get; } = 400.0 * Environment.ProcessorCount;
-
-    private static readonly TimeSpan _othersCountFor = TimeSpan.FromSeconds(1);
     private const int Page = 256;
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(500);
 
@@ -22,7 +18,9 @@ internal sealed class OutboxTurns(IOutbox outbox, TenantShares shares, TimeProvi
 
     private readonly Dictionary<OutboxSource, Reader> _readers = [];
     private readonly Queue<Reader> _turns = [];
-    private readonly Dictionary<TenantId, Sending> _sending = [];
+    private readonly Dictionary<TenantId, int> _underWay = [];
+    private readonly HashSet<TenantId> _heldBack = [];
+    private readonly TenantPace _pace = new(shares, clock);
     private int _givenInTurn;
     private long _lookedAt;
     private bool _mayHaveMore = true;
@@ -68,17 +66,16 @@ internal sealed class OutboxTurns(IOutbox outbox, TenantShares shares, TimeProvi
     /// <summary>An entry of this tenant is on its way to the broker.</summary>
     public void Began(TenantId tenant)
     {
-        var sending = Of(tenant);
-        var now = clock.GetTimestamp();
-        if (sending.LastAt != 0)
-            sending.Spent = Math.Max(0, sending.Spent - PerSecondOf(tenant) * clock.GetElapsedTime(sending.LastAt, now).TotalSeconds);
-        sending.Spent++;
-        sending.Count++;
-        sending.LastAt = now;
+        _pace.Spend(tenant);
+        _underWay[tenant] = _underWay.GetValueOrDefault(tenant) + 1;
     }
 
     /// <summary>The broker answered, whatever it said.</summary>
-    public void Ended(TenantId tenant) => Of(tenant).Count--;
+    public void Ended(TenantId tenant)
+    {
+        if (--_underWay[tenant] == 0)
+            _underWay.Remove(tenant);
+    }
 
     private void EndTurn(bool comesAgain)
     {
@@ -88,17 +85,14 @@ internal sealed class OutboxTurns(IOutbox outbox, TenantShares shares, TimeProvi
             _turns.Enqueue(reader);
     }
 
-    private bool HasCredit(TenantId tenant) => Of(tenant) is var own && Credit * shares.Of(tenant) is var credit
-        && own.Count < credit && own.Spent - PerSecondOf(tenant) * clock.GetElapsedTime(own.LastAt).TotalSeconds < credit
-        || !_sending.Any(s => s.Key != tenant && s.Value.LastAt != 0 && clock.GetElapsedTime(s.Value.LastAt) < _othersCountFor);
-
-    private double PerSecondOf(TenantId tenant) => PerSecond * shares.Of(tenant);
-
-    private Sending Of(TenantId tenant)
+    private bool HasCredit(TenantId tenant)
     {
-        if (!_sending.TryGetValue(tenant, out var sending))
-            _sending.Add(tenant, sending = new Sending());
-        return sending;
+        var left = _pace.CreditOf(tenant) - Math.Max(_underWay.GetValueOrDefault(tenant), _pace.OwedBy(tenant));
+        if (left < 1)
+            _heldBack.Add(tenant);
+        else if (left >= Group * shares.Of(tenant))
+            _heldBack.Remove(tenant);
+        return !_heldBack.Contains(tenant) || !_pace.IsBesideOthers(tenant);
     }
 
     private async Task LookAsync(CancellationToken ct)
@@ -108,8 +102,7 @@ internal sealed class OutboxTurns(IOutbox outbox, TenantShares shares, TimeProvi
         var sources = await outbox.SourcesAsync(ct);
         foreach (var gone in _readers.Keys.Except(sources).ToList())
             _readers.Remove(gone);
-        foreach (var (tenant, _) in _sending.Where(s => s.Value.Count == 0 && clock.GetElapsedTime(s.Value.LastAt) > _othersCountFor).ToList())
-            _sending.Remove(tenant);
+        _heldBack.IntersectWith(sources.Select(s => s.Tenant));
         foreach (var source in sources)
         {
             if (!_readers.TryGetValue(source, out var reader))
@@ -155,14 +148,5 @@ internal sealed class OutboxTurns(IOutbox outbox, TenantShares shares, TimeProvi
                     _after = read[^1].Position;
             }
         }
-    }
-
-    private sealed class Sending
-    {
-        public int Count { get; set; }
-
-        public double Spent { get; set; }
-
-        public long LastAt { get; set; }
     }
 }

@@ -198,6 +198,28 @@ public class FunctionMailTests
         Assert.InRange(handled, 10, 150);
     }
 
+    [Fact]
+    public async Task While_others_are_there_a_flood_leaves_a_place_for_them_though_nothing_of_it_ends()
+    {
+        var slowly = TimeSpan.FromMilliseconds(1); // others count for a second
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var broker = await BrokerAsync();
+        await using var mail = Mail(room, broker);
+        await broker.SendAsync(_clerk.Queue, Message(room, "small:0", key: "0", tenant: "small"), Ct);
+        var first = await NextAsync(mail, room, slowly);
+        for (var i = 0; i < 10; i++)
+            await broker.SendAsync(_clerk.Queue, Message(room, $"flood:{i}", key: $"{i}", tenant: "flood"), Ct);
+        await room.HoldsAsync(11, Ct, "inbox");
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("flood", (await NextAsync(mail, room, slowly)).Envelope.Tenant.Value);
+        await FinishAsync(room, first);
+        Assert.False(mail.Deliveries.TryRead(out _));
+
+        await broker.SendAsync(_clerk.Queue, Message(room, "small:1", key: "1", tenant: "small"), Ct);
+
+        Assert.Equal("small", (await NextAsync(mail, room, slowly)).Envelope.Tenant.Value);
+    }
+
     private static async Task<InMemoryTransport> BrokerAsync()
     {
         var broker = new InMemoryTransport(TimeProvider.System);
@@ -241,12 +263,12 @@ public class FunctionMailTests
         Assert.Equal(0, left);
     }
 
-    private static async Task<Delivery> NextAsync(FunctionMail mail, StoreRoom room)
+    private static async Task<Delivery> NextAsync(FunctionMail mail, StoreRoom room, TimeSpan? step = null)
     {
         var reading = mail.Deliveries.ReadAsync(Ct).AsTask();
         while (!reading.IsCompleted)
         {
-            room.Clock.Advance(TimeSpan.FromMilliseconds(20));
+            room.Clock.Advance(step ?? TimeSpan.FromMilliseconds(20));
             await Task.WhenAny(reading, Task.Delay(1, Ct));
         }
 

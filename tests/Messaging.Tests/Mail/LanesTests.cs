@@ -72,6 +72,19 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void Who_may_not_take_now_is_passed_over_and_comes_when_he_may()
+    {
+        var lanes = LanesWith(Of(1, "a", "flood"), Of(2, "b", "flood"), Of(3, "c", "small"));
+
+        var taken = lanes.Take(tenant => tenant.Value != "flood");
+        var none = lanes.Take(tenant => tenant.Value != "flood");
+
+        Assert.Equal(3, taken!.Position);
+        Assert.Null(none);
+        Assert.Equal((1, 2), (lanes.Take()!.Position, lanes.Take()!.Position));
+    }
+
+    [Fact]
     public void A_message_without_a_key_waits_for_no_other()
     {
         var lanes = LanesWith(Of(1, null), Of(2, null));

@@ -13,40 +13,42 @@ public sealed class OutboxTurnsTests
         await using var outbox = room.Outbox();
         var turns = new OutboxTurns(outbox, TenantShares.Equal, room.Clock);
         var known = new HashSet<long>();
-        await CommitAsync(room, "flood", 2 * OutboxTurns.Credit);
+        await CommitAsync(room, "flood", 2 * TenantPace.Credit);
         await CommitAsync(room, "small", 1);
 
         var beside = await TakeAllAsync(turns, known);
 
-        Assert.Equal(OutboxTurns.Credit, beside.Count(t => t == "flood"));
+        Assert.Equal(TenantPace.Credit, beside.Count(t => t == "flood"));
         Assert.Contains("small", beside[..2]);
         Assert.True(turns.AwaitsCredit);
 
-        // The others have sent nothing for a while.
+        // The others have sent nothing for a while, and nobody has answered yet.
         room.Clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(OutboxTurns.Credit, (await TakeAllAsync(turns, known)).Count);
+        Assert.Equal(TenantPace.Credit, (await TakeAllAsync(turns, known)).Count);
         Assert.False(turns.AwaitsCredit);
     }
 
     [Fact]
-    public async Task Beside_others_a_tenants_credit_comes_back_with_time_and_not_with_answers_alone()
+    public async Task Beside_others_a_tenants_credit_comes_back_with_time_in_groups_and_not_with_answers_alone()
     {
         using var room = await StoreRoom.OpenAsync(Ct);
         await using var outbox = room.Outbox();
         var turns = new OutboxTurns(outbox, TenantShares.Equal, room.Clock);
         var known = new HashSet<long>();
-        await CommitAsync(room, "flood", 3 * OutboxTurns.Credit);
+        await CommitAsync(room, "flood", 3 * TenantPace.Credit);
         await CommitAsync(room, "small", 1);
         var first = await TakeAllAsync(turns, known);
         foreach (var tenant in first)
             turns.Ended(new TenantId(tenant));
 
         Assert.Empty(await TakeAllAsync(turns, known));
-        room.Clock.Advance(TimeSpan.FromMilliseconds(50));
+        room.Clock.Advance(TimeSpan.FromSeconds(OutboxTurns.Group / TenantPace.PerSecond / 2));
+        var tooEarly = await TakeAllAsync(turns, known); // some may go, but not enough for a group
+        room.Clock.Advance(TimeSpan.FromSeconds(OutboxTurns.Group / TenantPace.PerSecond));
         var then = await TakeAllAsync(turns, known);
 
-        var came = Math.Min(OutboxTurns.PerSecond * 0.05, OutboxTurns.Credit);
-        Assert.InRange(then.Count, came - 1, came + 1);
+        Assert.Empty(tooEarly);
+        Assert.InRange(then.Count, (OutboxTurns.Group * 1.5) - 1, (OutboxTurns.Group * 1.5) + 1);
     }
 
     [Fact]
@@ -55,13 +57,13 @@ public sealed class OutboxTurnsTests
         using var room = await StoreRoom.OpenAsync(Ct);
         await using var outbox = room.Outbox();
         var turns = new OutboxTurns(outbox, TenantShares.Parse("large=2"), room.Clock);
-        await CommitAsync(room, "large", (2 * OutboxTurns.Credit) + 10);
-        await CommitAsync(room, "small", OutboxTurns.Credit + 10);
+        await CommitAsync(room, "large", (2 * TenantPace.Credit) + 10);
+        await CommitAsync(room, "small", TenantPace.Credit + 10);
 
         var sent = await TakeAllAsync(turns, []);
 
         Assert.Equal("llsllsll", string.Concat(sent.Take(8).Select(t => t[0])));
-        Assert.Equal((2 * OutboxTurns.Credit, OutboxTurns.Credit), (sent.Count(t => t == "large"), sent.Count(t => t == "small")));
+        Assert.Equal((2 * TenantPace.Credit, TenantPace.Credit), (sent.Count(t => t == "large"), sent.Count(t => t == "small")));
     }
 
     private static async Task CommitAsync(StoreRoom room, string tenant, int count)

@@ -100,7 +100,8 @@ internal sealed class KeptPart : IAsyncDisposable
     private async Task RunOnceAsync()
     {
         var (program, arguments) = Self();
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { [UpVerb.BrokerVariable] = _broker };
+        // As the launcher starts 'up'.
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { [UpVerb.BrokerVariable] = _broker, ["DOTNET_TC_CallCountThreshold"] = "1E" };
         await using var process = await BoundProcess.StartAsync(program, [.. arguments, DrillProcessVerb.Name, _file], environment, line =>
         {
             Write(line);
