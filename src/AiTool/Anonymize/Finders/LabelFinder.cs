@@ -83,7 +83,7 @@ internal sealed class LabelFinder : IFind
     {
         var text = resume.Text;
         var start = from;
-        while (start < text.Length && text[start] is ' ' or '\t' or '-' or '.' or ':') start++;
+        while (start < text.Length && text[start] is ' ' or '\t' or '-' or '.' or ':' or '*' or '"') start++;
         // A value below its label ("Address:" and then three lines) is found by its own rules.
         if (start >= text.Length || text[start] == '\n')
             return;
@@ -94,12 +94,23 @@ internal sealed class LabelFinder : IFind
             return;
         if (field == Phone && text.AsSpan(start, end - start).IndexOfAnyInRange('0', '9') < 0)
             return;
+        // "RFC: mentioned in Node.js" is no number.
+        if (field.IsShort && Digits(text.AsSpan(start, end - start)) < 4)
+            return;
         if (field == Name)
         {
             TakeNames(resume, finds, start, end);
             return;
         }
         finds.Add(field.Kind, start, end, field.Replacement, "label", 97);
+    }
+
+    private static int Digits(ReadOnlySpan<char> value)
+    {
+        var digits = 0;
+        foreach (var c in value)
+            if (char.IsAsciiDigit(c)) digits++;
+        return digits;
     }
 
     // "12 March 1990, Python developer": behind the year of birth other things are said.
@@ -124,7 +135,7 @@ internal sealed class LabelFinder : IFind
         var end = start;
         for (; end < most; end++)
         {
-            if (text[end] is '\n' or '\t' or '|' or '\u2022') break;
+            if (text[end] is '\n' or '\t' or '|' or '\u2022' || text[end] == '"' && text[start - 1] == '"') break;
             if (text[end] == ' ' && end + 1 < text.Length && text[end + 1] == ' ') break;
             if (field.WholeLine) continue;
             if (text[end] == ';' || text[end] == '(' && field != Phone || text[end] == ',' && field.Kind is not (HiddenKinds.BirthDate or HiddenKinds.Family or HiddenKinds.Place or HiddenKinds.Nationality or HiddenKinds.Name)) break;

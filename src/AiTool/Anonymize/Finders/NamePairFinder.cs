@@ -42,7 +42,7 @@ internal sealed class NamePairFinder : IFind
     private static bool IsPureSurname(Token token) =>
         token.Shape == Shape.Capital && token.Is(WordKinds.Surname) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym);
 
-    private static bool IsMonth(ReadOnlySpan<char> word) => word is "jun" or "may" or "april" or "june" or "august" or "jan";
+    public static bool IsMonth(ReadOnlySpan<char> word) => word is "jun" or "may" or "april" or "june" or "august" or "jan" or "jul" or "avril" or "mai";
 
     // "Allison Baker after a month", "Emily Banks": a surname that is a job or a thing elsewhere, where the name ends with it.
     private static bool IsWordSurname(ResumeText resume, int i)

@@ -23,7 +23,7 @@ internal sealed class PlaceFinder : IFind
             var token = resume.Tokens[i];
             if (token.Shape == Shape.Initial && resume.Text.AsSpan(token.Start) is var rest && (rest.StartsWith("U.S.") || rest.StartsWith("U.K.")))
                 finds.Add(HiddenKinds.Place, token.Start, token.Start + (resume.Text.AsSpan(token.Start + 4).StartsWith("A.") ? 6 : 4), "[a country]", "place", 80);
-            if (!token.IsProper && token.Shape != Shape.Initial && !(resume.ShunsCapitals && token.Shape == Shape.Lower && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Name)) || finds.IsFound(token))
+            if (!token.IsProper && token.Shape != Shape.Initial && !(resume.ShunsCapitals && token.Shape == Shape.Lower && (!token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Name) || token.Is(WordKinds.BigTown) && !token.Is(WordKinds.Common | WordKinds.Skill))) || finds.IsFound(token))
                 continue;
             if (RegionCodes.End(resume, i) is var codeEnd and > 0 && i > 0)
             {
@@ -72,6 +72,9 @@ internal sealed class PlaceFinder : IFind
         if (sort is Sort.Town or Sort.Village && (region == 0 || resume.Sections[resume.Tokens[region].Line] is not (Section.Top or Section.Personal) || finds.IsFound(resume.Tokens[region - 1])))
             return;
         if (region == 0 || resume.Gap(region - 1) is not (", " or "," or " , " or ",  "))
+            return;
+        // "Zalando, Germany": among work what stands before a country is an employer, unless something says that it is a town.
+        if (sort == Sort.Country && resume.Sections[resume.Tokens[region].Line] == Section.Other && finds.Tags[region - 1] != Tag.Place && !IsBetweenCommas(resume, region, sort) && !IsAfterDash(resume, resume.Tokens[region].Line))
             return;
         var first = region;
         for (var i = region - 1; i >= 0 && region - i <= MostWords; i--)
@@ -195,6 +198,10 @@ internal sealed class PlaceFinder : IFind
             return token.Shape == Shape.Upper && !(first + 1 < resume.Tokens.Count && resume.Gap(first) is " " && resume.Tokens[first + 1].Shape == Shape.Upper) ? 80 : 0;
 
         var isTown = sort is Sort.Town or Sort.Village;
+        // "Toyota City", "Letterkenny, Co. Donegal"
+        if (isTown && last.Shape == Shape.Capital && (resume.WordAt(first + count) is "city" && resume.Gap(first + count - 1) is " " && resume.Tokens[first + count].Shape == Shape.Capital
+            || resume.WordAt(first + count) is "co" or "county" && resume.Gap(first + count - 1) is ", " && resume.Gap(first + count) is ". " or " " && resume.Tokens[first + count].Shape == Shape.Capital && first + count + 1 < resume.Tokens.Count && resume.Tokens[first + count + 1].Shape == Shape.Capital))
+            return 85;
         var isBig = sort == Sort.Town && (count > 1 || token.Is(WordKinds.BigTown));
         var isPlain = count > 1 || !token.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill);
         var isFollowed = IsFollowedByPlace(resume, first + count - 1);
@@ -287,6 +294,9 @@ internal sealed class PlaceFinder : IFind
     {
         for (var i = first; i < first + count; i++)
             if (tags[i] != Tag.Person) return false;
+        // "Kmart Ballarat": nothing but a town, and a large one.
+        if (count == 1 && resume.Tokens[first] is { Shape: Shape.Capital } town && town.Is(WordKinds.BigTown) && !town.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill))
+            return false;
         // "SANTA CLARA REGION"
         if (PlaceWords.IsSuffix(resume.WordAt(first + count)) && resume.Gap(first + count - 1) is " ")
             return false;

@@ -18,7 +18,7 @@ internal static class StreetWords
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("""
         rue avenue boulevard calle carrera via viale corso piazza ulica ulice ul rua avenida avda av praca travessa quartier plac pl aleja al os jalan jl strada str bd allee chemin impasse paseo
         plaza quai place route cours vicolo largo contrada alameda estrada rodovia camino carretera pasaje psje ronda carrer rambla jiron jr cra cll transversal diagonal lorong duong ngo pho
-        odos prospekt prosp bulevar bulevardul calea aleea rehov derech c namesti trida
+        venelle sente sentier ruelle hameau clos faubourg passage odos prospekt prosp bulevar bulevardul calea aleea rehov derech c namesti trida
         """);
 
     /// <summary>After the name and before the number: "Lichtenberger Ufer 5".</summary>
