@@ -33,7 +33,7 @@ internal static class ForeignLabels
             geb datum; geb; geb am; geboren am; datum rojstva; datum rodenja; datum narodenia; narozen; narozena; nascut la; birthdate yyyy mm dd;
             date of birth dd mm yyyy; birth dt; d o birth; dateofbirth; dob dd mm yyyy; ngay sinh; ngay thang nam sinh; nam sinh; tanggal lahir; tempat tanggal lahir;
             tempat tgl lahir; ttl; tempat dan tanggal lahir; tarikh lahir; place and date of birth; place date of birth; fodd; fodt; syntynyt; szul ido;
-            szuletesi hely es ido; szuletett; dogum yeri ve tarihi; dogum tarihi ve yeri; dogum; lieu et date de naissance; date et lieu de naissance;
+            szuletesi hely es ido; szuletesi hely ido; nacimiento; naissance; date of birth dd mm yy; date of birth mm dd yyyy; dob dd mm yy; faeddur; fodselsdag og ar; geburtsdatum ort; geburtsdatum und ort; geburtsdatum geburtsort; szuletett; dogum yeri ve tarihi; dogum tarihi ve yeri; dogum; lieu et date de naissance; date et lieu de naissance;
             luogo e data di nascita; lugar y fecha de nacimiento; fecha y lugar de nacimiento; geboorteplaats en datum; data i miejsce urodzenia; дата рождения;
             дата народження; год рождения; ημερομηνια γεννησης; 生年月日; 出生日期; 出生年月; 생년월일; تاريخ الميلاد; תאריך לידה; วันเกิด; जन्म तिथि
             """),
@@ -67,7 +67,7 @@ internal static class ForeignLabels
             agama; ton giao; dini; religie; religion denomination; denomination; вероисповедание; الديانة
             """),
         (Phone, """
-            celular; cel; movil; telefone; telemovel; telefono movil; tlf; gsm; gsm no; gsm number; cep; cep tel; cep telefonu; no hp; hp; no telp; no tel; telepon; telp;
+            celular; cel; simi; tfno; tlfno; kom; kontakt tel; sime; movil; telefone; telemovel; telefono movil; tlf; gsm; gsm no; gsm number; cep; cep tel; cep telefonu; no hp; hp; no telp; no tel; telepon; telp;
             dien thoai; so dien thoai; sdt; telefoon; mobiel; mobil; mobiltelefon; mobilnummer; puhelin; komorka; tel kom; telefon komorkowy; telefon kontaktowy;
             contact numbers; contact phone; contact; cel no; cell no; cell number; cp; cp no; mobile phone; mobile phone number; phones; phone numbers; telephone no;
             telephone number; telephones; telephone numbers; work phone; office phone; landline; tel mob; tel fax; tel cell; mob no; ph number; portable; tel portable;

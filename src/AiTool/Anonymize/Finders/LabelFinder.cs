@@ -22,6 +22,7 @@ internal sealed class LabelFinder : IFind
                 Hide(resume, finds, field, i + 1);
         }
         FindTables(resume, finds, label);
+        FindDashes(resume, finds, label);
     }
 
     // "Nationality    Danish": the label is a stretch of its own and the value the next one on the line.
@@ -39,9 +40,28 @@ internal sealed class LabelFinder : IFind
         }
     }
 
+    // "Name - Jane Doe", "Born 28.08.1983" would be a sentence elsewhere: among personal facts a line may begin with a label and a dash.
+    private static void FindDashes(ResumeText resume, Finds finds, Span<char> label)
+    {
+        const int Longest = 4;
+        for (var s = 0; s < resume.Stretches.Count; s++)
+        {
+            var stretch = resume.Stretches[s];
+            if (!stretch.StartsLine || resume.Sections[s] is not (Section.Top or Section.Personal))
+                continue;
+            for (var i = stretch.First; i + 1 < stretch.Last && i < stretch.First + Longest; i++)
+            {
+                if (resume.Gap(i) is not (" - " or " \u2013 " or "- " or " \u2014 "))
+                    continue;
+                if (Words(resume, stretch.First, i + 1, label) is { Length: > 0 } words && Lookup.TryGetValue(words, out var field)) Hide(resume, finds, field, resume.Tokens[i + 1].Start);
+                break;
+            }
+        }
+    }
+
     private static Field? LabelBefore(ResumeText resume, int colon, Span<char> label)
     {
-        const int LongestLabel = 5;
+        const int LongestLabel = 6;
         var last = resume.TokenFrom(colon);
         if (last == 0 || colon - resume.Tokens[last - 1].End > 24
             || !Gaps.AfterLabel(resume.Text.AsSpan(resume.Tokens[last - 1].End, colon - resume.Tokens[last - 1].End)))

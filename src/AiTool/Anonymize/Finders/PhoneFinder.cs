@@ -14,7 +14,7 @@ internal sealed class PhoneFinder : IFind
     private static readonly string[] Regions = ["US", "GB", "IN", "DE", "FR"];
 
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Labels = WordSet.Of(
-        "phone telephone tel mobile mob cell ph contact call whatsapp fax m t p c h handy telefon telefono telefone tlf gsm no number reach home work office res landline telemovel celular cel movil mobiel mobil telefoon puhelin komorka telp hp cep viber тел телефон моб 电话 電話 手机 전화");
+        "phone telephone tel mobile mob cell ph contact call whatsapp fax m t p c h handy telefon telefono telefone tlf gsm no number reach home work office res landline telemovel celular cel movil mobiel mobil telefoon puhelin komorka telp hp cep viber simi tfno tlfno kom тел телефон моб 电话 電話 手机 전화");
 
     public void Find(ResumeText resume, Finds finds)
     {

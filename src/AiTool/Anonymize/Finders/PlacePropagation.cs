@@ -72,11 +72,13 @@ internal sealed class PlacePropagation : IFind
         Span<char> buffer = stackalloc char[64];
         for (var i = resume.TokenFrom(address.Start); i < resume.Tokens.Count && resume.Tokens[i].Start < address.End; i++)
         {
-            if (i == 0 || !(resume.Gap(i - 1) is ", " or "," or " , " or " - " or " \u2013 " or "\n" or ",\n" or " / " or "/" || resume.Tokens[i - 1] is { Shape: Shape.Number, Length: >= 4 }))
+            if (i == 0 || !(resume.Gap(i - 1) is ", " or "," or " , " or " - " or " \u2013 " or "\n" or ",\n" or " / " or "/" || resume.Tokens[i - 1] is { Shape: Shape.Number, Length: >= 3 }))
                 continue;
             var longest = 0;
             for (var count = 1; count <= MostWords && TokenRuns.Join(resume, i, count, buffer) is { IsEmpty: false } words; count++)
                 if ((Lexicon.KindsOf(words) & (WordKinds.Town | WordKinds.SmallTown)) != 0 && resume.Tokens[i + count - 1].End <= address.End) longest = count;
+            // "Nasr City"
+            if (longest == 0 && resume.WordAt(i + 1) is "city" && resume.Tokens[i].IsProper && resume.Gap(i) is " ") longest = 2;
             if (longest > 0 && !AddressFinder.IsStreetWord(resume.WordAt(i + longest)))
                 Take(resume, finds, resume.Tokens[i].Start, resume.Tokens[i + longest - 1].End, towns);
         }

@@ -55,6 +55,8 @@ internal static class RegionCodes
         var hasZip = HasZip(resume, end);
         if (!gap.Contains(',') && !isTown && resume.Tokens[code].Length < 3 && !hasZip && !IsUnknownBefore(resume, code))
             return -1;
+        if (!isTown && !hasZip && before.Is(WordKinds.Dictionary | WordKinds.Skill) && IsInList(resume, code, end))
+            return -1;
         if (IsBetweenCommas(resume, code, end, isDoubtful))
             return Start(resume, finds, code, isSure: true);
         if (!isTown && finds.Tags[code - 1] != Tag.Place && (before.Is(WordKinds.Skill | WordKinds.Common | WordKinds.Name) || isDoubtful)
@@ -75,6 +77,20 @@ internal static class RegionCodes
         if (isSure && first >= 2 && resume.WordAt(first - 1) is "of" && resume.WordAt(first - 2) is "city" or "town" or "village")
             first -= 2;
         return first;
+    }
+
+    // "Wards, orthopaedics, CT, first aid": what commas part into four without a digit, or what goes on behind the code, is a list whatever its order.
+    private static bool IsInList(ResumeText resume, int code, int end)
+    {
+        const int Items = 4;
+        var stretch = resume.Stretches[resume.Tokens[code].Line];
+        var commas = 0;
+        for (var i = stretch.First; i < stretch.Last; i++)
+        {
+            if (resume.Tokens[i].Shape is Shape.Number) return false;
+            if (i + 1 < stretch.Last && resume.Gap(i).Contains(',')) commas++;
+        }
+        return commas >= Items - 1 || commas >= 2 && end + 1 < stretch.Last && resume.Gap(end) is ", ";
     }
 
     // "Acme Tools, Pleasant Valley, TX 2005": whatever the words mean, a town stands between an employer and a state, unless the letters go on as a list does.

@@ -27,7 +27,7 @@ internal sealed class StreetBesideTown : IFind
                 if (finds.IsFound(resume.Tokens[i]) || i > stretch.First && !EndsPart(resume.Gap(i - 1)))
                     continue;
                 if (IsNumber(resume, i) ? PartEnd(resume, finds, i, stretch, out var words) is var last and > 0 && words > 0 && BeforePlace(resume, finds, last, stretch)
-                    : NamedHouse(resume, finds, i, stretch) is var end and > 0 && (last = end) > 0)
+                    : (NamedHouse(resume, finds, i, stretch) is var end and > 0 || (end = NameThenNumber(resume, finds, i, stretch)) > 0) && (last = end) > 0)
                     finds.Add(HiddenKinds.Address, resume.Tokens[i].Start, resume.Tokens[last].End, "[a street]", "street-town", 75);
             }
         }
@@ -57,8 +57,7 @@ internal sealed class StreetBesideTown : IFind
             // "5 years of experience"
             if (token.Shape == Shape.Lower && (token.Is(WordKinds.Common | WordKinds.Skill) || !resume.WordAt(i - 1).IsEmpty && words == 0 && token.Is(WordKinds.Dictionary)) && !NameSpellings.IsParticle(resume.Word(token)))
                 break;
-            if (token.IsProper && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name)) return 0;
-            if (token.IsProper) words++;
+            if (token.IsProper && (!token.Is(WordKinds.Skill) || token.Is(WordKinds.Name))) words++;
             last = i;
         }
         return last;
@@ -70,6 +69,22 @@ internal sealed class StreetBesideTown : IFind
         if (last + 1 >= resume.Tokens.Count || finds.At(resume.Tokens[last + 1].Start) is not { Kind: HiddenKinds.Place or HiddenKinds.Address })
             return false;
         return last + 1 < stretch.Last ? resume.Gap(last) is ", " or "," or " , " or " " or " - " : resume.Gap(last) is var gap && gap.Length <= 3 && gap.Contains('\n');
+    }
+
+    // "Riia 24-17, Tartu", "Thorunnarstraeti 99, 600 Akureyri": one to three words that no list knows for tools, then a number, then the town or its code.
+    private static int NameThenNumber(ResumeText resume, Finds finds, int first, Stretch stretch)
+    {
+        const int Most = 3;
+        var i = first;
+        for (; i < stretch.Last && i < first + Most && resume.Tokens[i] is { IsProper: true } token && (i == first || resume.Gap(i - 1) is " " or "-" or ". "); i++)
+            if (finds.IsFound(token) || token.Is(WordKinds.Skill) || token.Length < 2) return 0;
+        if (i == first || i >= stretch.Last || resume.Gap(i - 1) is not (" " or ". " or ", ") || !IsNumber(resume, i))
+            return 0;
+        while (i + 1 < stretch.Last && IsNumber(resume, i + 1) && resume.Gap(i) is "-" or "/" or " " or " / " or "." or ". ") i++;
+        if (BeforePlace(resume, finds, i, stretch))
+            return i;
+        // A code of three to six digits stands before the town.
+        return i + 2 < resume.Tokens.Count && resume.Tokens[i + 1] is { Shape: Shape.Number, Length: >= 3 and <= 6 } && resume.Gap(i).Length <= 2 && BeforePlace(resume, finds, i + 1, resume.Stretches[resume.Tokens[i + 1].Line]) ? i + 1 : 0;
     }
 
     // "Puthenpurackal House, Near ...", "Rose Cottage, ...": two or three words that end with what a home is called, at the beginning of a line, and a comma.

@@ -33,7 +33,7 @@ internal static class StreetWords
     /// <summary>Before a number: "Flat 3".</summary>
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Units = WordSet.Of("""
         flat apt apartment unit suite room house plot door block blk no nr nº num h d hno dno building bldg floor villa ste bungalow lot ward box rr km
-        int piso dpto depto apto ap bl sc et lok m kv th tv mf bis ter quater wing tower phase so gil ga ne nw se sw n s e w north south east west
+        int piso dpto depto apto ap bl sc et lok m kv th tv mf bis ter quater app appt wing tower phase so gil ga ne nw se sw n s e w north south east west
         """);
 
     /// <summary>Before the name of a quarter that belongs to the address: "Brgy. San Roque".</summary>

@@ -67,7 +67,7 @@ internal static class ForeignWords
         gestion tecnico tecnica tecnicos auxiliar administrativo administrativa jefe jefa encargado encargada dependiente camarero camarera cocinero cocinera enfermero enfermera medico profesor profesora maestro maestra ingeniero ingeniera contador contadora
         operario conductor vendedor vendedora comercial asesor asesora ayudante limpieza mantenimiento produccion ventas compras almacen atencion cliente clientes seleccion personal recursos humanos nominas contratos contabilidad facturacion
         universidad instituto colegio escuela bachillerato bachiller licenciatura licenciado licenciada grado ingenieria diplomada diplomado practicas becario becaria voluntariado carnet conducir vehiculo propio disponibilidad inmediata viajar
-        y para con por los las una uno como entre sobre trayectoria hospital clinica ayuntamiento taller obra obras tecnologias sistemas equipo equipos proyecto proyectos aduana
+        y para con por los las una uno como entre sobre trayectoria hospital clinica ayuntamiento taller obra obras tecnologias sistemas equipo equipos proyecto proyectos aduana mecanica electrica electricidad hidraulica estetica quimica fisica nacida nacido hoja vida aeronautica caja
         """;
 
     private const string Portuguese = """
