@@ -13,7 +13,7 @@ internal sealed class HeaderNameFinder : IFind
     public void Find(ResumeText resume, Finds finds)
     {
         var locals = EmailWords.Of(resume, finds);
-        if (InLowerCase(resume, finds, locals))
+        if (InLowerCase(resume, finds, locals) || resume.ShunsCapitals && WithinLowerCase(resume, finds, locals))
             return;
         Spaced(resume, finds);
         Glued(resume, finds);
@@ -154,6 +154,30 @@ internal sealed class HeaderNameFinder : IFind
             finds.NameWords[resume.Word(resume.Tokens[i]).ToString()] = true;
         finds.HasCandidate = true;
         return true;
+    }
+
+    // The same further on in a line: two to four words that are nothing but names, or that the e-mail address knows.
+    private static bool WithinLowerCase(ResumeText resume, Finds finds, EmailWords locals)
+    {
+        const int Top = 120;
+        const int MostNames = 4;
+        for (var i = 0; i < Math.Min(Top, resume.Tokens.Count); i++)
+        {
+            var last = i - 1;
+            while (last + 1 < Math.Min(resume.Tokens.Count, i + MostNames) && IsLowerName(resume, finds, locals, last + 1) && (last < i || resume.Gap(last) is " " or "-")) last++;
+            if (last <= i)
+                continue;
+            NameHit.Add(resume, finds, i, last, "header", 75, isCandidate: true);
+            return true;
+        }
+        return false;
+    }
+
+    private static bool IsLowerName(ResumeText resume, Finds finds, EmailWords locals, int i)
+    {
+        var token = resume.Tokens[i];
+        return token.Shape == Shape.Lower && token.Length > 2 && !finds.IsFound(token) && !token.Is(WordKinds.Common | WordKinds.Skill | WordKinds.Demonym) && !HeadingWords.Contains(resume.Word(token))
+            && (locals.Holds(resume.Word(token)) || token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.BigTown));
     }
 
     private static bool IsTitleOfDocument(ResumeText resume, Stretch stretch)

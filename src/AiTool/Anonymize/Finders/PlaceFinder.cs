@@ -30,6 +30,8 @@ internal sealed class PlaceFinder : IFind
                 RegionCodes.Find(resume, finds, i, codeEnd);
                 if (finds.IsFound(token))
                 {
+                    // "-  Pallipalayam, Namakkal, IN"
+                    if (finds.At(token.Start) is { Kind: HiddenKinds.Place } place && IsAfterDash(resume, token.Line)) UnknownTown(resume, finds, resume.TokenFrom(place.Start), Sort.Region);
                     i = Postcode(resume, finds, codeEnd);
                     continue;
                 }
@@ -123,6 +125,9 @@ internal sealed class PlaceFinder : IFind
             return false;
         var firm = resume.Tokens[i - 1];
         // "Punjab Technical University Jalandhar"
+        // "Punjab Technical University (PTU) Jalandhar"
+        if (i > 1 && firm.Shape == Shape.Upper && resume.Gap(i - 1) is ") " && resume.Gap(i - 2) is " (" && finds.At(resume.Tokens[i - 2].Start) is { Kind: HiddenKinds.School } && Gaps.AtEnd(resume.Text.AsSpan(token.End, resume.Stretches[token.Line].End - token.End)))
+            return true;
         if (finds.At(firm.Start) is { Kind: HiddenKinds.School } && firm.Line == token.Line && resume.Gap(i - 1) is " " or ") " && Gaps.AtEnd(resume.Text.AsSpan(token.End, resume.Stretches[token.Line].End - token.End)))
             return true;
         if (resume.Gap(i - 1) is not (", " or " , "))

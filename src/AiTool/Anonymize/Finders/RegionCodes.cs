@@ -48,6 +48,9 @@ internal static class RegionCodes
             return code;
         if (finds.IsFound(before) || !before.IsProper)
             return -1;
+        // "Westchester Co., NY", "Acme Inc., NY": the firm or county stays, the state goes.
+        if (gap is "., " && end == code && !isDoubtful && resume.Word(before) is "co" or "inc" or "corp" or "ltd")
+            return code;
         var isTown = before.Is(WordKinds.Town) || before.Is(WordKinds.SmallTown) && !before.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill);
         // "CSS, JS, AR, VR" is a list of letters.
         if (!isTown && before is { Shape: Shape.Upper, Length: <= 5 } && code + 1 < resume.Tokens.Count && resume.Tokens[code + 1].Shape == Shape.Upper && resume.Tokens[code + 1].Length <= 5 && resume.Gap(code) is ", ")
