@@ -7,7 +7,7 @@ namespace ClearView.AiTool.Anonymize;
 public static class Anonymizer
 {
     /// <summary>Changes whenever the same text may come out differently.</summary>
-    public const string Version = "rules-4";
+    public const string Version = "rules-5";
 
     public const int MaxCharacters = Documents.DocumentReader.MaxCharacters;
 
@@ -24,11 +24,13 @@ public static class Anonymizer
         new AddressFinder(),
         new SchoolFinder(),
         new PlaceFinder(),
+        new StreetBesideTown(),      // streets that only their town gives away
         new HeaderNameFinder(),      // the name at the top
         new PersonFinder(),          // referees, signatures, "Mr ..."
         new NamePairFinder(),        // a given name and a surname side by side
         new TaggedNameFinder(),      // names that no list holds, by what stands around them
         new NamePropagation(),       // the names found so far, wherever else they stand
+        new PlacePropagation(),      // the towns found so far, wherever else they stand
         new GraduationFinder(),
         new GenderWordFinder(),
         new NationalityFinder(),

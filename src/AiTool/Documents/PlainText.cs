@@ -111,12 +111,8 @@ internal static class PlainText
     private static bool HasUtf16Mark(ReadOnlySpan<byte> content) =>
         content.StartsWith(Utf16LittleMark) || content.StartsWith(Utf16BigMark);
 
-    private static bool HasControls(ReadOnlySpan<byte> content)
-    {
-        foreach (var b in content)
-            if (b < 32 && b is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f')) return true;
-        return false;
-    }
+    // A few strays are left by programs that turned a document into text; a zero, or many, say that it is none.
+    private static bool HasControls(ReadOnlySpan<byte> content) => content.Contains((byte)0) || !IsMostlyText(content);
 
     private static bool HasControls(string text)
     {

@@ -259,7 +259,8 @@ internal sealed partial class AddressFinder : IFind
         var near = resume.Text.AsSpan(0, Math.Min(resume.Text.Length, token.End + Near));
         foreach (var match in Postcode().EnumerateMatches(near, token.Start))
         {
-            if (match.Index == token.Start) finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[postcode]", "postcode", 88);
+            // "2018 SD Negeri": among work and studies four digits are a year.
+            if (match.Index == token.Start && !IsYear(resume, token)) finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[postcode]", "postcode", 88);
             return;
         }
     }

@@ -6,7 +6,7 @@ namespace ClearView.AiTool.Anonymize.Finders;
 internal static class Gaps
 {
     private static readonly SearchValues<char> AddressMarks = SearchValues.Create(" ,.-/#:");
-    private static readonly SearchValues<char> LabelMarks = SearchValues.Create(" .:-#(\t)");
+    private static readonly SearchValues<char> LabelMarks = SearchValues.Create(" .:-#(\t)\"*/");
     private static readonly SearchValues<char> EndMarks = SearchValues.Create(" .,;)-");
     private static readonly SearchValues<char> NameMarks = SearchValues.Create(" .,-'");
     private static readonly SearchValues<char> PlaceMarks = SearchValues.Create(" ,.-\u2013/\n\t");

@@ -13,9 +13,10 @@ internal sealed class HeaderNameFinder : IFind
     public void Find(ResumeText resume, Finds finds)
     {
         var locals = EmailWords.Of(resume, finds);
-        if (InLowerCase(resume, finds, locals))
+        if (InLowerCase(resume, finds, locals) || resume.ShunsCapitals && WithinLowerCase(resume, finds, locals))
             return;
         Spaced(resume, finds);
+        Glued(resume, finds);
         var (best, bestFirst, bestLast) = (0, 0, 0);
         var rank = 0;
         for (var s = 0; s < Math.Min(Stretches, resume.Stretches.Count) && rank < 8; s++)
@@ -34,6 +35,46 @@ internal sealed class HeaderNameFinder : IFind
             return;
         NameHit.Add(resume, finds, bestFirst, bestLast, "header", Math.Min(95, 60 + best * 3), isCandidate: true);
         NextLine(resume, finds, bestLast, locals);
+        LineBefore(resume, finds, bestFirst);
+    }
+
+    // "RohanDeshpande": a given name and another word run together, where nothing else stands on the line.
+    private static void Glued(ResumeText resume, Finds finds)
+    {
+        const int Lines = 4;
+        const int Shortest = 3;
+        for (var s = 0; s < Math.Min(Lines, resume.Stretches.Count) && resume.Sections[s] == Section.Top; s++)
+        {
+            if (resume.Stretches[s] is var line && line.Last - line.First != 1 || resume.Tokens[line.First] is not { Shape: Shape.Capital } token || finds.IsFound(token))
+                continue;
+            var inner = resume.Original(token)[1..].IndexOfAnyInRange('A', 'Z') + 1;
+            if (inner < Shortest || token.Length - inner < Shortest)
+                continue;
+            var given = resume.Word(token)[..inner];
+            var surname = resume.Word(token)[inner..];
+            var (first, second) = (Lexicon.KindsOf(given), Lexicon.KindsOf(surname));
+            if ((first & WordKinds.Given) == 0 || ((first | second) & WordKinds.Skill) != 0 || (second & WordKinds.Common) != 0 && (second & WordKinds.Name) == 0 || HeadingWords.Contains(given) || HeadingWords.Contains(surname))
+                continue;
+            finds.Add(HiddenKinds.Name, token.Start, token.End, "[person]", "header-glued", 80);
+            finds.NameWords[given.ToString()] = true;
+            finds.NameWords[surname.ToString()] = true;
+            finds.HasCandidate = true;
+        }
+    }
+
+    // "MARISOL" above "ECHEVARRIA UGARTE", even when another column stands between them.
+    private static void LineBefore(ResumeText resume, Finds finds, int first)
+    {
+        const int Near = 3;
+        var line = resume.Tokens[first].Line;
+        for (var s = line - 1; s >= Math.Max(0, line - Near); s--)
+        {
+            var stretch = resume.Stretches[s];
+            if (stretch.Last - stretch.First != 1 || resume.Tokens[stretch.First] is var token && (finds.IsFound(token) || token.Shape != resume.Tokens[first].Shape || !token.Is(WordKinds.Given) || token.Is(WordKinds.Common | WordKinds.Skill) || HeadingWords.Contains(resume.Word(token))))
+                continue;
+            NameHit.Add(resume, finds, stretch.First, stretch.First, "header", 80, isCandidate: true);
+            return;
+        }
     }
 
     // "J A N E   D O E" at the top: letters that stand alone and spell no word that a list knows as something else.
@@ -113,6 +154,30 @@ internal sealed class HeaderNameFinder : IFind
             finds.NameWords[resume.Word(resume.Tokens[i]).ToString()] = true;
         finds.HasCandidate = true;
         return true;
+    }
+
+    // The same further on in a line: two to four words that are nothing but names, or that the e-mail address knows.
+    private static bool WithinLowerCase(ResumeText resume, Finds finds, EmailWords locals)
+    {
+        const int Top = 120;
+        const int MostNames = 4;
+        for (var i = 0; i < Math.Min(Top, resume.Tokens.Count); i++)
+        {
+            var last = i - 1;
+            while (last + 1 < Math.Min(resume.Tokens.Count, i + MostNames) && IsLowerName(resume, finds, locals, last + 1) && (last < i || resume.Gap(last) is " " or "-")) last++;
+            if (last <= i)
+                continue;
+            NameHit.Add(resume, finds, i, last, "header", 75, isCandidate: true);
+            return true;
+        }
+        return false;
+    }
+
+    private static bool IsLowerName(ResumeText resume, Finds finds, EmailWords locals, int i)
+    {
+        var token = resume.Tokens[i];
+        return token.Shape == Shape.Lower && token.Length > 2 && !finds.IsFound(token) && !token.Is(WordKinds.Common | WordKinds.Skill | WordKinds.Demonym) && !HeadingWords.Contains(resume.Word(token))
+            && (locals.Holds(resume.Word(token)) || token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.BigTown));
     }
 
     private static bool IsTitleOfDocument(ResumeText resume, Stretch stretch)

@@ -22,6 +22,7 @@ internal sealed class LabelFinder : IFind
                 Hide(resume, finds, field, i + 1);
         }
         FindTables(resume, finds, label);
+        FindDashes(resume, finds, label);
     }
 
     // "Nationality    Danish": the label is a stretch of its own and the value the next one on the line.
@@ -39,9 +40,28 @@ internal sealed class LabelFinder : IFind
         }
     }
 
+    // "Name - Jane Doe", "Born 28.08.1983" would be a sentence elsewhere: among personal facts a line may begin with a label and a dash.
+    private static void FindDashes(ResumeText resume, Finds finds, Span<char> label)
+    {
+        const int Longest = 4;
+        for (var s = 0; s < resume.Stretches.Count; s++)
+        {
+            var stretch = resume.Stretches[s];
+            if (!stretch.StartsLine || resume.Sections[s] is not (Section.Top or Section.Personal))
+                continue;
+            for (var i = stretch.First; i + 1 < stretch.Last && i < stretch.First + Longest; i++)
+            {
+                if (resume.Gap(i) is not (" - " or " \u2013 " or "- " or " \u2014 "))
+                    continue;
+                if (Words(resume, stretch.First, i + 1, label) is { Length: > 0 } words && Lookup.TryGetValue(words, out var field)) Hide(resume, finds, field, resume.Tokens[i + 1].Start);
+                break;
+            }
+        }
+    }
+
     private static Field? LabelBefore(ResumeText resume, int colon, Span<char> label)
     {
-        const int LongestLabel = 5;
+        const int LongestLabel = 6;
         var last = resume.TokenFrom(colon);
         if (last == 0 || colon - resume.Tokens[last - 1].End > 24
             || !Gaps.AfterLabel(resume.Text.AsSpan(resume.Tokens[last - 1].End, colon - resume.Tokens[last - 1].End)))
@@ -83,7 +103,7 @@ internal sealed class LabelFinder : IFind
     {
         var text = resume.Text;
         var start = from;
-        while (start < text.Length && text[start] is ' ' or '\t' or '-' or '.' or ':') start++;
+        while (start < text.Length && text[start] is ' ' or '\t' or '-' or '.' or ':' or '*' or '"') start++;
         // A value below its label ("Address:" and then three lines) is found by its own rules.
         if (start >= text.Length || text[start] == '\n')
             return;
@@ -94,12 +114,23 @@ internal sealed class LabelFinder : IFind
             return;
         if (field == Phone && text.AsSpan(start, end - start).IndexOfAnyInRange('0', '9') < 0)
             return;
+        // "RFC: mentioned in Node.js" is no number.
+        if (field.IsShort && Digits(text.AsSpan(start, end - start)) < 4)
+            return;
         if (field == Name)
         {
             TakeNames(resume, finds, start, end);
             return;
         }
         finds.Add(field.Kind, start, end, field.Replacement, "label", 97);
+    }
+
+    private static int Digits(ReadOnlySpan<char> value)
+    {
+        var digits = 0;
+        foreach (var c in value)
+            if (char.IsAsciiDigit(c)) digits++;
+        return digits;
     }
 
     // "12 March 1990, Python developer": behind the year of birth other things are said.
@@ -124,7 +155,7 @@ internal sealed class LabelFinder : IFind
         var end = start;
         for (; end < most; end++)
         {
-            if (text[end] is '\n' or '\t' or '|' or '\u2022') break;
+            if (text[end] is '\n' or '\t' or '|' or '\u2022' || text[end] == '"' && text[start - 1] == '"') break;
             if (text[end] == ' ' && end + 1 < text.Length && text[end + 1] == ' ') break;
             if (field.WholeLine) continue;
             if (text[end] == ';' || text[end] == '(' && field != Phone || text[end] == ',' && field.Kind is not (HiddenKinds.BirthDate or HiddenKinds.Family or HiddenKinds.Place or HiddenKinds.Nationality or HiddenKinds.Name)) break;

@@ -5,7 +5,8 @@ namespace ClearView.AiTool.Anonymize.Finders;
 /// <summary>The words that name a field of a résumé, and what its content is.</summary>
 internal static class Labels
 {
-    internal sealed record Field(string Kind, string Replacement, bool WholeLine = false);
+    /// <param name="IsShort">Whether its labels are short forms that mean other things too, so that only digits make a value of what follows.</param>
+    internal sealed record Field(string Kind, string Replacement, bool WholeLine = false, bool IsShort = false);
 
     public static readonly Field Name = new(HiddenKinds.Name, "[person]");
     public static readonly Field Relative = new(HiddenKinds.Family, "[family]");
@@ -23,12 +24,13 @@ internal static class Labels
     public static readonly Field Phone = new(HiddenKinds.Phone, "[phone]");
     public static readonly Field Handle = new(HiddenKinds.Url, "[link]");
     public static readonly Field IdNumber = new(HiddenKinds.IdNumber, "[id number]");
+    public static readonly Field IdCode = new(HiddenKinds.IdNumber, "[id number]", WholeLine: false, IsShort: true);
     public static readonly Field Military = new(HiddenKinds.Military, "[military service]");
     public static readonly Field Photo = new(HiddenKinds.Photo, "[photo]");
     public static readonly Field Politics = new(HiddenKinds.Politics, "[politics]");
 
     // Folded, words parted by one space, without apostrophes.
-    private static readonly FrozenDictionary<string, Field> Fields = new Dictionary<string, Field>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Field> English = new(StringComparer.Ordinal)
     {
         ["name"] = Name,
         ["full name"] = Name,
@@ -318,7 +320,8 @@ internal static class Labels
         ["photograph"] = Photo,
         ["political views"] = Politics,
         ["political affiliation"] = Politics,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
-    public static readonly FrozenDictionary<string, Field>.AlternateLookup<ReadOnlySpan<char>> Lookup = Fields.GetAlternateLookup<ReadOnlySpan<char>>();
+    public static readonly FrozenDictionary<string, Field>.AlternateLookup<ReadOnlySpan<char>> Lookup = English.Concat(ForeignLabels.All)
+        .ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -20,7 +20,9 @@ internal static class NameHit
         for (var i = first; i <= last; i++)
         {
             var token = resume.Tokens[i];
-            if (token.Length < 2 || !token.IsProper || NameSpellings.IsParticle(resume.Word(token)))
+            // A writer who shuns capitals writes the own name in small letters everywhere.
+            var isWritten = token.IsProper || isCandidate && resume.ShunsCapitals && !token.Is(WordKinds.Common | WordKinds.Skill);
+            if (token.Length < 2 || !isWritten || NameSpellings.IsParticle(resume.Word(token)))
                 continue;
             var word = resume.Word(token).ToString();
             // A short word in capitals that no list knows is an abbreviation: hidden here, but it names nobody elsewhere.

@@ -28,6 +28,78 @@ internal sealed class NamePairFinder : IFind
                 NameHit.Add(resume, finds, i, last, "name-pair", confidence, isCandidate: false);
             i = last;
         }
+        InSentences(resume, finds);
+    }
+
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("with from by under for as assisted assisting helped replaced thanked lead manager supervisor colleague mentor boss");
+
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> After = WordSet.Of("is was has had named asked wrote told said praised led showed taught gave made");
+
+    // "Shared the shift with Kiplagat Yoshida-Park for two years": two words with capitals among small letters, where a sentence expects somebody, one of them
+    // nothing but a name and the other perhaps one.
+    private static void InSentences(ResumeText resume, Finds finds)
+    {
+        for (var i = 0; i + 1 < resume.Tokens.Count; i++)
+        {
+            if (resume.Tokens[i].Shape != Shape.Capital || finds.IsFound(resume.Tokens[i]))
+                continue;
+            var last = CapitalsEnd(resume, finds, i);
+            if (last > i && IsExpected(resume, i, last) && ArePerson(resume, finds, i, last))
+                NameHit.Add(resume, finds, i, last, "name-sentence", 60, isCandidate: false);
+            i = last;
+        }
+    }
+
+    private static int CapitalsEnd(ResumeText resume, Finds finds, int first)
+    {
+        var last = first;
+        for (var i = first + 1; i < resume.Tokens.Count && resume.Tokens[i].Line == resume.Tokens[first].Line && TokenRuns.InName(resume, i - 1) && !finds.IsFound(resume.Tokens[i]) && resume.Tokens[i].Shape is Shape.Capital or Shape.Initial; i++)
+            last = i;
+        return last;
+    }
+
+    private static bool IsExpected(ResumeText resume, int first, int last)
+    {
+        var line = resume.Stretches[resume.Tokens[first].Line];
+        var next = last + 1 < line.Last ? resume.Tokens[last + 1] : default;
+        var goesOn = last + 1 >= line.Last ? resume.Text.AsSpan(resume.Tokens[last].End, line.End - resume.Tokens[last].End) is "." : next.Shape == Shape.Lower && resume.Gap(last) is " " or ", " || resume.Gap(last) is ". ";
+        if (!goesOn)
+            return false;
+        if (first > line.First && resume.Tokens[first - 1] is { Shape: Shape.Lower })
+            return resume.Gap(first - 1) is " " or ", " && Before.Contains(resume.WordAt(first - 1));
+        // "Assisted Maria Torres with", "Otieno Nankya has praised"
+        return first > line.First ? first - 1 == line.First && resume.Gap(first - 1) is " " && Before.Contains(resume.WordAt(first - 1)) : After.Contains(resume.WordAt(last + 1)) && resume.Gap(last) is " ";
+    }
+
+    private static bool ArePerson(ResumeText resume, Finds finds, int first, int last)
+    {
+        const WordKinds Other = WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym;
+        const int Most = 5;
+        if (last - first >= Most || OrganisationWords.IsKnown(resume, first) || OrganisationWords.Follow(resume, last))
+            return false;
+        int sure = 0, words = 0, places = 0;
+        for (var i = first; i <= last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Shape == Shape.Initial)
+                continue;
+            words++;
+            if (finds.Tags[i] == Tagging.Tag.Place) places++;
+            if (HeadingWords.Contains(resume.Word(token)) || token.Is(WordKinds.Demonym | WordKinds.Region) || ForeignWords.HasOrdinaryEnding(resume.Word(token)))
+                return false;
+            if (token.Is(WordKinds.Name) && !token.Is(Other)) sure++;
+            else if (token.Is(Other) && !(token.Is(WordKinds.Name) && token.Is(WordKinds.Frequent))) return false;
+            else if (OrganisationWords.IsFirm(resume.Word(token)) && i < last) return false;
+        }
+        return sure > 0 && words > 1 && places < words && !IsTown(resume, first);
+    }
+
+    private static bool IsTown(ResumeText resume, int first)
+    {
+        Span<char> buffer = stackalloc char[64];
+        for (var count = 2; count <= 3; count++)
+            if (TokenRuns.Join(resume, first, count, buffer) is { IsEmpty: false } words && (Lexicon.KindsOf(words) & (WordKinds.Town | WordKinds.SmallTown | WordKinds.Region)) != 0) return true;
+        return false;
     }
 
     private static bool IsStart(ResumeText resume, Finds finds, int i)
@@ -42,7 +114,7 @@ internal sealed class NamePairFinder : IFind
     private static bool IsPureSurname(Token token) =>
         token.Shape == Shape.Capital && token.Is(WordKinds.Surname) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym);
 
-    private static bool IsMonth(ReadOnlySpan<char> word) => word is "jun" or "may" or "april" or "june" or "august" or "jan";
+    public static bool IsMonth(ReadOnlySpan<char> word) => word is "jun" or "may" or "april" or "june" or "august" or "jan" or "jul" or "avril" or "mai";
 
     // "Allison Baker after a month", "Emily Banks": a surname that is a job or a thing elsewhere, where the name ends with it.
     private static bool IsWordSurname(ResumeText resume, int i)

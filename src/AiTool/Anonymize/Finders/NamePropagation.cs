@@ -30,6 +30,46 @@ internal sealed class NamePropagation : IFind
         }
     }
 
+    // "Femke Johanna van der Wielen" with both ends known: what stands between the words of one name belongs to it.
+    private static void Fill(ResumeText resume, Finds finds)
+    {
+        const int MostBetween = 3;
+        for (var i = 0; i + 2 < resume.Tokens.Count; i++)
+        {
+            if (!IsNamed(resume, finds, i) || finds.IsFound(resume.Tokens[i + 1]))
+                continue;
+            var next = i + 1;
+            while (next < resume.Tokens.Count && next - i <= MostBetween && !finds.IsFound(resume.Tokens[next]) && BelongsBetween(resume, finds, next)) next++;
+            if (next < resume.Tokens.Count && IsNamed(resume, finds, next) && resume.Gap(next - 1) is " " or "-" or ". " && resume.Tokens[next].Line == resume.Tokens[i].Line)
+                finds.Add(HiddenKinds.Name, resume.Tokens[i + 1].Start, resume.Tokens[next - 1].End, "[person]", "within-name", 80);
+        }
+    }
+
+    private static bool IsNamed(ResumeText resume, Finds finds, int i) => finds.At(resume.Tokens[i].Start) is { Kind: HiddenKinds.Name };
+
+    private static bool BelongsBetween(ResumeText resume, Finds finds, int i)
+    {
+        var token = resume.Tokens[i];
+        return resume.Gap(i - 1) is " " or "-" or ". "
+            && (NameSpellings.IsParticle(resume.Word(token)) && resume.Word(token) is not ("y" or "e") || token.Shape == Shape.Initial || token.IsProper && (IsOddName(token) || finds.Tags.MayBePerson(i)));
+    }
+
+    // "Rupert Hallam and Farida Contractor": beside a person an "and" joins another, whatever the surname means.
+    private static void Join(ResumeText resume, Finds finds)
+    {
+        for (var i = 0; i + 3 < resume.Tokens.Count; i++)
+        {
+            if (!IsNamed(resume, finds, i) || resume.WordAt(i + 1) is not ("and" or "und" or "et" or "y" or "e" or "i" or "en" or "og" or "och") && resume.Gap(i) is not " & " || finds.IsFound(resume.Tokens[i + 1]))
+                continue;
+            var given = resume.Gap(i) is " & " ? i + 1 : i + 2;
+            var (first, second) = (resume.Tokens[given], resume.Tokens[given + 1 < resume.Tokens.Count ? given + 1 : given]);
+            if (finds.IsFound(first) || finds.IsFound(second) || first.Shape != Shape.Capital || second.Shape != Shape.Capital || !IsOddName(first) || !first.Is(WordKinds.Given) || resume.Gap(given) is not " " || second.Line != first.Line
+                || OrganisationWords.Follow(resume, given + 1) || OrganisationWords.IsFirm(resume.Word(second)) || second.Is(WordKinds.Demonym))
+                continue;
+            NameHit.Add(resume, finds, given, given + 1, "joined", 70, isCandidate: false);
+        }
+    }
+
     private static bool Hangs(ResumeText resume, Finds finds, int gap, int token)
     {
         var word = resume.Tokens[token];
@@ -73,6 +113,8 @@ internal sealed class NamePropagation : IFind
     {
         if (finds.NameWords.Count == 0 || !finds.Hides(HiddenKinds.Name))
             return;
+        Fill(resume, finds);
+        Join(resume, finds);
         Grow(resume, finds);
         var candidate = string.Join(' ', finds.NameWords.Where(w => w.Value).Select(w => w.Key).Order(StringComparer.Ordinal));
         if (resume.Known is null && candidate.Length > 0)

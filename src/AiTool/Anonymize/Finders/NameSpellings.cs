@@ -96,13 +96,14 @@ internal sealed class NameSpellings
         return parts;
     }
 
-    // The name's first word, its last, and all of it, run together in each spelling.
+    // The name's words, and all of it, run together in each spelling; of a long name only its first word and its last.
     private static HashSet<string> Runs(List<string> parts)
     {
         var wholes = new HashSet<string>(StringComparer.Ordinal);
         if (parts.Count == 0)
             return wholes;
-        foreach (var whole in (string[])[string.Concat(parts), parts[0], parts[^1]])
+        const int Few = 4;
+        foreach (var whole in parts.Count <= Few ? [string.Concat(parts), .. parts] : (string[])[string.Concat(parts), parts[0], parts[^1]])
             wholes.UnionWith(Variants(whole).Where(w => w.Length > 1 && !Particles.Contains(w)));
         return wholes;
     }

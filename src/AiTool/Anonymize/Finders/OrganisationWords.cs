@@ -13,6 +13,14 @@ internal static class OrganisationWords
         construction builders engineering engineers architects design designs media press books publishing publishers studio studios theatre museum library church centre center trust care homes farm
         farms foods brewery mills works steel energy power oil gas electric electronics telecom communications networks security medical health healthcare dental law legal solicitors award prize
         scholarship fellowship scholar medal method test scale model theorem index certification certified river street road avenue park bridge airport station memorial elementary high & brothers bros sons jsc tbk oyj sro spzoo kft ltda sarl kg ug ohg pty pte bhd sdn doo spices exports imports trading traders textiles stores foods mall hall house
+        polyclinic clinics pharmacy pharmacies salon spa tavern bistro bistrot brasserie pizzeria kitchen kitchens brewing brewers brewery distillery winery vineyard dealership depot warehouse factory plant shipyard
+        refinery maritime shipping transport transports haulage courier couriers railways travel resort resorts fc afc athletic county municipality authority
+        district borough division regiment brigade squadron brigades complex estates properties realty homes housing leisure fitness jewellers jewelers furniture tiles plastics packaging printing printers
+        chemicals fertilizers cement minerals metals aluminium aluminum alloys castings forge foundry fabrication fabricators coatings polymers rubber tyres tires batteries valves machinery equipment instruments optics robotics
+        analytics digital interactive gaming ventures advisors advisory accountants accounting audit payroll staffing recruitment recruiting outsourcing bpo fashions fashion garments apparel tailors boutique salons nurseries montessori
+        surgery veterinary vets dentistry orthodontics optometry hospice ambulance trucking plumbing roofing heating cooling hvac landscaping janitorial cleaners laundry dairy poultry fisheries seafood plantations 
+        sas sasu eurl scop ltee snc sapa eireli epp ooo zao oao srls scarl ehf uab eood spol sl scoop
+        ziekenhuis krankenhaus klinikum apotheke apotheek backerei metzgerei werke stadtwerke sparkasse versicherung logistik transporte spedition handwerk verlag zeitung
         """);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Heads = WordSet.Of("""

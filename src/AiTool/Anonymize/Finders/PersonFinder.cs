@@ -92,7 +92,7 @@ internal sealed class PersonFinder : IFind
             var token = resume.Tokens[i];
             if (i > first && (token.Line != resume.Tokens[first].Line || !TokenRuns.InName(resume, i - 1)))
                 break;
-            if (finds.IsFound(token) || token.Is(WordKinds.Skill) && !token.Is(WordKinds.Frequent) || HeadingWords.Contains(resume.Word(token)))
+            if (finds.IsFound(token) || token.Is(WordKinds.Skill) && !token.Is(WordKinds.Frequent) || i == first && NamePairFinder.IsMonth(resume.Word(token)) && resume.Tokens[i + 1 < resume.Tokens.Count ? i + 1 : i].Shape == Shape.Number || HeadingWords.Contains(resume.Word(token)))
                 break;
             if (token.Shape is Shape.Capital or Shape.Upper or Shape.Initial)
             {

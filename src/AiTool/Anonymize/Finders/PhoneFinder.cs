@@ -14,7 +14,7 @@ internal sealed class PhoneFinder : IFind
     private static readonly string[] Regions = ["US", "GB", "IN", "DE", "FR"];
 
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Labels = WordSet.Of(
-        "phone telephone tel mobile mob cell ph contact call whatsapp fax m t p c h handy telefon telefono telefone tlf gsm no number reach home work office res landline");
+        "phone telephone tel mobile mob cell ph contact call whatsapp fax m t p c h handy telefon telefono telefone tlf gsm no number reach home work office res landline telemovel celular cel movil mobiel mobil telefoon puhelin komorka telp hp cep viber simi tfno tlfno kom тел телефон моб 电话 電話 手机 전화");
 
     public void Find(ResumeText resume, Finds finds)
     {
@@ -99,7 +99,7 @@ internal sealed class PhoneFinder : IFind
             return 0;
         if (isLabelled)
             return 97;
-        var isGrouped = groups.Count is >= 2 and <= 5 && groups.TrueForAll(g => g is >= 2 and <= 6);
+        var isGrouped = groups.Count is >= 2 and <= 5 && groups.TrueForAll(g => g is >= 2 and <= 6) || groups is [1, 3, ..] && groups.Count <= 5;
         if (first == '(' && isGrouped && digits >= 9)
             return 95;
         var section = resume.Sections[LineAt(resume, start)];

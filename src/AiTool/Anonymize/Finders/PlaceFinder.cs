@@ -23,13 +23,15 @@ internal sealed class PlaceFinder : IFind
             var token = resume.Tokens[i];
             if (token.Shape == Shape.Initial && resume.Text.AsSpan(token.Start) is var rest && (rest.StartsWith("U.S.") || rest.StartsWith("U.K.")))
                 finds.Add(HiddenKinds.Place, token.Start, token.Start + (resume.Text.AsSpan(token.Start + 4).StartsWith("A.") ? 6 : 4), "[a country]", "place", 80);
-            if (!token.IsProper && token.Shape != Shape.Initial && !(resume.ShunsCapitals && token.Shape == Shape.Lower && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Name)) || finds.IsFound(token))
+            if (!token.IsProper && token.Shape != Shape.Initial && !(resume.ShunsCapitals && token.Shape == Shape.Lower && (!token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Name) || token.Is(WordKinds.BigTown) && !token.Is(WordKinds.Common | WordKinds.Skill))) || finds.IsFound(token))
                 continue;
             if (RegionCodes.End(resume, i) is var codeEnd and > 0 && i > 0)
             {
                 RegionCodes.Find(resume, finds, i, codeEnd);
                 if (finds.IsFound(token))
                 {
+                    // "-  Pallipalayam, Namakkal, IN"
+                    if (finds.At(token.Start) is { Kind: HiddenKinds.Place } place && IsAfterDash(resume, token.Line)) UnknownTown(resume, finds, resume.TokenFrom(place.Start), Sort.Region);
                     i = Postcode(resume, finds, codeEnd);
                     continue;
                 }
@@ -73,6 +75,9 @@ internal sealed class PlaceFinder : IFind
             return;
         if (region == 0 || resume.Gap(region - 1) is not (", " or "," or " , " or ",  "))
             return;
+        // "Zalando, Germany": among work what stands before a country is an employer, unless something says that it is a town.
+        if (sort == Sort.Country && resume.Sections[resume.Tokens[region].Line] == Section.Other && finds.Tags[region - 1] != Tag.Place && !IsBetweenCommas(resume, region, sort) && !IsAfterDash(resume, resume.Tokens[region].Line))
+            return;
         var first = region;
         for (var i = region - 1; i >= 0 && region - i <= MostWords; i--)
         {
@@ -81,6 +86,12 @@ internal sealed class PlaceFinder : IFind
                 break;
             if (i < region - 1 && AddressFinder.IsStreetWord(resume.Word(token)) && finds.Tags[i] != Tag.Place)
                 break;
+            // "Southern Province, Rwanda"
+            if (resume.Word(token) is "province" or "county" or "region" or "district" or "oblast" or "prefecture" or "governorate" or "department" or "voivodeship" && i == region - 1)
+            {
+                first = i;
+                continue;
+            }
             // "Stone Mountain, Georgia": what the tagger takes for the end of a town, or what stands between commas, may begin with any word.
             if (token.Is(WordKinds.Skill) || OrganisationWords.IsFirm(resume.Word(token)) || token.Is(WordKinds.Dictionary) && finds.Tags[i] != Tag.Place && (i == region - 1 || finds.Tags[i + 1] != Tag.Place) && !IsBetweenCommas(resume, region, sort))
                 return;
@@ -89,6 +100,8 @@ internal sealed class PlaceFinder : IFind
         if (first == region || first > 0 && resume.Tokens[first - 1] is { IsProper: true } before && before.Line == resume.Tokens[first].Line && resume.Gap(first - 1) is " " or "-" && !AddressFinder.IsStreetWord(resume.Word(before)))
             return;
         finds.Add(HiddenKinds.Place, resume.Tokens[first].Start, resume.Tokens[region - 1].End, "[a town]", "town-region", 70);
+        // "Huye, Southern Province, Rwanda"
+        if (first > 0 && sort is Sort.Region or Sort.Country && resume.Sections[resume.Tokens[first].Line] is Section.Top or Section.Personal && resume.Gap(first - 1) is ", ") UnknownTown(resume, finds, first, sort);
     }
 
     // "Pelican Tools -  Marmagao, Goa": what stands alone behind a dash is where it is.
@@ -112,6 +125,9 @@ internal sealed class PlaceFinder : IFind
             return false;
         var firm = resume.Tokens[i - 1];
         // "Punjab Technical University Jalandhar"
+        // "Punjab Technical University (PTU) Jalandhar"
+        if (i > 1 && firm.Shape == Shape.Upper && resume.Gap(i - 1) is ") " && resume.Gap(i - 2) is " (" && finds.At(resume.Tokens[i - 2].Start) is { Kind: HiddenKinds.School } && Gaps.AtEnd(resume.Text.AsSpan(token.End, resume.Stretches[token.Line].End - token.End)))
+            return true;
         if (finds.At(firm.Start) is { Kind: HiddenKinds.School } && firm.Line == token.Line && resume.Gap(i - 1) is " " or ") " && Gaps.AtEnd(resume.Text.AsSpan(token.End, resume.Stretches[token.Line].End - token.End)))
             return true;
         if (resume.Gap(i - 1) is not (", " or " , "))
@@ -161,8 +177,12 @@ internal sealed class PlaceFinder : IFind
         if (finds.Tags[i] != Tag.Place || token.Shape != Shape.Capital || token.Is(Other) || OrganisationWords.Follow(resume, i) || StartsOrganisation(resume, i))
             return false;
         var hasPreposition = i > 0 && Prepositions.Contains(resume.WordAt(i - 1)) && resume.WordAt(i - 1) is not "at" && resume.Gap(i - 1) is " ";
-        return hasPreposition || IsAfterPlace(resume, finds, i) || EndsStretch(resume, i, token) && i > resume.Stretches[token.Line].First;
+        return hasPreposition || IsAfterPlace(resume, finds, i) || EndsStretch(resume, i, token) && i > resume.Stretches[token.Line].First && !IsInListOfSkills(resume, i);
     }
+
+    // "CNC, Heidenhain", "Orthopaedics, CT": behind a tool and a comma stands another, unless a job's title comes first.
+    private static bool IsInListOfSkills(ResumeText resume, int i) =>
+        i > 0 && resume.Gap(i - 1) is ", " && resume.Tokens[i - 1] is var before && before.Is(WordKinds.Skill) && !SkillWords.IsJob(resume.Word(before)) && !OrganisationWords.IsFirm(resume.Word(before));
 
     private static string Name(Sort sort) => sort switch { Sort.Country => "[a country]", Sort.Region => "[a region]", _ => "[a town]" };
 
@@ -195,6 +215,10 @@ internal sealed class PlaceFinder : IFind
             return token.Shape == Shape.Upper && !(first + 1 < resume.Tokens.Count && resume.Gap(first) is " " && resume.Tokens[first + 1].Shape == Shape.Upper) ? 80 : 0;
 
         var isTown = sort is Sort.Town or Sort.Village;
+        // "Toyota City", "Letterkenny, Co. Donegal"
+        if (isTown && last.Shape == Shape.Capital && (resume.WordAt(first + count) is "city" && resume.Gap(first + count - 1) is " " && resume.Tokens[first + count].Shape == Shape.Capital
+            || resume.WordAt(first + count) is "co" or "county" && resume.Gap(first + count - 1) is ", " && resume.Gap(first + count) is ". " or " " && resume.Tokens[first + count].Shape == Shape.Capital && first + count + 1 < resume.Tokens.Count && resume.Tokens[first + count + 1].Shape == Shape.Capital))
+            return 85;
         var isBig = sort == Sort.Town && (count > 1 || token.Is(WordKinds.BigTown));
         var isPlain = count > 1 || !token.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill);
         var isFollowed = IsFollowedByPlace(resume, first + count - 1);
@@ -208,16 +232,20 @@ internal sealed class PlaceFinder : IFind
         var isContact = section is Section.Top or Section.Personal or Section.References;
         var startsOrganisation = StartsOrganisation(resume, first + count - 1);
 
+        // "IEP, ABA": three letters in capitals among other words are short for something.
+        if (isTown && count == 1 && !isFollowed && token is { Shape: Shape.Upper, Length: <= 3 } && !IsInCapitals(resume, token.Line))
+            return 0;
+
         // "Eunji Matsumoto": a town, but not here.
         if (!isFollowed && (IsPartOfName(resume, finds.Tags, first, count) || count == 1 && IsBesidePureName(resume, first)))
             return 0;
-        if (isFollowed && (!token.Is(WordKinds.Skill) || token.Is(WordKinds.BigTown))) return 95;
+        if (isFollowed && (!token.Is(WordKinds.Skill) || token.Is(WordKinds.BigTown) || IsWholeLine(resume, first, count))) return 95;
         if (first + count < resume.Tokens.Count && finds.At(resume.Tokens[first + count].Start) is { Kind: HiddenKinds.Address } && resume.Gap(first + count - 1) is " " or ", " && !token.Is(WordKinds.Common)) return 92;
         if (IsAfterPostcode(resume, first) && (isContact || !token.Is(WordKinds.Common | WordKinds.Skill))) return 90;
         // "Japan & China", "Atlanta and Savannah": among places a word that means something else is one too.
         if (isChained && (isPlain || !token.Is(WordKinds.Common) || sort == Sort.Town && token.Shape == Shape.Capital && !token.Is(WordKinds.Skill) && IsJoined(resume, first) || sort == Sort.Country && (resume.Gap(first - 1) is not " " || IsJoined(resume, first))) && sort != Sort.Village) return 92;
         if (sort == Sort.Village)
-            return isPlain && !token.Is(WordKinds.Cue) && (token.Shape == Shape.Capital || count > 1) && !startsOrganisation && finds.Tags[first] != Tag.Person && (isChained && (resume.Gap(first - 1) is not " " || IsJoined(resume, first)) || hasPreposition && resume.WordAt(first - 1) is not "at" || isContact && IsAlone(resume, first, last) || EndsStretch(resume, first, last) && first > resume.Stretches[token.Line].First) ? 65 : 0;
+            return isPlain && !token.Is(WordKinds.Cue) && (token.Shape == Shape.Capital || count > 1) && !startsOrganisation && finds.Tags[first] != Tag.Person && (isChained && (resume.Gap(first - 1) is not " " || IsJoined(resume, first)) || hasPreposition && resume.WordAt(first - 1) is not "at" || IsOfVillage(resume, first) || isContact && IsAlone(resume, first, last) || EndsStretch(resume, first, last) && first > resume.Stretches[token.Line].First) ? 65 : 0;
         if (startsOrganisation)
             return 0;
         if (sort == Sort.Country)
@@ -236,10 +264,25 @@ internal sealed class PlaceFinder : IFind
             return isBig ? 88 : 75;
         if (hasPreposition && (isBig || sort == Sort.Region) && !token.Is(WordKinds.Common | WordKinds.Skill))
             return 75;
-        if (EndsStretch(resume, first, last) && (isBig || first > 0 && resume.Gap(first - 1) is ", " && !token.Is(WordKinds.Dictionary)) && !token.Is(WordKinds.Common | WordKinds.Skill) && !isContact)
+        if (EndsStretch(resume, first, last) && (isBig || first > 0 && resume.Gap(first - 1) is ", " && !token.Is(WordKinds.Dictionary)) && !token.Is(WordKinds.Common | WordKinds.Skill) && (!isContact || isBig && IsAfterJob(resume, first)))
             return 70;
         return finds.Tags[first] == Tag.Place && !token.Is(WordKinds.Skill) && (isBig || !token.Is(WordKinds.Common)) ? 65 : 0;
     }
+
+    private static bool IsInCapitals(ResumeText resume, int line)
+    {
+        for (var i = resume.Stretches[line].First; i < resume.Stretches[line].Last; i++)
+            if (resume.Tokens[i].Shape is Shape.Capital or Shape.Lower && resume.Tokens[i].Length > 2) return false;
+        return true;
+    }
+
+    // "Fargo, North Dakota": nothing else on the line.
+    private static bool IsWholeLine(ResumeText resume, int first, int count) =>
+        resume.Stretches[resume.Tokens[first].Line] is var line && line.First == first && line.Last - first <= count + 3 && resume.Gap(first + count - 1) is ", " or ",";
+
+    // "graphic designer, bristol"
+    private static bool IsAfterJob(ResumeText resume, int first) =>
+        first > 1 && resume.Tokens[first - 1] is var before && before.Line == resume.Tokens[first].Line && resume.Gap(first - 1) is ", " && (before.Is(WordKinds.Common) && !before.Is(WordKinds.Name) || SkillWords.IsJob(resume.Word(before)));
 
     // "Advocates, Nairobi, a firm of", "Restaurant (Cork)", "Microsoft -  Redmond -": marks on both sides.
     private static bool IsApart(ResumeText resume, int first, int last, bool isBig)
@@ -251,6 +294,9 @@ internal sealed class PlaceFinder : IFind
             return true;
         if (token.Is(WordKinds.Common))
             return false;
+        // "Bosch, Bursa (Summer 2020)"
+        if (isBig && before is ", " && after.StartsWith(" (") && last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is var dated && (dated.Shape == Shape.Number || IsMonth(resume.Word(dated)) || resume.Word(dated) is "summer" or "winter" or "spring" or "autumn" or "fall"))
+            return true;
         if (before.StartsWith(" -  ") && first == resume.Stretches[token.Line].First)
             return true;
         if (!isBig || before is not ", " || !after.StartsWith(","))
@@ -260,6 +306,10 @@ internal sealed class PlaceFinder : IFind
             if (resume.Tokens[i].Is(WordKinds.Skill) && !IsMonth(resume.Word(resume.Tokens[i])) && !SkillWords.IsJob(resume.Word(resume.Tokens[i])) || resume.Tokens[i].Shape == Shape.Mixed) return false;
         return resume.Tokens[first - 1].IsProper;
     }
+
+    // "the library of Machynlleth": a long word that is nothing but a village.
+    private static bool IsOfVillage(ResumeText resume, int first) =>
+        first > 1 && resume.Tokens[first].Length >= 7 && resume.WordAt(first - 1) is "of" && resume.Gap(first - 1) is " " && resume.Tokens[first - 2].Shape == Shape.Lower;
 
     // A village is believed at the top where nothing stands beside it.
     private static bool IsAlone(ResumeText resume, int first, Token last)
@@ -287,12 +337,15 @@ internal sealed class PlaceFinder : IFind
     {
         for (var i = first; i < first + count; i++)
             if (tags[i] != Tag.Person) return false;
+        // "Kmart Ballarat": nothing but a town, and a large one.
+        if (count == 1 && resume.Tokens[first] is { Shape: Shape.Capital } town && town.Is(WordKinds.BigTown) && !town.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill))
+            return false;
         // "SANTA CLARA REGION"
         if (PlaceWords.IsSuffix(resume.WordAt(first + count)) && resume.Gap(first + count - 1) is " ")
             return false;
         // "Mueller, Kyle" is a name where nothing else stands; "Nairobi, Kitui" are places.
         var isShort = resume.Stretches[resume.Tokens[first].Line] is var line && line.Last - line.First <= 4;
-        bool Joins(ReadOnlySpan<char> gap) => gap is " " or "-" or ". " || isShort && gap is ", ";
+        bool Joins(ReadOnlySpan<char> gap) => gap is " " or "-" or ". " || isShort && gap is ", " && resume.Tokens[first - 1 >= 0 ? first - 1 : first].Shape == resume.Tokens[first].Shape;
         return first > 0 && tags[first - 1] == Tag.Person && Joins(resume.Gap(first - 1)) || tags[first + count] == Tag.Person && Joins(resume.Gap(first + count - 1));
     }
 

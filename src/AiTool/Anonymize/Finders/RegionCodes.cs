@@ -48,12 +48,17 @@ internal static class RegionCodes
             return code;
         if (finds.IsFound(before) || !before.IsProper)
             return -1;
+        // "Westchester Co., NY", "Acme Inc., NY": the firm or county stays, the state goes.
+        if (gap is "., " && end == code && !isDoubtful && resume.Word(before) is "co" or "inc" or "corp" or "ltd")
+            return code;
         var isTown = before.Is(WordKinds.Town) || before.Is(WordKinds.SmallTown) && !before.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill);
         // "CSS, JS, AR, VR" is a list of letters.
         if (!isTown && before is { Shape: Shape.Upper, Length: <= 5 } && code + 1 < resume.Tokens.Count && resume.Tokens[code + 1].Shape == Shape.Upper && resume.Tokens[code + 1].Length <= 5 && resume.Gap(code) is ", ")
             return -1;
         var hasZip = HasZip(resume, end);
         if (!gap.Contains(',') && !isTown && resume.Tokens[code].Length < 3 && !hasZip && !IsUnknownBefore(resume, code))
+            return -1;
+        if (!isTown && !hasZip && before.Is(WordKinds.Dictionary | WordKinds.Skill) && IsInList(resume, code, end))
             return -1;
         if (IsBetweenCommas(resume, code, end, isDoubtful))
             return Start(resume, finds, code, isSure: true);
@@ -75,6 +80,20 @@ internal static class RegionCodes
         if (isSure && first >= 2 && resume.WordAt(first - 1) is "of" && resume.WordAt(first - 2) is "city" or "town" or "village")
             first -= 2;
         return first;
+    }
+
+    // "Wards, orthopaedics, CT, first aid": what commas part into four without a digit, or what goes on behind the code, is a list whatever its order.
+    private static bool IsInList(ResumeText resume, int code, int end)
+    {
+        const int Items = 4;
+        var stretch = resume.Stretches[resume.Tokens[code].Line];
+        var commas = 0;
+        for (var i = stretch.First; i < stretch.Last; i++)
+        {
+            if (resume.Tokens[i].Shape is Shape.Number) return false;
+            if (i + 1 < stretch.Last && resume.Gap(i).Contains(',')) commas++;
+        }
+        return commas >= Items - 1 || commas >= 2 && end + 1 < stretch.Last && resume.Gap(end) is ", ";
     }
 
     // "Acme Tools, Pleasant Valley, TX 2005": whatever the words mean, a town stands between an employer and a state, unless the letters go on as a list does.

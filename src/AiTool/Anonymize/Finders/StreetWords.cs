@@ -18,7 +18,7 @@ internal static class StreetWords
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("""
         rue avenue boulevard calle carrera via viale corso piazza ulica ulice ul rua avenida avda av praca travessa quartier plac pl aleja al os jalan jl strada str bd allee chemin impasse paseo
         plaza quai place route cours vicolo largo contrada alameda estrada rodovia camino carretera pasaje psje ronda carrer rambla jiron jr cra cll transversal diagonal lorong duong ngo pho
-        odos prospekt prosp bulevar bulevardul calea aleea rehov derech c namesti trida
+        venelle sente sentier ruelle hameau clos faubourg passage odos prospekt prosp bulevar bulevardul calea aleea rehov derech c namesti trida
         """);
 
     /// <summary>After the name and before the number: "Lichtenberger Ufer 5".</summary>
@@ -33,7 +33,7 @@ internal static class StreetWords
     /// <summary>Before a number: "Flat 3".</summary>
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Units = WordSet.Of("""
         flat apt apartment unit suite room house plot door block blk no nr nº num h d hno dno building bldg floor villa ste bungalow lot ward box rr km
-        int piso dpto depto apto ap bl sc et lok m kv th tv mf bis ter quater wing tower phase so gil ga ne nw se sw n s e w north south east west
+        int piso dpto depto apto ap bl sc et lok m kv th tv mf bis ter quater app appt wing tower phase so gil ga ne nw se sw n s e w north south east west
         """);
 
     /// <summary>Before the name of a quarter that belongs to the address: "Brgy. San Roque".</summary>

@@ -51,7 +51,7 @@ internal sealed class TaggedNameFinder : IFind
                 continue;
             words++;
             if (IsTechnical(resume, token)) technical++;
-            if (token.Is(WordKinds.Name) ? !token.Is(WordKinds.Skill) || token.Is(WordKinds.Frequent) : !token.Is(WordKinds.Dictionary | WordKinds.Skill)) odd++;
+            if (token.Is(WordKinds.Name) ? !token.Is(WordKinds.Skill) || token.Is(WordKinds.Frequent) : !token.Is(WordKinds.Dictionary | WordKinds.Skill) && !ForeignWords.HasOrdinaryEnding(resume.Word(token))) odd++;
         }
         if (technical == words)
             return false;
@@ -68,6 +68,8 @@ internal sealed class TaggedNameFinder : IFind
             return false;
         // "Worked with SEO", though it is a surname: alone among small letters it is an abbreviation.
         if (single.Shape == Shape.Upper && (!single.Is(WordKinds.Name) || single.Length <= 4 && !IsLineInCapitals(resume, single)) || single.Is(WordKinds.Common | WordKinds.Skill) || single.Shape == Shape.Mixed)
+            return false;
+        if (!single.Is(WordKinds.Name) && ForeignWords.HasOrdinaryEnding(resume.Word(single)))
             return false;
         return single.Is(WordKinds.Name) && !single.Is(WordKinds.Dictionary) || tags.PersonLead(first) >= Sure && !single.Is(WordKinds.Dictionary);
     }
@@ -135,7 +137,7 @@ internal sealed class TaggedNameFinder : IFind
 
     // "M.S.Ed.", "Ph.D.", "Magna Cum Laude"
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Degrees = WordSet.Of(
-        "ph phd ed edd edm psy hons honours laude cum summa magna btec hnc hnd llb llm jd esq vol eds pp al cont bsc msc beng meng btech mtech bed med dr prof certificate diploma");
+        "ph phd ed edd edm psy hons honours laude cum summa magna btec hnc hnd llb llm jd esq vol eds pp al cont bsc msc beng meng btech mtech bed med dr prof certificate diploma bch bao chb mbbch frcpi frcp mrcp frcs mrcs");
 
     private static bool IsDegree(ResumeText resume, int first, int last)
     {

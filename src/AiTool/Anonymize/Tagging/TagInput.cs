@@ -78,6 +78,9 @@ internal sealed class TagInput
         // Months, tools, jobs and the like are never asked about unless somebody bears them as a name.
         if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name | WordKinds.Town) && token.Shape != Shape.Initial)
             return false;
+        // "I'm", "I've"
+        if (token.Length is 3 or 4 && resume.Folded[token.Start] == 'i' && resume.Folded[token.Start + 1] == '\'')
+            return false;
         switch (token.Shape)
         {
             case Shape.Capital or Shape.Upper or Shape.Initial:

@@ -8,7 +8,8 @@ internal static class HeadingWords
     private static readonly FrozenDictionary<string, Section> Meanings = Build();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Filler = WordSet.Of("""
-        and of the my other further key core main relevant additional general selected brief e de la et und y e in
+        and of the my other further key core main relevant additional general selected brief e de la et und y e in d des du da dos das di del i och og ve
+        datos daten donnees dados dati dane udaje gegevens bilgiler uppgifter opplysninger oplysninger
         background details detail data information info history record summary section part i ii current previous past
         """);
 
@@ -45,7 +46,7 @@ internal static class HeadingWords
     public static bool IsOfLanguages(ResumeText resume, Stretch stretch)
     {
         for (var i = stretch.First; i < stretch.Last; i++)
-            if (resume.Word(resume.Tokens[i]) is "language" or "languages" or "idiomas" or "sprachen" or "lingue" or "linguistic" or "sprachkenntnisse") return true;
+            if (resume.Word(resume.Tokens[i]) is "language" or "languages" or "idiomas" or "sprachen" or "lingue" or "linguistic" or "sprachkenntnisse" or "langues" or "talen" or "jezyki" or "jazyky" or "sprak" or "sprog" or "diller") return true;
         return false;
     }
 
@@ -59,9 +60,9 @@ internal static class HeadingWords
             foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 meanings.TryAdd(word, section);
         }
-        Add(Section.Education, "school schools education educational academic academics qualification qualifications studies schooling scholastic ausbildung bildung formation estudios formacion educacion istruzione wyksztalcenie opleiding utdanning uddannelse utbildning egitim");
-        Add(Section.References, "reference references referee referees referenzen referencias referencje referenties");
-        Add(Section.Personal, "personal bio biodata personalia");
+        Add(Section.Education, "school schools education educational academic academics qualification qualifications studies schooling scholastic ausbildung bildung formation estudios formacion educacion istruzione wyksztalcenie opleiding utdanning uddannelse utbildning egitim schulbildung studium etudes scolarite diplomes escolaridad escolaridade ensino istruzione studi opleidingen educatie vzdelani vzdelanie ogrenim pendidikan koulutus edukacja");
+        Add(Section.References, "reference references referee referees referenzen referencias referencje referenties referanslar referenser referanser referencer referinte");
+        Add(Section.Personal, "personal bio biodata personalia personlig personlige personliga personnelles personales pessoais personali personalie kisisel osobni osobowe persoonlijke");
         Add(Section.Other, """
             experience experiences employment work career professional internship internships skills skill competencies competences expertise
             technical technologies technology tools projects project profile objective objectives summary achievements accomplishments
@@ -70,6 +71,9 @@ internal static class HeadingWords
             affiliations memberships patents research strengths highlights overview declaration responsibilities positions portfolio
             synopsis computer software proficiency proficiencies berufserfahrung kenntnisse sprachen experiencia idiomas habilidades
             competenze lingue doswiadczenie umiejetnosci erfaring ervaring vaardigheden deneyim statistics associations
+            langues loisirs formations competences professionnelle professionnelles parcours werdegang berufspraxis praktika weiterbildung interessen hobbys ehrenamt sprachkenntnisse faehigkeiten fahigkeiten intereses conocimientos aptitudes
+            profissional profissionais habilidades competencias cursos conhecimentos interesses zainteresowania jezyki kursy szkolenia werkervaring talen talenkennis praxe dovednosti jazyky zaliby sprak sprog
+            arbetslivserfarenhet arbejdserfaring erhvervserfaring arbeidserfaring kunskaper beceriler diller kurslar experienta limbi lavorative lavorativa keahlian pengalaman kemampuan
             """);
         return meanings.ToFrozenDictionary(StringComparer.Ordinal);
     }

@@ -94,6 +94,8 @@ internal static class SkillWords
         microsoft certified professional level intermediate advanced native fluent basic beginner summer winter spring autumn fall christmas
         easter major minor dean honor honors merit award scholar grade class rank state national international united federal royal general
         dev ops co qa ui ux bi api
+        tel mob cell fax website skype whatsapp telegram viber wechat gsm
+        hplc seo sem haccp gmp gxp tig mig mag sps hmi scada cnc gcse nvq btec hnd fcca acca frcp frcpi mrcp facs frcs mbbs bds mbbch abitur baccalaureat bachillerato maturita liceum
         inc ltd llc gmbh plc corp llp pvt limited company group bank hospital clinic hotel restaurant solutions services systems technologies
         consulting industries foundation association society institute university college school academy department ministry council agency
         """;

@@ -48,6 +48,7 @@ internal static class TraitWords
             """),
         (TraitGroups.Birth, """
             born b dob d geb geboren nee ne nacido nacida ur nato nata fodt birth birthdate birthday aged age old am im yo ans jahre anos anni lata lat jaar turned
+            fodd syntynyt narozen narozena nacimiento nac naissance nascita nascido nascida nascimento urodzenia urodzony urodzona geburtsdatum geburtstag geboortedatum narozeni nasterii dogum lahir sinh рождения народження
             """),
     ];
 

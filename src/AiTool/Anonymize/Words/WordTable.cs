@@ -52,6 +52,13 @@ internal sealed class WordTable
         }
     }
 
+    /// <summary>The same, but of a word that is already one of some kinds.</summary>
+    public void AddUnless(WordKinds already, ReadOnlySpan<char> word, WordKinds kinds)
+    {
+        if (((WordKinds)(ushort)_slots[Slot(Hash(word))] & already) == 0)
+            Add(word, kinds);
+    }
+
     /// <summary>Adds to what is known of a word, before the first question.</summary>
     public void Add(ReadOnlySpan<char> word, WordKinds kinds)
     {

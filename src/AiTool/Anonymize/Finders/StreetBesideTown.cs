@@ -1,0 +1,106 @@
+using ClearView.AiTool.Anonymize.Words;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>
+/// Streets without a word for a street, among the ways to reach a person: a number and some words before a town or a postcode ("33 Sincil Bank, Lincoln"),
+/// and houses that bear a name ("Rose Cottage, ...").
+/// </summary>
+internal sealed class StreetBesideTown : IFind
+{
+    private const int MostWords = 6;
+
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Houses = WordSet.Of(
+        "house cottage farmhouse lodge villa bhavan bhawan nivas niwas nilayam nilaya illam manzil manor mansion grange barn bungalow sadan kunj kutir quarters purok sitio sdn po ps via taluk tehsil mandal dist");
+
+    public void Find(ResumeText resume, Finds finds)
+    {
+        if (!finds.Hides(HiddenKinds.Address))
+            return;
+        for (var s = 0; s < resume.Stretches.Count; s++)
+        {
+            if (resume.Sections[s] is not (Section.Top or Section.Personal or Section.References) || resume.Sections.IsHeading(s))
+                continue;
+            var stretch = resume.Stretches[s];
+            for (var i = stretch.First; i < stretch.Last; i++)
+            {
+                if (finds.IsFound(resume.Tokens[i]) || i > stretch.First && !EndsPart(resume.Gap(i - 1)))
+                    continue;
+                if (IsNumber(resume, i) ? PartEnd(resume, finds, i, stretch, out var words) is var last and > 0 && words > 0 && BeforePlace(resume, finds, last, stretch)
+                    : (NamedHouse(resume, finds, i, stretch) is var end and > 0 || (end = NameThenNumber(resume, finds, i, stretch)) > 0) && (last = end) > 0)
+                    finds.Add(HiddenKinds.Address, resume.Tokens[i].Start, resume.Tokens[last].End, "[a street]", "street-town", 75);
+            }
+        }
+    }
+
+    private static bool EndsPart(ReadOnlySpan<char> gap) => gap is ", " or "," or " , " or ": " or " - " or ". ";
+
+    // "33", "7 bis", "12A", "4/2"; no year.
+    private static bool IsNumber(ResumeText resume, int i)
+    {
+        var token = resume.Tokens[i];
+        return token.Shape == Shape.Number && token.Length <= 4 && !(token.Length == 4 && resume.Text[token.Start] is '1' or '2' && resume.Text[token.Start + 1] is '9' or '0')
+            || token.Shape == Shape.Mixed && token.Length <= 4 && char.IsAsciiDigit(resume.Text[token.Start]);
+    }
+
+    // The words behind the number, up to the next mark: names, particles, "bis".
+    private static int PartEnd(ResumeText resume, Finds finds, int number, Stretch stretch, out int words)
+    {
+        words = 0;
+        var last = number;
+        for (var i = number + 1; i < stretch.Last && i <= number + MostWords; i++)
+        {
+            var token = resume.Tokens[i];
+            var gap = resume.Gap(i - 1);
+            if (finds.IsFound(token) || gap is not (" " or "-" or "/" or "' " or "'" or "\u2019" or ". ") && !(i == number + 1 && gap is ", ") && !(words == 0 && gap is ", "))
+                break;
+            // "5 years of experience"
+            if (token.Shape == Shape.Lower && (token.Is(WordKinds.Common | WordKinds.Skill) || !resume.WordAt(i - 1).IsEmpty && words == 0 && token.Is(WordKinds.Dictionary)) && !NameSpellings.IsParticle(resume.Word(token)))
+                break;
+            if (token.IsProper && (!token.Is(WordKinds.Skill) || token.Is(WordKinds.Name))) words++;
+            last = i;
+        }
+        return last;
+    }
+
+    // A town or a postcode follows, on the same line or at the beginning of the next.
+    private static bool BeforePlace(ResumeText resume, Finds finds, int last, Stretch stretch)
+    {
+        if (last + 1 >= resume.Tokens.Count || finds.At(resume.Tokens[last + 1].Start) is not { Kind: HiddenKinds.Place or HiddenKinds.Address })
+            return false;
+        return last + 1 < stretch.Last ? resume.Gap(last) is ", " or "," or " , " or " " or " - " : resume.Gap(last) is var gap && gap.Length <= 3 && gap.Contains('\n');
+    }
+
+    // "Riia 24-17, Tartu", "Thorunnarstraeti 99, 600 Akureyri": one to three words that no list knows for tools, then a number, then the town or its code.
+    private static int NameThenNumber(ResumeText resume, Finds finds, int first, Stretch stretch)
+    {
+        const int Most = 3;
+        var i = first;
+        for (; i < stretch.Last && i < first + Most && resume.Tokens[i] is { IsProper: true } token && (i == first || resume.Gap(i - 1) is " " or "-" or ". "); i++)
+            if (finds.IsFound(token) || token.Is(WordKinds.Skill) || token.Length < 2) return 0;
+        if (i == first || i >= stretch.Last || resume.Gap(i - 1) is not (" " or ". " or ", ") || !IsNumber(resume, i))
+            return 0;
+        while (i + 1 < stretch.Last && IsNumber(resume, i + 1) && resume.Gap(i) is "-" or "/" or " " or " / " or "." or ". ") i++;
+        if (BeforePlace(resume, finds, i, stretch))
+            return i;
+        // A code of three to six digits stands before the town.
+        return i + 2 < resume.Tokens.Count && resume.Tokens[i + 1] is { Shape: Shape.Number, Length: >= 3 and <= 6 } && resume.Gap(i).Length <= 2 && BeforePlace(resume, finds, i + 1, resume.Stretches[resume.Tokens[i + 1].Line]) ? i + 1 : 0;
+    }
+
+    // "Puthenpurackal House, Near ...", "Rose Cottage, ...": two or three words that end with what a home is called, at the beginning of a line, and a comma.
+    private static int NamedHouse(ResumeText resume, Finds finds, int first, Stretch stretch)
+    {
+        const int Most = 3;
+        if (first != stretch.First || !resume.Tokens[first].IsProper)
+            return 0;
+        for (var i = first + 1; i < stretch.Last && i <= first + Most; i++)
+        {
+            var token = resume.Tokens[i];
+            if (finds.IsFound(token) || !token.IsProper || resume.Gap(i - 1) is not (" " or "-" or "'s "))
+                return 0;
+            if (Houses.Contains(resume.Word(token)))
+                return i + 1 < stretch.Last && resume.Gap(i) is ", " or "," or " , " || i + 1 == stretch.Last && i + 1 < resume.Tokens.Count && finds.At(resume.Tokens[i + 1].Start) is { Kind: HiddenKinds.Place or HiddenKinds.Address } ? i : 0;
+        }
+        return 0;
+    }
+}
