@@ -56,27 +56,47 @@ internal sealed class NameSpellings
     /// <param name="isMirrored">Whether the words are looked for from last letter to first as well, where that is no word.</param>
     public static NameSpellings Of(string? first, string? last, bool isMirrored = false)
     {
+        // Where nobody says which is which, each is both.
+        var isEither = ReferenceEquals(first, last);
         var firsts = Parts(first);
-        var lasts = Parts(last);
+        var lasts = isEither ? firsts : Parts(last);
         // "V\u00E2n" folds to a particle and is none.
-        var words = new HashSet<string>(firsts.Concat(lasts).SelectMany(part => Variants(part).Where(w => w.Length > 1 && (!Particles.Contains(w) || part.Any(c => c > 127)))), StringComparer.Ordinal);
+        var words = new HashSet<string>((isEither ? firsts : firsts.Concat(lasts)).SelectMany(part => Variants(part).Where(w => w.Length > 1 && (!Particles.Contains(w) || part.Any(c => c > 127)))), StringComparer.Ordinal);
         if (isMirrored)
             words.UnionWith([.. words.Where(w => w.Length > 3).Select(Mirrored).Where(w => Lexicon.KindsOf(w) == WordKinds.None)]);
         var glued = new HashSet<string>(StringComparer.Ordinal);
         var wholes = new HashSet<string>(StringComparer.Ordinal);
-        var (firstRuns, lastRuns) = (Runs(firsts), Runs(lasts));
+        var firstRuns = Runs(firsts);
+        var lastRuns = isEither ? firstRuns : Runs(lasts);
         foreach (var f in firstRuns)
         {
             foreach (var l in lastRuns)
             {
-                foreach (var whole in (string[])[f + l, l + f, f[0] + l, l + f[0], f + l[0]])
-                    if (whole.Length >= 5) glued.Add(whole);
-                wholes.UnionWith([f + l, l + f]);
+                Take(f + l);
+                TakeGlued(f[0] + l);
+                TakeGlued(f + l[0]);
+                if (isEither)
+                    continue; // the other order comes in its turn
+                Take(l + f);
+                TakeGlued(l + f[0]);
             }
         }
-        foreach (var whole in firstRuns.Concat(lastRuns))
+        var runs = isEither ? firstRuns : firstRuns.Concat(lastRuns);
+        foreach (var whole in runs)
+            TakeGlued(whole);
+
+        return new NameSpellings(words, glued, wholes, [.. firsts.SelectMany(Variants)], [.. lasts.SelectMany(Variants)], runs);
+
+        void Take(string whole)
+        {
+            TakeGlued(whole);
+            wholes.Add(whole);
+        }
+
+        void TakeGlued(string whole)
+        {
             if (whole.Length >= 5) glued.Add(whole);
-        return new NameSpellings(words, glued, wholes, [.. firsts.SelectMany(Variants)], [.. lasts.SelectMany(Variants)], firstRuns.Concat(lastRuns));
+        }
     }
 
     private static string Mirrored(string word) => string.Create(word.Length, word, static (mirrored, word) =>
@@ -111,10 +131,14 @@ internal sealed class NameSpellings
     // "Müller" is written "Muller" and "Mueller"; "Mueller" is written "Müller", which folds to "muller".
     private static IEnumerable<string> Variants(string word)
     {
-        var plain = string.Concat(word.Select(Letters.Fold));
+        var plain = string.Create(word.Length, word, static (folded, word) =>
+        {
+            for (var i = 0; i < folded.Length; i++)
+                folded[i] = Letters.Fold(word[i]);
+        });
         yield return plain;
-        var two = string.Concat(word.Select(c => Letters.AsTwo(c) ?? Letters.Fold(c).ToString()));
-        if (two != plain) yield return two;
+        if (word.Any(c => Letters.AsTwo(c) is not null) && string.Concat(word.Select(c => Letters.AsTwo(c) ?? Letters.Fold(c).ToString())) is var two && two != plain)
+            yield return two;
         var one = plain.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal).Replace("aa", "a", StringComparison.Ordinal).Replace("ss", "s", StringComparison.Ordinal);
         if (one != plain && one.Length > 3) yield return one;
     }

@@ -26,11 +26,24 @@ internal sealed class StreetBesideTown : IFind
             {
                 if (finds.IsFound(resume.Tokens[i]) || i > stretch.First && !EndsPart(resume.Gap(i - 1)))
                     continue;
-                if (IsNumber(resume, i) ? PartEnd(resume, finds, i, stretch, out var words) is var last and > 0 && words > 0 && BeforePlace(resume, finds, last, stretch)
-                    : (NamedHouse(resume, finds, i, stretch) is var end and > 0 || (end = NameThenNumber(resume, finds, i, stretch)) > 0) && (last = end) > 0)
+                var last = LastWord(resume, finds, i, stretch);
+                if (last > 0)
                     finds.Add(HiddenKinds.Address, resume.Tokens[i].Start, resume.Tokens[last].End, "[a street]", "street-town", 75);
             }
         }
+    }
+
+    // Of the street that begins here; 0 when none does.
+    private static int LastWord(ResumeText resume, Finds finds, int i, Stretch stretch)
+    {
+        if (IsNumber(resume, i))
+        {
+            var last = PartEnd(resume, finds, i, stretch, out var words);
+            return words > 0 && BeforePlace(resume, finds, last, stretch) ? last : 0;
+        }
+
+        var house = NamedHouse(resume, finds, i, stretch);
+        return house > 0 ? house : NameThenNumber(resume, finds, i, stretch);
     }
 
     private static bool EndsPart(ReadOnlySpan<char> gap) => gap is ", " or "," or " , " or ": " or " - " or ". ";
