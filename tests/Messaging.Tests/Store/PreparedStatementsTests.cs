@@ -84,7 +84,7 @@ public sealed class PreparedStatementsTests : IDisposable
     [Fact]
     public async Task A_connection_with_an_open_transaction_or_reader_serves_nobody_else()
     {
-        await _store.ExecuteAsync("CREATE TABLE notes (name TEXT) STRICT; INSERT INTO notes VALUES ('a')", Ct);
+        await _store.ExecuteAsync("PRAGMA journal_mode = WAL; CREATE TABLE notes (name TEXT) STRICT; INSERT INTO notes VALUES ('a')", Ct);
         await using (var left = await _store.OpenAsync(Ct))
         {
             await AskAsync(left, "BEGIN");
@@ -98,7 +98,8 @@ public sealed class PreparedStatementsTests : IDisposable
             await (await command.ExecuteReaderAsync(Ct)).ReadAsync(Ct);
         }
 
-        await _store.ExecuteAsync("INSERT INTO notes VALUES ('b')", Ct);
+        using (var elsewhere = new SqliteStore(_folder.In("store.db")))
+            await elsewhere.ExecuteAsync("INSERT INTO notes VALUES ('b')", Ct);
         await using var next = await _store.OpenAsync(Ct);
         Assert.Equal(2L, await AskAsync(next, "SELECT COUNT(*) FROM notes"));
     }
