@@ -15,10 +15,11 @@ internal sealed class PlacePropagation : IFind
         var towns = Towns(resume, finds);
         if (towns.Count == 0)
             return;
+        var byWord = towns.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
-            if (finds.IsFound(token) || !token.IsProper && !resume.ShunsCapitals || !towns.TryGetValue(resume.Word(token).ToString(), out var names))
+            if (finds.IsFound(token) || !token.IsProper && !resume.ShunsCapitals || !byWord.TryGetValue(resume.Word(token), out var names))
                 continue;
             foreach (var name in names)
             {
@@ -87,7 +88,7 @@ internal sealed class PlacePropagation : IFind
     // One word that is nothing else.
     private static bool IsTelling(Token token, Finds finds, ReadOnlySpan<char> word) =>
         token.Length >= Shortest && !token.Is(WordKinds.Common | WordKinds.Skill) && (token.Is(WordKinds.Town | WordKinds.SmallTown) || !token.Is(WordKinds.Name | WordKinds.Dictionary))
-        && !finds.NameWords.ContainsKey(word.ToString());
+        && !finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
 
     private static bool Stands(ResumeText resume, Finds finds, int first, string[] name)
     {
