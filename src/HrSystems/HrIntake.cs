@@ -79,8 +79,15 @@ public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageW
 
         // A connector that has forgotten what it told before may tell something else under the same version: the claims follow from content.
         return Write(
-            system, new ResumeReceived(candidate, new Origin(system.Name, resume.CandidateSourceId), original, identity, resume.ReceivedOn, []),
+            system, new ResumeReceived(candidate, new Origin(system.Name, resume.CandidateSourceId), original, identity, DayOf(resume.ReceivedOn), []),
             subject, resume.Version, "resume", resume.CandidateSourceId, resume.SourceId, Text(resume.Version), original.Claim, identity?.Claim ?? "");
+    }
+
+    /// <summary>"Present" in a text means this day: one to come would add years that nobody has worked.</summary>
+    private DateOnly DayOf(DateOnly said)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        return said < today ? said : today;
     }
 
     private OutgoingMessage Announce(IHrSystem system, Found.Application application)

@@ -11,16 +11,16 @@ public static class HrServices
     public static IServiceCollection AddHrSystems(this IServiceCollection services, IConfiguration configuration)
     {
         var known = HrSystemCatalog.All.Select(line => line.Section).ToList();
-        var named = configuration.GetChildren().SelectMany(top => top.GetChildren().Any() || top.Key == "HrSystems" ? top.GetChildren().Select(s => s.Path) : [top.Path]);
+        var named = configuration.GetChildren().SelectMany(top => top.GetChildren().Any() || top.Key == "HrSystems" ? top.GetChildren().Select(s => s.Path) : [top.Path]).ToList();
         var unknown = named.Except(known, StringComparer.OrdinalIgnoreCase).Select(path => $"'{path}' is no HR system. Known are {string.Join(" and ", known)}.").ToList();
         if (unknown.Count > 0)
             throw new HrSettingsException("HrSystems", unknown);
 
         foreach (var line in HrSystemCatalog.All)
         {
-            var section = configuration.GetSection(line.Section);
-            if (section.Exists())
-                services.AddSingleton(provider => line.Create(section, provider));
+            // A section that is there and empty is one whose settings are missing.
+            if (named.Contains(line.Section, StringComparer.OrdinalIgnoreCase))
+                services.AddSingleton(provider => line.Create(configuration.GetSection(line.Section), provider));
         }
 
         services.AddSingleton<CandidateLocks>();

@@ -35,6 +35,11 @@ internal static class FunctionsVerb
         };
         command.SetAction((parsed, ct) =>
         {
+            // Passed over, each would do more than was asked for: the one all of history, the other nothing to wait for.
+            if (parsed.GetResult(limit) is { Implicit: false } && !parsed.GetValue(shadow))
+                throw new UsageException("--limit goes with --shadow. Without it all since --since is handled.");
+            if (parsed.GetValue(wait) && parsed.GetValue(shadow))
+                throw new UsageException("--wait does not go with --shadow, which ends by itself.");
             var folder = Folder(parsed, data, store);
             var replay = new ReplayOptions(
                 parsed.GetValue(name)!, ReplayOptions.SinceOf(parsed.GetValue(since), TimeProvider.System.GetUtcNow()),

@@ -15,21 +15,7 @@ public sealed class FolderOptions
     public int MostFiles { get; set; } = 10_000;
 
     /// <exception cref="HrSettingsException">With everything that is wrong.</exception>
-    public static FolderOptions Read(IConfigurationSection section)
-    {
-        var options = new FolderOptions();
-        try
-        {
-            section.Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new HrSettingsException(section.Path, [e.Message]);
-        }
-
-        var problems = options.Problems().ToList();
-        return problems.Count == 0 ? options : throw new HrSettingsException(section.Path, problems);
-    }
+    public static FolderOptions Read(IConfigurationSection section) => HrSettings.Read<FolderOptions>(section, options => options.Problems());
 
     private IEnumerable<string> Problems()
     {

@@ -133,7 +133,7 @@ public sealed class FolderSystem : IHrSystem
             {
                 yield return new Found.Resume(
                     file.Id, file.Id, stamp.Version, content, file.Length,
-                    row?.ReceivedOn ?? DayOf(file), row?.Identity);
+                    row?.ReceivedOn ?? DateOnly.FromDateTime(file.ChangedAt.UtcDateTime), row?.Identity);
             }
             else if (isNew)
             {
@@ -166,14 +166,6 @@ public sealed class FolderSystem : IHrSystem
         }
 
         return path;
-    }
-
-    /// <summary>A file may say that it is from the future: "present" in its text means no later than today.</summary>
-    private DateOnly DayOf(FolderFile file)
-    {
-        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
-        var day = DateOnly.FromDateTime(file.ChangedAt.UtcDateTime);
-        return day < today ? day : today;
     }
 
     /// <summary>Null when the file cannot be read now, or is no longer what the scan saw.</summary>

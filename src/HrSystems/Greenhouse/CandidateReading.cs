@@ -13,7 +13,8 @@ namespace ClearView.HrSystems.Greenhouse;
 internal sealed class CandidateReading(GreenhouseLists lists, AttachmentFiles files, GreenhouseOptions options, KeyedDigest digests, TimeProvider clock)
 {
     private const int MostLooks = 24;
-    private const int MostContacts = 20;
+    // More than a person has: what is cut off would not be hidden in the résumé for being known.
+    private const int MostContacts = 200;
     private static readonly TimeSpan _longestBetweenLooks = TimeSpan.FromHours(1);
 
     /// <summary>The ids of candidates of whom a row changed.</summary>

@@ -65,21 +65,7 @@ public sealed class GreenhouseOptions
     internal IReadOnlyList<string> Hosts => AttachmentHosts.Count > 0 ? [.. AttachmentHosts] : [".s3.amazonaws.com"];
 
     /// <exception cref="HrSettingsException">With everything that is wrong.</exception>
-    public static GreenhouseOptions Read(IConfigurationSection section)
-    {
-        var options = new GreenhouseOptions();
-        try
-        {
-            section.Bind(options);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new HrSettingsException(section.Path, [e.Message]);
-        }
-
-        var problems = options.Problems().ToList();
-        return problems.Count == 0 ? options : throw new HrSettingsException(section.Path, problems);
-    }
+    public static GreenhouseOptions Read(IConfigurationSection section) => HrSettings.Read<GreenhouseOptions>(section, options => options.Problems());
 
     private IEnumerable<string> Problems()
     {

@@ -40,6 +40,8 @@ public sealed class WrongCommandLineTests
     [InlineData("demo --port 70000", "--port takes a number from 0 to 65535")]
     [InlineData("demo --samples nowhere", "There are no samples in")]
     [InlineData("demo --misbehave slow,nonsense", "'nonsense' is nothing that the simulator does wrong")]
+    [InlineData("functions replay save-tips --limit 5", "--limit goes with --shadow")]
+    [InlineData("functions replay save-tips --shadow --wait", "--wait does not go with --shadow")]
     [InlineData("simulate", "Required command was not provided")]
     [InlineData("simulate greenhouse --pace -1", "--pace takes 0 to 86400 seconds")]
     [InlineData("simulate greenhouse --port 70000", "Port is 70000")]

@@ -168,6 +168,18 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public async Task No_resume_came_on_a_day_that_is_still_to_come()
+    {
+        await using var x = await Setup.StartAsync();
+        File.SetLastWriteTimeUtc(x.Folder.In("candidates", "zabriskie.txt"), new DateTime(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        await x.Rig.PollToTheEndAsync(x.Folder.System);
+
+        var latest = (await x.Rig.MessagesAsync<ResumeReceived>()).Max(r => r.ReceivedOn);
+        Assert.InRange(latest, new DateOnly(2026, 10, 2), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+    }
+
+    [Fact]
     public async Task The_day_is_the_tables_or_the_files()
     {
         await using var x = await Setup.StartAsync();

@@ -334,12 +334,12 @@ public sealed class GreenhouseReadingTests
     }
 
     [Fact]
-    public async Task Of_a_person_twenty_addresses_are_kept()
+    public async Task Of_a_person_two_hundred_addresses_are_kept()
     {
         await using var fixture = await GreenhouseFixture.StartAsync();
         fixture.Spoil.Answer = Rows(new()
         {
-            ["candidates"] = $$"""[{"id":1,"email_addresses":[{{string.Join(',', Enumerable.Range(0, 30).Select(n => $$"""{"value":"{{n}}@example.org"}"""))}}]}]""",
+            ["candidates"] = $$"""[{"id":1,"email_addresses":[{{string.Join(',', Enumerable.Range(0, 230).Select(n => $$"""{"value":"{{n}}@example.org"}"""))}}]}]""",
             ["applications"] = """[{"id":1,"candidate_id":1,"job_id":1}]""",
             ["attachments"] = $$"""[{"id":5,"candidate_id":1,"type":"resume","created_at":"2026-02-01T00:00:00Z","url":"{{fixture.Options.BaseAddress}}files/new"}]""",
         }, "the file");
@@ -350,7 +350,7 @@ public sealed class GreenhouseReadingTests
         var received = Assert.Single(await rig.MessagesAsync<ResumeReceived>());
         var identity = System.Text.Json.JsonSerializer.Deserialize(
             await rig.Vault.OpenAsync(TenantId.Default, received.Candidate.ToString(), received.Identity!.Claim, Ct), ContractJson.Default.KnownIdentity)!;
-        Assert.Equal(20, identity.Emails.Count);
+        Assert.Equal(200, identity.Emails.Count);
     }
 
     [Theory]

@@ -46,6 +46,9 @@ public sealed class HrSettingsTests
     [InlineData("HrSystems:Greenhouse:DeadlineSeconds", "NaN", "DeadlineSeconds")]
     [InlineData("HrSystems:Folder:Path", "/there/is/no/such/folder", "Path")]
     [InlineData("HrSystems:Folder:MostFiles", "0", "MostFiles")]
+    [InlineData("HrSystems:Folder:PolSeconds", "7", "'PolSeconds' is no setting")]
+    [InlineData("HrSystems:Greenhouse:NoteVisibilty", "private", "'NoteVisibilty' is no setting")]
+    [InlineData("HrSystems:Greenhouse:AttachmentHosts", ".example.com", "AttachmentHosts takes a list")]
     public void Settings_that_cannot_be_used_are_named_with_their_section(string key, string value, string named)
     {
         var section = key[..key.LastIndexOf(':')];
@@ -54,6 +57,14 @@ public sealed class HrSettingsTests
 
         Assert.Contains(section, failure.Message, StringComparison.Ordinal);
         Assert.Contains(named, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_section_that_is_empty_is_one_whose_settings_are_missing()
+    {
+        var failure = Assert.Throws<HrSettingsException>(() => Systems(new() { ["HrSystems:Folder"] = null }));
+
+        Assert.Contains("Path is ''", failure.Message, StringComparison.Ordinal);
     }
 
     private static List<IHrSystem> Systems(Dictionary<string, string?> settings)

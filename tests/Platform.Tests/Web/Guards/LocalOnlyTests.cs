@@ -73,6 +73,23 @@ public sealed class LocalOnlyTests(EmbeddedNode node)
         }
     }
 
+    [Theory]
+    [InlineData("cross-site", 403)]
+    [InlineData("same-site", 403)]
+    [InlineData("same-origin", 200)]
+    [InlineData("none", 200)]
+    public async Task A_foreign_page_has_the_api_do_nothing_and_may_link_to_pages(string site, int status)
+    {
+        foreach (var (path, expected) in new[] { ("/api/v1/jobs", status), ("/API/v1/jobs", status), ("/candidates", 200) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("Sec-Fetch-Site", site);
+            using var answer = await Http.SendAsync(request, Asking.Ct);
+
+            Assert.Equal((path, expected), (path, (int)answer.StatusCode));
+        }
+    }
+
     [Fact]
     public async Task Our_own_pages_may_change_things()
     {
