@@ -29,6 +29,9 @@ public abstract class Delivery
     /// <summary>Whether a function got it from this process before: a failed attempt is repeated at once, or when the broker is back.</summary>
     internal bool WasOpened { get; set; }
 
+    /// <summary>Whether it was handled again and again for so long that what seems to be the store's failure may be its own.</summary>
+    internal bool WasHeldForLong { get; set; }
+
     /// <summary>Whoever handles it takes back what its handler keeps a thread with beyond the deadline: the outcome is then this one's to settle.</summary>
     internal Action<Delivery, Outcome>? GivenUp { get; set; }
 

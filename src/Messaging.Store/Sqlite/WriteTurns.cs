@@ -178,6 +178,10 @@ internal sealed class WriteTurns : IDisposable
 
     private void Close()
     {
+        // The store was disposed while they waited for the others' turns to end.
+        foreach (var member in _members)
+            member.SetException(new ObjectDisposedException(nameof(WriteTurns)));
+        _members.Clear();
         _transaction?.Dispose();
         _transaction = null;
         foreach (var command in _commands.Values)

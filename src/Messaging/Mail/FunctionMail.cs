@@ -50,7 +50,7 @@ internal sealed partial class FunctionMail : IConsumer
         (_function, _inbox, _log, _clock) = (function, inbox, log, clock);
         _places = new Places(function.Parallelism, clock);
         _mayTake = _places.MayTake;
-        _owned = new OwnedParts(function, inbox, clock);
+        _owned = new OwnedParts(function, inbox.TryTakeAsync, clock);
         var arrivals = new Arrivals(function, transport, inbox, AcceptAsync, log, clock);
         _listening = inbox.Listen(function.Name, HearBell);
         _running = Task.WhenAll(Task.Run(() => arrivals.RunAsync(_stop.Token)), Task.Run(RunAsync));
@@ -273,16 +273,34 @@ internal sealed partial class FunctionMail : IConsumer
             HandOutLocked(_clock.GetUtcNow());
         }
 
-        foreach (var lane in dry)
+        for (var i = 0; i < dry.Count; i++)
         {
-            var messages = lane.Key.OrderKey is { } orderKey
-                ? await _inbox.ReadLaneAsync(_function.Name, lane.Key.Tenant, orderKey, lane.After, Window, ct)
-                : await _inbox.FindAsync(lane.After + 1, ct) is { } one ? [one] : [];
-            lock (_gate)
+            try
             {
-                _lanes.Resume(lane, messages, isAll: messages.Count < Window, _clock.GetUtcNow());
-                HandOutLocked(_clock.GetUtcNow());
+                await ReadAsync(dry[i], ct);
             }
+            catch
+            {
+                lock (_gate)
+                {
+                    foreach (var unread in dry.Skip(i))
+                        _lanes.StayDry(unread);
+                }
+
+                throw;
+            }
+        }
+    }
+
+    private async Task ReadAsync(LaneToRead lane, CancellationToken ct)
+    {
+        var messages = lane.Key.OrderKey is { } orderKey
+            ? await _inbox.ReadLaneAsync(_function.Name, lane.Key.Tenant, orderKey, lane.After, Window, ct)
+            : await _inbox.FindAsync(lane.After + 1, ct) is { } one ? [one] : [];
+        lock (_gate)
+        {
+            _lanes.Resume(lane, messages, isAll: messages.Count < Window, _clock.GetUtcNow());
+            HandOutLocked(_clock.GetUtcNow());
         }
     }
 

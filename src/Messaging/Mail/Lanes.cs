@@ -115,7 +115,7 @@ internal sealed class Lanes(int mostParked, TenantShares shares)
         }
     }
 
-    /// <summary>Lanes that have more in the store and nothing in memory: each is to be read, and then <see cref="Resume"/>d.</summary>
+    /// <summary>Lanes that have more in the store and nothing in memory: each is to be read, and then <see cref="Resume"/>d, or given back by <see cref="StayDry"/>.</summary>
     public IReadOnlyList<LaneToRead> TakeDry()
     {
         if (_dry.Count == 0)
@@ -123,6 +123,13 @@ internal sealed class Lanes(int mostParked, TenantShares shares)
         List<LaneToRead> toRead = [.. _dry.Select(lane => lane.ToRead())];
         _dry.Clear();
         return toRead;
+    }
+
+    /// <summary>It could not be read, and is to be read another time.</summary>
+    public void StayDry(LaneToRead unread)
+    {
+        if (_lanes.TryGetValue(unread.Key, out var lane) && lane == unread.Lane)
+            _dry.Add(lane);
     }
 
     /// <summary>What was read of a lane.</summary>

@@ -6,7 +6,8 @@ namespace ClearView.Messaging.Mail;
 /// The parts of a function's mail that this process works on: each belongs to one process at a time, and all of them to those that run
 /// the function, evenly. A right ends with its holder, so the parts of a process that was killed are free at once.
 /// </summary>
-internal sealed class OwnedParts(FunctionDescriptor function, IInbox inbox, TimeProvider clock) : IAsyncDisposable
+/// <param name="tryTake">Takes an exclusive right of that name, as <see cref="IInbox.TryTakeAsync"/>.</param>
+internal sealed class OwnedParts(FunctionDescriptor function, Func<string, CancellationToken, Task<IRight?>> tryTake, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(2);
     private readonly int _all = function.Exclusive ? 1 : InboxPart.Count;
@@ -49,7 +50,8 @@ internal sealed class OwnedParts(FunctionDescriptor function, IInbox inbox, Time
         for (var i = 0; i < _all && owned < share; i++)
         {
             var part = (_seat + i) % _all;
-            if (_rights[part] is null && (_rights[part] = await inbox.TryTakeAsync($"mail/{function.Name}/part/{part}", ct)) is not null)
+            // What is still in hand from before the right was lost would be handed out a second time.
+            if (_rights[part] is null && inHand(part) == 0 && (_rights[part] = await tryTake($"mail/{function.Name}/part/{part}", ct)) is not null)
                 owned++;
         }
 
@@ -98,7 +100,7 @@ internal sealed class OwnedParts(FunctionDescriptor function, IInbox inbox, Time
             {
                 taken++;
             }
-            else if (await inbox.TryTakeAsync($"mail/{function.Name}/seat/{seat}", ct) is not { } free)
+            else if (await tryTake($"mail/{function.Name}/seat/{seat}", ct) is not { } free)
             {
                 taken++;
             }

@@ -26,9 +26,11 @@ public sealed class ClassifyFailure(RetryOptions options, TimeProvider clock) : 
             {
                 throw; // the process stops: not a failure, the delivery goes back
             }
-            catch (Exception e) when (e is BrokerUnavailableException or StoreUnavailableException)
+            // The message did nothing wrong: it uses no attempt, and whoever holds it waits. But a statement that takes longer than the store lets it
+            // fails like a store that is away. Whether that is so, its next step tells: a store that is away cannot postpone either.
+            catch (Exception e) when (e is BrokerUnavailableException || (e is StoreUnavailableException && !context.Delivery.WasHeldForLong))
             {
-                throw; // the message did nothing wrong: it uses no attempt, and whoever holds it waits
+                throw;
             }
             catch (PersonErasedException)
             {

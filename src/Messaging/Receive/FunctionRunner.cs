@@ -19,6 +19,7 @@ public sealed partial class FunctionRunner(
 
     // Below the half hour after which RabbitMQ takes a subscription away from who settles nothing. The inbox has no such limit.
     private static readonly TimeSpan _longestHold = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _longForOne = TimeSpan.FromMinutes(2);
 
     /// <summary>How long handlers that were told to end may take; then they are left behind.</summary>
     internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(3);
@@ -146,6 +147,7 @@ public sealed partial class FunctionRunner(
                 if (end.IsCancellationRequested)
                     return true; // the end of the subscription gives it back
                 pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
+                delivery.WasHeldForLong = clock.GetElapsedTime(started) > _longForOne;
             }
             catch (Exception e)
             {

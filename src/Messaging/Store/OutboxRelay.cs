@@ -13,6 +13,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, Te
 {
     private const int MostInFlight = 1_024;
     private const int MostRefused = 2_048;
+    private const int MostBehindTheirKey = 2_048;
     private const int MostRemovedAtOnce = 512;
 
     /// <summary>Failures of a row by itself before it is set aside.</summary>
@@ -30,6 +31,7 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, Te
     private readonly Channel<Answer> _answers = Channel.CreateUnbounded<Answer>(); // bounded by what is in flight
     private readonly OutboxTurns _turns = new(outbox, shares, clock);
     private readonly RefusedEntries _refused = new();
+    private readonly KeysUnderWay _keys = new();
     private readonly HashSet<long> _known = [];
     private readonly List<long> _confirmed = [];
     private Task<IReadOnlyList<long>> _removing = Task.FromResult<IReadOnlyList<long>>([]);
@@ -64,17 +66,18 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, Te
         }
     }
 
-    private bool HasRoom => _inFlight < MostInFlight && _refused.Count < MostRefused;
+    private bool HasRoom => _inFlight < MostInFlight && _refused.Count < MostRefused && _keys.Waiting < MostBehindTheirKey;
 
     private async Task SendNewAsync(CancellationToken ct)
     {
-        while (HasRoom && await _turns.NextAsync(_known, ct) is { } entry)
+        while (HasRoom && await _turns.NextAsync(_known, ct) is { } next)
         {
-            _known.Add(entry.Position);
+            _known.Add(next.Position);
+            var entry = new Refused(next);
             if (_refused.Holds(entry))
-                _refused.Add(new Refused(entry));
-            else
-                Send(new Refused(entry), ct);
+                _refused.Add(entry);
+            else if (_keys.MayGo(entry))
+                Send(entry, ct);
         }
     }
 
@@ -152,12 +155,17 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, Te
         _othersGotThrough = true;
         _refused.Remove(entry);
         _confirmed.Add(entry.Entry.Position);
+        if (_keys.Confirmed(entry) is { } next)
+            Send(next, ct);
         if (!wasAlone)
             return;
         // It takes messages again: the next one at once, and all together that only failed beside others.
         (_refusedAt, _pause) = (0, _firstPause);
         foreach (var innocent in _refused.TakeInnocent())
-            Send(innocent, ct);
+        {
+            if (_keys.MayGo(innocent))
+                Send(innocent, ct);
+        }
     }
 
     private async Task NotTakenAsync(Refused entry, Exception failure, bool wasAlone, CancellationToken ct)
@@ -170,6 +178,8 @@ public sealed partial class OutboxRelay(IOutbox outbox, ITransport transport, Te
         {
             entry.FailuresBeside++;
             _refused.Add(entry);
+            foreach (var behind in _keys.NotTaken(entry))
+                _refused.Add(behind);
             return;
         }
 

@@ -12,11 +12,11 @@ internal sealed class RefusedEntries
     public int Count => _entries.Count;
 
     /// <summary>Whether something of its key was refused: it comes after that.</summary>
-    public bool Holds(OutboxEntry entry) => KeyOf(entry) is { } key && _keys.ContainsKey(key);
+    public bool Holds(Refused entry) => entry.Key is { } key && _keys.ContainsKey(key);
 
     public void Add(Refused refused)
     {
-        if (_entries.TryAdd(refused.Entry.Position, refused) && KeyOf(refused.Entry) is { } key)
+        if (_entries.TryAdd(refused.Entry.Position, refused) && refused.Key is { } key)
             _keys[key] = _keys.GetValueOrDefault(key) + 1;
     }
 
@@ -27,7 +27,7 @@ internal sealed class RefusedEntries
         var seen = new HashSet<(TenantId, string)>();
         foreach (var refused in _entries.Values)
         {
-            if ((KeyOf(refused.Entry) is not { } key || seen.Add(key)) && (next is null || refused.Tries < next.Tries))
+            if ((refused.Key is not { } key || seen.Add(key)) && (next is null || refused.Tries < next.Tries))
                 next = refused;
         }
 
@@ -41,7 +41,7 @@ internal sealed class RefusedEntries
         var innocent = new List<Refused>();
         foreach (var refused in _entries.Values)
         {
-            var key = KeyOf(refused.Entry);
+            var key = refused.Key;
             if (refused is { FailuresBeside: <= 1, FailuresAlone: 0 } && (key is not { } k || !held.Contains(k)))
                 innocent.Add(refused);
             else if (key is { } other)
@@ -55,19 +55,19 @@ internal sealed class RefusedEntries
 
     public void Remove(Refused refused)
     {
-        if (!_entries.Remove(refused.Entry.Position) || KeyOf(refused.Entry) is not { } key)
+        if (!_entries.Remove(refused.Entry.Position) || refused.Key is not { } key)
             return;
         if (--_keys[key] == 0)
             _keys.Remove(key);
     }
-
-    private static (TenantId, string)? KeyOf(OutboxEntry entry) =>
-        entry.Message.Envelope.OrderKey is { } key ? (entry.Message.Envelope.Tenant, key) : null;
 }
 
 internal sealed class Refused(OutboxEntry entry)
 {
     public OutboxEntry Entry => entry;
+
+    /// <summary>What its order is kept by; null when it has none.</summary>
+    public (TenantId, string)? Key => entry.Message.Envelope.OrderKey is { } key ? (entry.Message.Envelope.Tenant, key) : null;
 
     /// <summary>In the clock's ticks.</summary>
     public long? FirstRefusedAt { get; set; }

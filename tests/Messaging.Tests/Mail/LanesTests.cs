@@ -119,6 +119,24 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void What_could_not_be_read_is_read_another_time()
+    {
+        var lanes = new Lanes(mostParked: 0, TenantShares.Equal);
+        lanes.Add(Of(1, "a"), _now);
+        var failed = lanes.Take()!;
+        lanes.Postpone(failed, failed with { Due = _now.AddSeconds(1) });
+        lanes.Wake(_now.AddSeconds(1));
+
+        lanes.StayDry(Assert.Single(lanes.TakeDry())); // the store was away
+        var read = Assert.Single(lanes.TakeDry());
+        Assert.Empty(lanes.TakeDry());
+        lanes.Forget(failed.Part.Number);
+        lanes.StayDry(read); // another process has it
+
+        Assert.Empty(lanes.TakeDry());
+    }
+
+    [Fact]
     public void A_part_that_goes_to_another_process_is_forgotten()
     {
         var (a, b) = (Of(1, "a"), Of(2, "b"));

@@ -133,6 +133,30 @@ public class FunctionHostTests
     }
 
     [Fact]
+    public async Task A_message_that_the_store_never_answers_does_not_keep_its_worker_for_ever()
+    {
+        var retry = new RetryOptions { MaxAttempts = 2, ImmediateRetries = 0, Ladder = [TimeSpan.FromSeconds(1)] };
+        await using var office = await PostOffice.OpenAsync(Ct, retry);
+        var handled = new TaskCompletionSource();
+        office.Script.Do = (letter, _, _) =>
+        {
+            if (letter.Text == "too much for it")
+                throw new Messaging.Store.StoreUnavailableException("A statement took longer than it may.", new TimeoutException());
+            handled.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await office.Host.StartAsync(Ct);
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("too much for it"), Ct);
+        await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("well"), Ct); // behind it: one worker, one key
+
+        await office.AdvanceUntilAsync(handled.Task, Ct);
+        await office.Host.StopAsync(Ct);
+
+        var cause = (await office.LetterAsync(Ct)).Letter.Cause!;
+        Assert.Equal(("StoreUnavailableException", 2), (cause.Code, cause.Attempts));
+    }
+
+    [Fact]
     public async Task A_brake_makes_every_message_wait_and_can_be_released()
     {
         await using var office = await PostOffice.OpenAsync(Ct);

@@ -105,6 +105,38 @@ public class OutboxRelayTests
     }
 
     [Fact]
+    public async Task Of_one_key_none_is_on_its_way_before_the_one_before_it_is_confirmed()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var otherIsThere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var refuses = true;
+        var taken = new List<string>();
+        office.Transport.BeforePublish = async m =>
+        {
+            var name = m.Envelope.OrderKey + m.Envelope.SourceVersion;
+            if (name == "a1" && refuses)
+            {
+                await otherIsThere.Task; // whatever is to overtake it has had the time to
+                refuses = false;
+                throw new BrokerUnavailableException("No confirm.");
+            }
+
+            lock (taken)
+                taken.Add(name);
+            if (name == "b1")
+                otherIsThere.SetResult();
+        };
+        foreach (var (key, version) in new[] { ("a", 1), ("a", 2), ("a", 3), ("b", 1) })
+            await CommitAsync(office, key, version);
+
+        await office.Relay.StartAsync(Ct);
+        await office.AdvanceUntilAsync(EmptyAsync(office), Ct);
+        await office.Relay.StopAsync(Ct);
+
+        Assert.Equal(["b1", "a1", "a2", "a3"], taken);
+    }
+
+    [Fact]
     public async Task A_tenant_with_much_does_not_come_before_one_with_little()
     {
         await using var office = await PostOffice.OpenAsync(Ct);

@@ -79,6 +79,28 @@ public sealed class WriteTurnsTests
         Assert.Equal("after warm up", await room.Database.ScalarAsync("SELECT group_concat(name, ' ') FROM (SELECT name FROM notes ORDER BY name)", Ct));
     }
 
+    [Fact]
+    public async Task Who_waits_for_his_commit_when_the_store_is_closed_gets_an_answer()
+    {
+        using var room = await RoomAsync();
+        var database = room.AnotherOfQuickWriters();
+        await WriteAsync(database, "quick", "warm up");
+        var first = await database.BeginAsync("quick", Ct);
+        await InsertAsync(first, "first");
+        var second = database.BeginAsync("quick", Ct);
+        var third = database.BeginAsync("quick", Ct);
+        var committing = first.CommitAsync(); // kept open for the second
+        var hasTurn = await second.WaitAsync(PostOffice.Deadline, Ct);
+
+        database.Dispose();
+        var alsoCommitting = hasTurn.CommitAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => committing.WaitAsync(PostOffice.Deadline, Ct));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => alsoCommitting.WaitAsync(PostOffice.Deadline, Ct));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => third.WaitAsync(PostOffice.Deadline, Ct));
+        Assert.Equal(1, await room.Database.CountAsync("notes", Ct));
+    }
+
     private static async Task<StoreRoom> RoomAsync()
     {
         var room = await StoreRoom.OpenAsync(Ct);
