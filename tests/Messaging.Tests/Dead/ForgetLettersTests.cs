@@ -27,8 +27,8 @@ public sealed class ForgetLettersTests
 
         Assert.Equal((3, 0), await ForgetAsync(room));
 
-        Assert.Equal(3, await room.Database.CountAsync("redriven", Ct)); // twice the one that dies again, and the one of late
-        Assert.Equal(2, Assert.Single(await room.Lists.LettersAsync(new LetterFilter(), 0, 10, Ct)).Redrives);
+        Assert.Equal(2, await room.Database.CountAsync("redriven", Ct)); // of the one that dies again, which was the canary of the second
+        Assert.Equal([0, 2], (await room.Lists.LettersAsync(new LetterFilter(), 0, 10, Ct)).Select(l => (int)l.Redrives).Order());
     }
 
     [Fact]
