@@ -1,4 +1,5 @@
 using ClearView.Messaging.Claims;
+using ClearView.Messaging.History;
 using ClearView.Messaging.Protection;
 using ClearView.Messaging.Store.Accounts;
 using ClearView.Messaging.Store.Dead;
@@ -31,6 +32,9 @@ public static class StoreServices
         services.AddSingleton<LetterLists>();
         services.AddSingleton<Redrives>();
         services.AddScoped<Discards>();
+        services.AddHostedService(provider => new ForgetLetters(
+            provider.GetRequiredService<IStoreDatabase>(), provider.GetService<HistoryOptions>() ?? new HistoryOptions(),
+            provider.GetRequiredService<ILogger<ForgetLetters>>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(TenantShares.Equal);
         services.AddSingleton<IntakePace>();
         services.AddScoped(provider => new StoreSession(

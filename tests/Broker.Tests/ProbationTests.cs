@@ -62,4 +62,28 @@ public sealed class ProbationTests
         _patience.Passed();
         Assert.Equal(200, _patience.Now.TotalMilliseconds);
     }
+
+    [Fact]
+    public void One_that_was_refused_is_left_soon_and_the_next_ones_later_though_others_are_answered()
+    {
+        var lived = new List<double>();
+        for (var i = 0; i < 8; i++)
+        {
+            var probation = new Probation(_patience, _clock);
+            probation.Answered();
+            for (var milliseconds = 0; ; milliseconds += 50)
+            {
+                probation.EndsNow();
+                if (probation.EndsRefused())
+                {
+                    lived.Add(milliseconds);
+                    break;
+                }
+
+                _clock.Advance(TimeSpan.FromMilliseconds(50));
+            }
+        }
+
+        Assert.Equal([50, 50, 50, 50, 100, 200, 400, 800], lived);
+    }
 }

@@ -19,6 +19,7 @@ internal static class DrillCatalog
         new("kill-consumer", "Workers die by SIGKILL, again and again, with messages in their hands.", _alone, KillProcesses.WorkersAsync),
         new("kill-publisher", "Publishers die by SIGKILL in the middle of publishing.", _alone, KillProcesses.PublishersAsync),
         new("kill-broker", "The broker dies by SIGKILL and starts again on its disk.", _alone, KillBroker.RunAsync),
+        new("broker-away", "The broker is stopped for nearly all of the time; what is sent goes into the outbox.", _alone with { PerSecond = 20, OnlyByOutbox = true }, BrokerAway.RunAsync),
         new("kill-leader", "Of three nodes the one that leads the queues dies by SIGKILL; the bare client does the same beside.", _cluster with { WithBareClient = true }, KillLeader.RunAsync),
         new("partition", "Of three nodes the one that leads loses sight of the others. Needs root and network namespaces.", _cluster with { InNamespaces = true }, Partition.RunAsync),
         new("pause-node", "Of three nodes the one that leads stands still (SIGSTOP) and goes on.", _cluster, PauseNode.RunAsync),

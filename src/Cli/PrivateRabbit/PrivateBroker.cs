@@ -256,7 +256,10 @@ public sealed class PrivateBroker : IAsyncDisposable
             loopback_users = none
             log.console = true
             log.console.level = info
-            log.file = false
+            log.file = node.log
+            log.file.level = info
+            log.file.rotation.size = 10485760
+            log.file.rotation.count = 1
             disk_free_limit.absolute = 50MB
             vm_memory_high_watermark.absolute = 2GB
             {string.Join('\n', _place.Configuration)}
@@ -295,7 +298,6 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
         ["RABBITMQ_PLUGINS_DIR"] = _code is null ? null : In("plugins"),
         ["RABBITMQ_ENABLED_PLUGINS_FILE"] = In("enabled_plugins"),
-        ["RABBITMQ_LOGS"] = "-",
         ["RABBITMQ_LOG_BASE"] = In("log"),
         ["RABBITMQ_GENERATED_CONFIG_DIR"] = In("config"),
         ["RABBITMQ_PID_FILE"] = In("pid"),

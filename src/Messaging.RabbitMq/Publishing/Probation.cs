@@ -10,9 +10,14 @@ internal sealed class Probation(ProbationPatience patience, TimeProvider clock)
     /// <summary>Long enough that each queue of a failed node has another leader.</summary>
     private static readonly TimeSpan _lasts = TimeSpan.FromSeconds(1);
 
+    /// <summary>A refusal comes at once, so less is waited for it than for silence.</summary>
+    private const int RefusedSooner = 4;
+
+    private readonly long _openedAt = clock.GetTimestamp();
     private long _firstAnswerAt;
     private long _lastAnswerAt;
     private volatile bool _isOver;
+    private volatile bool _wasRefused;
 
     public bool IsOver => _isOver;
 
@@ -29,7 +34,22 @@ internal sealed class Probation(ProbationPatience patience, TimeProvider clock)
         if (_isOver || Volatile.Read(ref _firstAnswerAt) is var first && (first == 0 || clock.GetElapsedTime(first) < _lasts))
             return false;
         _isOver = true;
-        patience.Passed();
+        if (!_wasRefused)
+            patience.Passed();
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a channel on which a queue refused a message is to be left for another one, on probation or not. A channel that first published to a queue
+    /// while that had no leader asks, on RabbitMQ 3.10, the dead node for the leader ever after, and refuses everything for the queue until that
+    /// node is back; a new channel knows the leader of its day. Not at once, for an election takes its time too.
+    /// </summary>
+    public bool EndsRefused()
+    {
+        _wasRefused = true;
+        if (clock.GetElapsedTime(_openedAt) < patience.Now / RefusedSooner)
+            return false;
+        patience.Failed();
         return true;
     }
 

@@ -8,8 +8,8 @@ namespace ClearView.Messaging.RabbitMq.Publishing;
 /// <summary>
 /// The one channel to publish on. One writes at a time, so the order of writing is the order of the sequence numbers: whoever finds nobody
 /// writing does it, for those who come meanwhile too. No caller's token reaches the channel. A channel that falls silent is replaced, not
-/// waited for: soon while it is new (<see cref="Probation"/>), and then with its whole connection after the deadline. Only while the
-/// broker says that it blocks publishers is it kept: another one would be blocked too.
+/// waited for: soon while it is new (<see cref="Probation"/>), and then with its whole connection after the deadline. So is one on which a
+/// queue refuses. Only while the broker says that it blocks publishers is it kept: another one would be blocked too.
 /// </summary>
 internal sealed class PublishLink : IBreakable
 {
@@ -225,7 +225,10 @@ internal sealed class PublishLink : IBreakable
     private Task OnNack(object sender, BasicNackEventArgs nack)
     {
         _unconfirmed.Answer(nack.DeliveryTag, nack.Multiple, _refuse);
-        NoteAnswer();
+        if (!_broken.Task.IsCompleted && _probation.EndsRefused())
+            Break("a queue refused a message, which another channel may get through");
+        else
+            NoteAnswer();
         return Task.CompletedTask;
     }
 

@@ -57,6 +57,9 @@ public sealed class UnreadableOnPostgresTests : UnreadableTests;
 public sealed class RedriveOnPostgresTests : RedriveTests;
 
 [OnPostgres]
+public sealed class ForgetLettersOnPostgresTests : ForgetLettersTests;
+
+[OnPostgres]
 public sealed class LetterListsOnPostgresTests : LetterListsTests;
 
 [OnPostgres]

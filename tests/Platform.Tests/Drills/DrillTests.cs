@@ -18,6 +18,7 @@ public sealed class DrillTests
     [InlineData("kill-consumer")]
     [InlineData("kill-publisher")]
     [InlineData("cut-tcp")]
+    [InlineData("broker-away")]
     public async Task Nothing_is_lost_doubled_or_unaccounted_for(string drill)
     {
         Installed.NeedsRabbit();
@@ -61,7 +62,7 @@ public sealed class DrillTests
     [Fact]
     public void Every_drill_that_is_promised_is_there() => Assert.Equal(
         [
-            "kill-consumer", "kill-publisher", "kill-broker", "kill-leader", "partition", "pause-node", "cut-tcp", "disk-alarm", "unroutable", "poison", "slow-function",
+            "kill-consumer", "kill-publisher", "kill-broker", "broker-away", "kill-leader", "partition", "pause-node", "cut-tcp", "disk-alarm", "unroutable", "poison", "slow-function",
             "database-down", "tenant-flood",
         ], DrillCatalog.All.Select(d => d.Name));
 

@@ -22,6 +22,8 @@ internal sealed record DrillPart
     /// <summary>Letters that a publisher begins.</summary>
     public double PerSecond { get; init; }
 
+    public bool OnlyByOutbox { get; init; }
+
     /// <summary>The tenants that take turns in what a publisher sends.</summary>
     public IReadOnlyList<string> Tenants { get; init; } = ["tenant-1"];
 

@@ -44,7 +44,7 @@ internal sealed class PublishLetters(
             for (; due >= 1; due--, begun++)
             {
                 var (number, tenant) = (begun, part.Tenants[begun % part.Tenants.Count]);
-                await outstanding.BeginAsync(() => SendAsync(Kind(number), number % 2 == 0 ? Road.Broker : Road.Outbox, tenant, number, ct), ct);
+                await outstanding.BeginAsync(() => SendAsync(Kind(number), number % 2 == 0 && !part.OnlyByOutbox ? Road.Broker : Road.Outbox, tenant, number, ct), ct);
             }
         }
 

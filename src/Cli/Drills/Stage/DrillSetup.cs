@@ -26,6 +26,9 @@ internal sealed record DrillSetup
     /// <summary>Letters a second of each publisher.</summary>
     public double PerSecond { get; init; } = 60;
 
+    /// <summary>Publishers use the outbox alone: who publishes to the broker itself has nothing to do while it is away.</summary>
+    public bool OnlyByOutbox { get; init; }
+
     public IReadOnlyList<string> Functions { get; init; } = DrillFunctions.Usual;
 
     public IReadOnlyList<string> Tenants { get; init; } = ["tenant-1", "tenant-2", "tenant-3"];

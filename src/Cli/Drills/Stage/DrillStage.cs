@@ -174,6 +174,7 @@ internal sealed class DrillStage : IAsyncDisposable
         Functions = _setup.Functions,
         Sabotage = _sabotage,
         PerSecond = _setup.PerSecond,
+        OnlyByOutbox = _setup.OnlyByOutbox,
         Tenants = _setup.Tenants,
         OneUnwantedOf = _setup.OneUnwantedOf,
     };
