@@ -9,7 +9,7 @@ internal sealed partial class BirthFinder : IFind
     public void Find(ResumeText resume, Finds finds)
     {
         Dates(resume, finds);
-        foreach (var born in finds.All.Where(f => f.Kind == HiddenKinds.BirthDate).ToList())
+        foreach (var born in finds.All.Where(f => f.Kind == HiddenKinds.BirthDate).ToArray())
             BirthPlace(resume, finds, born.End);
     }
 
@@ -22,6 +22,8 @@ internal sealed partial class BirthFinder : IFind
             if (!resume.Has(stretch, WordKinds.Trait) && !(resume.Text[stretch.Start] == '*' && IsPersonal(resume, stretch)))
                 continue;
             var folded = resume.Folded[stretch.Start..Math.Min(resume.Text.Length, stretch.End + 30)];
+            if (!HasDigit(folded))
+                continue;
             foreach (var match in Born().EnumerateMatches(folded))
             {
                 if (match.Index >= stretch.End - stretch.Start)
@@ -35,6 +37,9 @@ internal sealed partial class BirthFinder : IFind
                 if (match.Index < stretch.End - stretch.Start) finds.Add(HiddenKinds.Age, stretch.Start + match.Index, stretch.Start + match.Index + match.Length, "[age]", "age", 85);
         }
     }
+
+    // No date and no age is without one, in whatever script.
+    private static bool HasDigit(ReadOnlySpan<char> line) => line.ContainsAnyInRange('0', '9') || line.ContainsAnyExceptInRange('\0', '\u007F');
 
     private static bool IsPersonal(ResumeText resume, Stretch stretch)
     {

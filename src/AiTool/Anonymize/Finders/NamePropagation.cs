@@ -121,10 +121,12 @@ internal sealed class NamePropagation : IFind
             NameWordSearch.Find(resume, finds, NameSpellings.Of(candidate, candidate), "candidate-name", 90);
 
         var words = finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        var sieve = new WordSieve();
+        foreach (var word in finds.NameWords.Keys) sieve.Add(word);
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
-            if (token.Length < 2 || token.Shape == Shape.Lower || finds.IsFound(token) || !words.TryGetValue(resume.Word(token), out var isCandidate))
+            if (token.Length < 2 || token.Shape == Shape.Lower || !sieve.MayHold(resume.Word(token)) || finds.IsFound(token) || !words.TryGetValue(resume.Word(token), out var isCandidate))
                 continue;
             if (!isCandidate && OrganisationWords.Follow(resume, i))
                 continue;
