@@ -104,7 +104,7 @@ internal sealed class PlaceFinder : IFind
             return 80;
         // "designer, Studio Owl, Hackney", "Next, Hove: Sales Assistant": where a town is expected it may be a name too.
         if (isTown && token.Shape == Shape.Capital && !token.Is(WordKinds.Common | WordKinds.Skill) && finds.Tags[first] != Tag.Person
-            && (IsBetweenFirmAndJob(resume, first, first + count - 1) || EndsStretch(resume, first, last) && resume.Gap(first - 1) is ", " && IsJobAndFirm(resume, first)))
+            && (IsBetweenFirmAndJob(resume, first, first + count - 1) || first > 0 && EndsStretch(resume, first, last) && resume.Gap(first - 1) is ", " && IsJobAndFirm(resume, first)))
             return 70;
         var startsOrganisation = StartsOrganisation(resume, first + count - 1);
 

@@ -30,6 +30,11 @@ public sealed class PlaceTests
     public void Towns_are_known_by_what_stands_around_them(string text, string place) => Assert.DoesNotContain(place, Hiding.InBody(text), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Ypsilanti\n")]
+    [InlineData("Beaufort\n")]
+    public void A_text_may_begin_with_a_town(string line) => Assert.EndsWith(Hiding.Body, Hiding.Anonymous(line + Hiding.Body), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("J2SE, MySQL, Derby, Struts, Spring")]
     [InlineData("Skills: Java, Ruby, Ansible, Kafka")]
     [InlineData("Readiness manager (APAC)")]
