@@ -20,7 +20,7 @@ internal sealed class ResumeText
         _onlyProper = onlyProper;
         Text = text;
         Known = known;
-        _folded = new char[text.Length];
+        _folded = GC.AllocateUninitializedArray<char>(text.Length);
         Fold();
         _tokens = new List<Token>(text.Length / 6 + 1);
         _stretches = new List<Stretch>(text.Length / 40 + 1);
@@ -155,7 +155,7 @@ internal sealed class ResumeText
         if (PlainEnd(start) is var plain and > 0)
         {
             var isLower = char.IsAsciiLetterLower(Text[start]);
-            _tokens.Add(new Token(start, plain, isLower ? Shape.Lower : Shape.Capital, _onlyProper && isLower ? WordKinds.None : Lexicon.KindsOf(_folded.AsSpan(start, plain - start)), _stretches.Count));
+            _tokens.Add(new Token(start, plain, isLower ? Shape.Lower : Shape.Capital, _onlyProper && isLower ? WordKinds.None : Lexicon.KindsOfPlain(_folded.AsSpan(start, plain - start)), _stretches.Count));
             return plain;
         }
         var i = start;

@@ -9,7 +9,7 @@ internal sealed partial class BirthFinder : IFind
     public void Find(ResumeText resume, Finds finds)
     {
         Dates(resume, finds);
-        foreach (var born in finds.All.Where(f => f.Kind == HiddenKinds.BirthDate).ToList())
+        foreach (var born in finds.All.Where(f => f.Kind == HiddenKinds.BirthDate).ToArray())
             BirthPlace(resume, finds, born.End);
     }
 
@@ -18,10 +18,14 @@ internal sealed partial class BirthFinder : IFind
         foreach (var stretch in resume.Stretches)
         {
             Alone(resume, finds, stretch);
-            // A heading and its date may stand on two lines.
-            if (!resume.Has(stretch, WordKinds.Trait) && !(resume.Text[stretch.Start] == '*' && IsPersonal(resume, stretch)))
+            // "* 12.03.1990"
+            var isMarked = resume.Text[stretch.Start] == '*' && IsPersonal(resume, stretch);
+            if (!isMarked && !resume.Has(stretch, WordKinds.Trait))
                 continue;
+            // A heading and its date may stand on two lines.
             var folded = resume.Folded[stretch.Start..Math.Min(resume.Text.Length, stretch.End + 30)];
+            if (!HasDigit(folded))
+                continue;
             foreach (var match in Born().EnumerateMatches(folded))
             {
                 if (match.Index >= stretch.End - stretch.Start)
@@ -36,6 +40,9 @@ internal sealed partial class BirthFinder : IFind
         }
     }
 
+    // No date and no age is without one, in whatever script.
+    private static bool HasDigit(ReadOnlySpan<char> line) => line.ContainsAnyInRange('0', '9') || line.ContainsAnyExceptInRange('\0', '\u007F');
+
     private static bool IsPersonal(ResumeText resume, Stretch stretch)
     {
         var token = resume.TokenFrom(stretch.Start);
@@ -45,22 +52,46 @@ internal sealed partial class BirthFinder : IFind
     // "28.08.1983, Sumgait", "2 May 1990 in Zgierz": what follows the date and is no word of the language is where.
     private static void BirthPlace(ResumeText resume, Finds finds, int end)
     {
+        var first = PlaceAfter(resume, end);
+        if (first < 0)
+            return;
+        var last = LastWord(resume, finds, first);
+        if (last >= first && EndsBehind(resume, first, last))
+            finds.Add(HiddenKinds.Place, resume.Tokens[first].Start, resume.Tokens[last].End, "[a town]", "birth-place", 80);
+    }
+
+    // The token behind "in" or behind a mark; -1 where a place is not expected.
+    private static int PlaceAfter(ResumeText resume, int end)
+    {
         var next = resume.TokenFrom(end);
         if (next >= resume.Tokens.Count)
-            return;
-        if (resume.Tokens[next].Shape == Shape.Lower && resume.Word(resume.Tokens[next]) is "in" or "at" or "a" or "en" or "em" or "w" or "te" or "i" or "v" or "di" or "la" && resume.Text[end..resume.Tokens[next].Start] is " ") next++;
-        else if (resume.Text[end..resume.Tokens[next].Start] is not (", " or " (" or " - " or "; ")) return;
+            return -1;
+        var between = resume.Text.AsSpan(end, resume.Tokens[next].Start - end);
+        if (between is " " && resume.Tokens[next].Shape == Shape.Lower && resume.Word(resume.Tokens[next]) is "in" or "at" or "a" or "en" or "em" or "w" or "te" or "i" or "v" or "di" or "la")
+            return next + 1;
+        return between is ", " or " (" or " - " or "; " ? next : -1;
+    }
+
+    private static int LastWord(ResumeText resume, Finds finds, int first)
+    {
         const int MostWords = 3;
+        const WordKinds Others = WordKinds.Common | WordKinds.Skill | WordKinds.Demonym | WordKinds.Trait;
         var last = -1;
-        for (var i = next; i < resume.Tokens.Count && i < next + MostWords && resume.Tokens[i] is { IsProper: true } token && token.Line == resume.Tokens[next].Line && (i == next || resume.Gap(i - 1) is " " or "-"); i++)
+        for (var i = first; i < resume.Tokens.Count && i < first + MostWords; i++)
         {
-            if (finds.IsFound(token) || token.Length < 3 || token.Is(WordKinds.Common | WordKinds.Skill | WordKinds.Demonym | WordKinds.Trait) || HeadingWords.Contains(resume.Word(token)))
+            var token = resume.Tokens[i];
+            if (!token.IsProper || token.Length < 3 || token.Is(Others) || token.Line != resume.Tokens[first].Line || finds.IsFound(token) || HeadingWords.Contains(resume.Word(token)))
+                break;
+            if (i > first && resume.Gap(i - 1) is not (" " or "-"))
                 break;
             last = i;
         }
-        if (last >= 0 && (last + 1 >= resume.Tokens.Count || resume.Tokens[last + 1].Line != resume.Tokens[next].Line || resume.Gap(last) is not " " || resume.Tokens[last + 1].Shape is Shape.Lower or Shape.Number))
-            finds.Add(HiddenKinds.Place, resume.Tokens[next].Start, resume.Tokens[last].End, "[a town]", "birth-place", 80);
+        return last;
     }
+
+    // No further capital goes on with what stands there.
+    private static bool EndsBehind(ResumeText resume, int first, int last) =>
+        last + 1 >= resume.Tokens.Count || resume.Tokens[last + 1].Line != resume.Tokens[first].Line || resume.Gap(last) is not " " || resume.Tokens[last + 1].Shape is Shape.Lower or Shape.Number;
 
     // "Brasileiro, casado, 19/08/1989", "7 February 1971, divorced": a full date among what is said of the person, long enough ago to be born on, and not one of two.
     private static void Alone(ResumeText resume, Finds finds, Stretch stretch)

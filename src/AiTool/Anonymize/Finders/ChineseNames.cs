@@ -22,11 +22,13 @@ internal static class ChineseNames
         if (first < 0 || first + 1 >= resume.Tokens.Count)
             return -1;
         var given = resume.Tokens[first];
+        if (given.Shape is not (Shape.Capital or Shape.Upper))
+            return -1;
         var last = first + 1;
         if (resume.Tokens[last].Shape == Shape.Initial && resume.Gap(first) is " " && last + 1 < resume.Tokens.Count && resume.Gap(last) is ". ") last++;
         else if (resume.Gap(first) is not " ") return -1;
         var surname = resume.Tokens[last];
-        if (given.Shape is not (Shape.Capital or Shape.Upper) || surname.Shape != given.Shape || surname.Line != given.Line || !Surnames.Contains(resume.Word(surname)))
+        if (surname.Shape != given.Shape || surname.Line != given.Line || !Surnames.Contains(resume.Word(surname)))
             return -1;
         var syllables = Syllables(resume.Word(given));
         // One syllable is a word of many languages: it takes a surname that is none.

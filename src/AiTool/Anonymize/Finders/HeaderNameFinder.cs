@@ -13,7 +13,7 @@ internal sealed class HeaderNameFinder : IFind
     public void Find(ResumeText resume, Finds finds)
     {
         var locals = EmailWords.Of(resume, finds);
-        if (InLowerCase(resume, finds, locals) || resume.ShunsCapitals && WithinLowerCase(resume, finds, locals))
+        if (InLowerCase(resume, finds, locals) || resume.ShunsCapitals && (LineInLowerCase(resume, finds) || WithinLowerCase(resume, finds, locals)))
             return;
         Spaced(resume, finds);
         Glued(resume, finds);
@@ -154,6 +154,20 @@ internal sealed class HeaderNameFinder : IFind
             finds.NameWords[resume.Word(resume.Tokens[i]).ToString()] = true;
         finds.HasCandidate = true;
         return true;
+    }
+
+    // The same on a line further down, where the words may mean other things too.
+    private static bool LineInLowerCase(ResumeText resume, Finds finds)
+    {
+        for (var s = 0; s < Math.Min(Stretches, resume.Stretches.Count) && resume.Sections[s] == Section.Top; s++)
+        {
+            var first = resume.Stretches[s].First;
+            if (SmallNames.End(resume, finds, first) is not (> 0 and var last))
+                continue;
+            NameHit.Add(resume, finds, first, last, "header", 75, isCandidate: true);
+            return true;
+        }
+        return false;
     }
 
     // The same further on in a line: two to four words that are nothing but names, or that the e-mail address knows.

@@ -64,6 +64,7 @@ internal sealed class LabelFinder : IFind
         const int LongestLabel = 6;
         var last = resume.TokenFrom(colon);
         if (last == 0 || colon - resume.Tokens[last - 1].End > 24
+            || !CanEnd(resume.Word(resume.Tokens[last - 1]))
             || !Gaps.AfterLabel(resume.Text.AsSpan(resume.Tokens[last - 1].End, colon - resume.Tokens[last - 1].End)))
             return null;
         // The longest label that ends here: "Father's name" before "name".

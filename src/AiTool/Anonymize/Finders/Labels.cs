@@ -324,4 +324,10 @@ internal static class Labels
 
     public static readonly FrozenDictionary<string, Field>.AlternateLookup<ReadOnlySpan<char>> Lookup = English.Concat(ForeignLabels.All)
         .ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LastWords =
+        Lookup.Dictionary.Keys.Select(label => label[(label.LastIndexOf(' ') + 1)..]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a label can end with a word; it may have an apostrophe that labels do without.</summary>
+    public static bool CanEnd(ReadOnlySpan<char> word) => LastWords.Contains(word) || word.Contains('\'');
 }

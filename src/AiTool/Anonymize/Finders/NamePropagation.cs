@@ -58,16 +58,31 @@ internal sealed class NamePropagation : IFind
     private static void Join(ResumeText resume, Finds finds)
     {
         for (var i = 0; i + 3 < resume.Tokens.Count; i++)
-        {
-            if (!IsNamed(resume, finds, i) || resume.WordAt(i + 1) is not ("and" or "und" or "et" or "y" or "e" or "i" or "en" or "og" or "och") && resume.Gap(i) is not " & " || finds.IsFound(resume.Tokens[i + 1]))
-                continue;
-            var given = resume.Gap(i) is " & " ? i + 1 : i + 2;
-            var (first, second) = (resume.Tokens[given], resume.Tokens[given + 1 < resume.Tokens.Count ? given + 1 : given]);
-            if (finds.IsFound(first) || finds.IsFound(second) || first.Shape != Shape.Capital || second.Shape != Shape.Capital || !IsOddName(first) || !first.Is(WordKinds.Given) || resume.Gap(given) is not " " || second.Line != first.Line
-                || OrganisationWords.Follow(resume, given + 1) || OrganisationWords.IsFirm(resume.Word(second)) || second.Is(WordKinds.Demonym))
-                continue;
-            NameHit.Add(resume, finds, given, given + 1, "joined", 70, isCandidate: false);
-        }
+            if (IsNamed(resume, finds, i) && AfterAnd(resume, finds, i) is > 0 and var given && IsPair(resume, finds, given))
+                NameHit.Add(resume, finds, given, given + 1, "joined", 70, isCandidate: false);
+    }
+
+    // The token behind the "and" that follows a token; 0 where none follows.
+    private static int AfterAnd(ResumeText resume, Finds finds, int i)
+    {
+        if (finds.IsFound(resume.Tokens[i + 1]))
+            return 0;
+        if (resume.Gap(i) is " & ")
+            return i + 1;
+        return resume.WordAt(i + 1) is "and" or "und" or "et" or "y" or "e" or "i" or "en" or "og" or "och" ? i + 2 : 0;
+    }
+
+    // A given name that is nothing else, and any word with a capital that makes no firm of it.
+    private static bool IsPair(ResumeText resume, Finds finds, int given)
+    {
+        if (given + 1 >= resume.Tokens.Count || resume.Gap(given) is not " ")
+            return false;
+        var (first, second) = (resume.Tokens[given], resume.Tokens[given + 1]);
+        if (first.Line != second.Line || finds.IsFound(first) || finds.IsFound(second))
+            return false;
+        var isGiven = first.Shape == Shape.Capital && first.Is(WordKinds.Given) && IsOddName(first);
+        var isSurname = second.Shape == Shape.Capital && !second.Is(WordKinds.Demonym) && !OrganisationWords.IsFirm(resume.Word(second));
+        return isGiven && isSurname && !OrganisationWords.Follow(resume, given + 1);
     }
 
     private static bool Hangs(ResumeText resume, Finds finds, int gap, int token)
@@ -121,10 +136,12 @@ internal sealed class NamePropagation : IFind
             NameWordSearch.Find(resume, finds, NameSpellings.Of(candidate, candidate), "candidate-name", 90);
 
         var words = finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        var sieve = new WordSieve();
+        foreach (var word in finds.NameWords.Keys) sieve.Add(word);
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
-            if (token.Length < 2 || token.Shape == Shape.Lower || finds.IsFound(token) || !words.TryGetValue(resume.Word(token), out var isCandidate))
+            if (token.Length < 2 || token.Shape == Shape.Lower || !sieve.MayHold(resume.Word(token)) || finds.IsFound(token) || !words.TryGetValue(resume.Word(token), out var isCandidate))
                 continue;
             if (!isCandidate && OrganisationWords.Follow(resume, i))
                 continue;

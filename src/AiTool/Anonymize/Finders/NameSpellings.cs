@@ -11,19 +11,23 @@ internal sealed class NameSpellings
         "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "el", "al", "von", "van", "der", "den", "ter", "ten", "bin", "binti", "ibn", "y", "e", "zu", "af", "av", "du", "des", "mc", "o", "ben", "jr", "sr",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ParticleLookup = Particles.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly int LongestParticle = Particles.Max(p => p.Length);
+
     private readonly List<string> _roots = [];
 
-    private NameSpellings(HashSet<string> words, HashSet<string> glued, HashSet<string> wholes, HashSet<string> firsts, HashSet<string> lasts, IEnumerable<string> runs)
+    private NameSpellings(HashSet<string> words, HashSet<string> glued, HashSet<string> wholes, HashSet<char> firsts, HashSet<char> lasts, IEnumerable<string> runs)
     {
-        foreach (var root in runs.Concat(words).OrderBy(w => w.Length))
+        string[] roots = [.. runs, .. words];
+        Array.Sort(roots, (a, b) => a.Length.CompareTo(b.Length));
+        foreach (var root in roots)
             if (!HasRoot(root)) _roots.Add(root);
         Wholes = wholes;
         Words = words;
         Glued = glued;
-        FirstInitials = [.. firsts.Where(w => w.Length > 0).Select(w => w[0])];
-        LastInitials = [.. lasts.Where(w => w.Length > 0).Select(w => w[0])];
-        // A part this long inside another word is no chance.
-        Inside = [.. glued.Concat(words.Where(w => w.Length >= 5)).Where(w => w.Length >= 5).Distinct().OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal)];
+        FirstInitials = firsts;
+        LastInitials = lasts;
     }
 
     public HashSet<string> Words { get; }
@@ -31,8 +35,8 @@ internal sealed class NameSpellings
     /// <summary>"janedoe", "doejane", "jdoe", "janed".</summary>
     public HashSet<string> Glued { get; }
 
-    /// <summary>What gives the name away inside a longer word, such as a handle; longest first.</summary>
-    public IReadOnlyList<string> Inside { get; }
+    /// <summary>What gives the name away inside a longer word, such as a handle: a part this long is no chance. Gathered when first asked, for most texts hold no such word.</summary>
+    public IReadOnlyCollection<string> Inside => field ??= Glued.Concat(Words).Where(w => w.Length >= 5).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The glued ones that hold a first and a last name in full.</summary>
     public HashSet<string> Wholes { get; }
@@ -51,7 +55,7 @@ internal sealed class NameSpellings
 
     public bool IsEmpty => Words.Count == 0;
 
-    public static bool IsParticle(ReadOnlySpan<char> word) => Particles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    public static bool IsParticle(ReadOnlySpan<char> word) => word.Length <= LongestParticle && ParticleLookup.Contains(word);
 
     /// <param name="isMirrored">Whether the words are looked for from last letter to first as well, where that is no word.</param>
     public static NameSpellings Of(string? first, string? last, bool isMirrored = false)
@@ -60,8 +64,9 @@ internal sealed class NameSpellings
         var isEither = ReferenceEquals(first, last);
         var firsts = Parts(first);
         var lasts = isEither ? firsts : Parts(last);
-        // "V\u00E2n" folds to a particle and is none.
-        var words = new HashSet<string>((isEither ? firsts : firsts.Concat(lasts)).SelectMany(part => Variants(part).Where(w => w.Length > 1 && (!Particles.Contains(w) || part.Any(c => c > 127)))), StringComparer.Ordinal);
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        TakeWords(firsts);
+        if (!isEither) TakeWords(lasts);
         if (isMirrored)
             words.UnionWith([.. words.Where(w => w.Length > 3).Select(Mirrored).Where(w => Lexicon.KindsOf(w) == WordKinds.None)]);
         var glued = new HashSet<string>(StringComparer.Ordinal);
@@ -85,7 +90,19 @@ internal sealed class NameSpellings
         foreach (var whole in runs)
             TakeGlued(whole);
 
-        return new NameSpellings(words, glued, wholes, [.. firsts.SelectMany(Variants)], [.. lasts.SelectMany(Variants)], runs);
+        var firstInitials = Initials(firsts);
+        return new NameSpellings(words, glued, wholes, firstInitials, isEither ? firstInitials : Initials(lasts), runs);
+
+        void TakeWords(List<Part> parts)
+        {
+            foreach (var part in parts)
+            {
+                // "V\u00E2n" folds to a particle and is none.
+                var isMarked = part.Letters.AsSpan().ContainsAnyExceptInRange('\0', '\u007F');
+                foreach (var word in part.Spellings)
+                    if (word.Length > 1 && (isMarked || !Particles.Contains(word))) words.Add(word);
+            }
+        }
 
         void Take(string whole)
         {
@@ -105,41 +122,70 @@ internal sealed class NameSpellings
         mirrored.Reverse();
     });
 
-    private static List<string> Parts(string? name)
+    /// <param name="Spellings">Folded.</param>
+    private readonly record struct Part(string Letters, List<string> Spellings);
+
+    private static List<Part> Parts(string? name)
     {
-        var parts = new List<string>();
+        var parts = new List<Part>();
         foreach (var part in (name ?? "").Split([' ', '-', ',', '.', '\u00A0', '\u2010', '\u2011'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var letters = string.Concat(Letters.Compose(part).Where(char.IsLetter));
-            if (letters.Length > 0 && parts.Count < 20) parts.Add(letters);
+            var letters = part.AsSpan().ContainsAnyExceptInRange('a', 'z') ? string.Concat(Letters.Compose(part).Where(char.IsLetter)) : part;
+            if (letters.Length > 0 && parts.Count < 20) parts.Add(new Part(letters, Variants(letters)));
         }
         return parts;
     }
 
-    // The name's words, and all of it, run together in each spelling; of a long name only its first word and its last.
-    private static HashSet<string> Runs(List<string> parts)
+    private static HashSet<char> Initials(List<Part> parts)
     {
-        var wholes = new HashSet<string>(StringComparer.Ordinal);
+        var initials = new HashSet<char>();
+        foreach (var part in parts)
+            foreach (var spelling in part.Spellings)
+                if (spelling.Length > 0) initials.Add(spelling[0]);
+        return initials;
+    }
+
+    // The name's words, and all of it, run together in each spelling; of a long name only its first word and its last.
+    private static HashSet<string> Runs(List<Part> parts)
+    {
+        var runs = new HashSet<string>(StringComparer.Ordinal);
         if (parts.Count == 0)
-            return wholes;
+            return runs;
         const int Few = 4;
-        foreach (var whole in parts.Count <= Few ? [string.Concat(parts), .. parts] : (string[])[string.Concat(parts), parts[0], parts[^1]])
-            wholes.UnionWith(Variants(whole).Where(w => w.Length > 1 && !Particles.Contains(w)));
-        return wholes;
+        Take(Variants(string.Concat(parts.Select(part => part.Letters))));
+        for (var i = 0; i < parts.Count; i++)
+            if (parts.Count <= Few || i == 0 || i == parts.Count - 1) Take(parts[i].Spellings);
+        return runs;
+
+        void Take(List<string> spellings)
+        {
+            foreach (var spelling in spellings)
+                if (spelling.Length > 1 && !Particles.Contains(spelling)) runs.Add(spelling);
+        }
     }
 
     // "Müller" is written "Muller" and "Mueller"; "Mueller" is written "Müller", which folds to "muller".
-    private static IEnumerable<string> Variants(string word)
+    private static List<string> Variants(string word)
     {
-        var plain = string.Create(word.Length, word, static (folded, word) =>
+        var plain = word.AsSpan().ContainsAnyExceptInRange('a', 'z') ? string.Create(word.Length, word, static (folded, word) =>
         {
             for (var i = 0; i < folded.Length; i++)
                 folded[i] = Letters.Fold(word[i]);
-        });
-        yield return plain;
+        }) : word;
+        var variants = new List<string>(2) { plain };
         if (word.Any(c => Letters.AsTwo(c) is not null) && string.Concat(word.Select(c => Letters.AsTwo(c) ?? Letters.Fold(c).ToString())) is var two && two != plain)
-            yield return two;
+            variants.Add(two);
+        if (!HasPair(plain))
+            return variants;
         var one = plain.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal).Replace("aa", "a", StringComparison.Ordinal).Replace("ss", "s", StringComparison.Ordinal);
-        if (one != plain && one.Length > 3) yield return one;
+        if (one != plain && one.Length > 3) variants.Add(one);
+        return variants;
+    }
+
+    private static bool HasPair(string word)
+    {
+        for (var i = 0; i + 1 < word.Length; i++)
+            if ((word[i], word[i + 1]) is ('a' or 'o' or 'u', 'e') or ('a', 'a') or ('s', 's')) return true;
+        return false;
     }
 }

@@ -10,6 +10,9 @@ internal static class NameWordSearch
         var words = spellings.Words.GetAlternateLookup<ReadOnlySpan<char>>();
         var glued = spellings.Glued.GetAlternateLookup<ReadOnlySpan<char>>();
         var tokens = resume.Tokens;
+        var sieve = new WordSieve();
+        foreach (var each in spellings.Words) sieve.Add(each);
+        foreach (var each in spellings.Glued) sieve.Add(each);
         var firsts = FirstLetters(spellings);
         Span<char> bare = stackalloc char[64];
         for (var i = 0; i < tokens.Count; i++)
@@ -21,7 +24,7 @@ internal static class NameWordSearch
                 continue;
             }
             // Most words begin like none of them and are known to be something else.
-            if (token.Is(WordKinds.Dictionary | WordKinds.Skill) && !firsts.Contains(resume.Folded[token.Start]))
+            if (token.Is(WordKinds.Dictionary | WordKinds.Skill) && !IsIn(firsts, resume.Folded[token.Start]))
                 continue;
             var word = Bare(resume.Word(token), bare);
             if (i + 1 < tokens.Count && resume.Gap(i) is "-\n" or "- \n" or "\u2010\n" && IsBroken(resume, i, words, glued))
@@ -30,11 +33,12 @@ internal static class NameWordSearch
                 finds.HasCandidate = true;
                 continue;
             }
-            if (words.Contains(word))
+            var mayBe = sieve.MayHold(word);
+            if (mayBe && words.Contains(word))
             {
                 if (IsName(resume, i, words)) Hide(resume, finds, i, spellings, rule, confidence);
             }
-            else if (!token.Is(WordKinds.Dictionary | WordKinds.Skill) && (glued.Contains(word) || token.Length >= 6 && Holds(word, spellings, isHandle: token.Shape is Shape.Lower or Shape.Mixed)))
+            else if (!token.Is(WordKinds.Dictionary | WordKinds.Skill) && (mayBe && glued.Contains(word) || token.Length >= 6 && Holds(word, spellings, isHandle: token.Shape is Shape.Lower or Shape.Mixed)))
             {
                 finds.Add(HiddenKinds.Name, token.Start, token.End, "[person]", rule + "-glued", confidence - 5);
                 finds.HasCandidate = true;
@@ -45,8 +49,18 @@ internal static class NameWordSearch
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Verbs = WordSet.Of(
         "is was has had can could will would does did built rebuilt led won wrote rewrote ran made took gave taught held kept grew spoke brought likes knows leads works runs speaks explains never always");
 
-    private static System.Buffers.SearchValues<char> FirstLetters(NameSpellings spellings) =>
-        System.Buffers.SearchValues.Create([.. spellings.Words.Concat(spellings.Glued).Select(w => w[0]).Distinct().Order(), '\'']);
+    // One bit for each letter that a spelling begins with; letters that are none of English all count as one of them.
+    private static uint FirstLetters(NameSpellings spellings)
+    {
+        var letters = 0u;
+        foreach (var word in spellings.Words) letters |= Bit(word[0]);
+        foreach (var word in spellings.Glued) letters |= Bit(word[0]);
+        return letters | Bit('\'');
+    }
+
+    private static bool IsIn(uint letters, char letter) => (letters & Bit(letter)) != 0;
+
+    private static uint Bit(char letter) => char.IsAsciiLetterLower(letter) ? 1u << (letter - 'a') : letter is '\'' ? 1u << 26 : 1u << 27;
 
     // "Kowal-" at the end of a line and "czyk" on the next.
     private static bool IsBroken(ResumeText resume, int first, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> glued)

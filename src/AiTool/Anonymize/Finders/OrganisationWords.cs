@@ -30,6 +30,9 @@ internal static class OrganisationWords
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LegalForms = WordSet.Of("inc llc llp ltd limited plc gmbh corp corporation incorporated pllc pc lp");
 
+    /// <summary>Whether a word says in what form a firm is registered: "Ltd".</summary>
+    public static bool IsLegalForm(ReadOnlySpan<char> word) => LegalForms.Contains(word);
+
     public static bool IsHead(ReadOnlySpan<char> word) => Heads.Contains(word);
 
     /// <summary>Whether a word makes a firm's name of what stands before it.</summary>

@@ -123,6 +123,8 @@ internal sealed class PersonFinder : IFind
             var stretch = resume.Stretches[s];
             for (var i = stretch.First; i < stretch.Last; i++)
             {
+                if (i == stretch.First && resume.ShunsCapitals && SmallNames.End(resume, finds, i) is var small and > 0)
+                    NameHit.Add(resume, finds, i, small, "reference", 75, isCandidate: false);
                 if (!resume.Tokens[i].IsProper || finds.IsFound(resume.Tokens[i]))
                     continue;
                 var startsPart = i == stretch.First || resume.Gap(i - 1) is ", " or "; " or ". " or ": " or ") ";

@@ -16,10 +16,12 @@ internal sealed class PlacePropagation : IFind
         if (towns.Count == 0)
             return;
         var byWord = towns.GetAlternateLookup<ReadOnlySpan<char>>();
+        var sieve = new WordSieve();
+        foreach (var word in towns.Keys) sieve.Add(word);
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
-            if (finds.IsFound(token) || !token.IsProper && !resume.ShunsCapitals || !byWord.TryGetValue(resume.Word(token), out var names))
+            if (!token.IsProper && !resume.ShunsCapitals || !sieve.MayHold(resume.Word(token)) || finds.IsFound(token) || !byWord.TryGetValue(resume.Word(token), out var names))
                 continue;
             foreach (var name in names)
             {

@@ -14,6 +14,9 @@ internal static class RegionCodes
             return i;
         if (token is { Shape: Shape.Capital, Length: 2 } && i > 0 && resume.Gap(i - 1) is ", " && PlaceWords.IsStateCode(resume.Word(token)) && !PlaceWords.IsDoubtfulCode(resume.Word(token)) && IsLast(resume, i))
             return i;
+        // "yonkers, ny"
+        if (token is { Shape: Shape.Lower, Length: 2 } && resume.ShunsCapitals && i > 0 && resume.Gap(i - 1) is ", " && PlaceWords.IsStateCode(resume.Word(token)) && (!PlaceWords.IsDoubtfulCode(resume.Word(token)) || resume.Tokens[i - 1].Is(WordKinds.Town)) && (IsLast(resume, i) || HasZip(resume, i)))
+            return i;
         if (token.Shape == Shape.Initial && i > 0 && resume.Gap(i - 1) is ", " && i + 1 < resume.Tokens.Count && resume.Tokens[i + 1].Shape == Shape.Initial && resume.Gap(i) is ".")
             return PlaceWords.IsStateCode([resume.Word(token)[0], resume.Word(resume.Tokens[i + 1])[0]]) ? i + 1 : -1;
         return -1;
@@ -38,7 +41,7 @@ internal static class RegionCodes
     {
         var before = resume.Tokens[code - 1];
         var gap = resume.Gap(code - 1);
-        if (before.Line != resume.Tokens[code].Line && gap.Length > 3 || gap is not (", " or "," or " " or ",  " or ", \n" or ",\n" or " , " or "., "))
+        if (before.Line != resume.Tokens[code].Line && gap.Length > 3 || gap is not (", " or "," or " " or ",  " or ", \n" or ",\n" or " , " or "., ") && !(gap is " - " && finds.At(before.Start) is { Kind: HiddenKinds.Place }))
             return -1;
         var isDoubtful = end == code && PlaceWords.IsDoubtfulCode(resume.Word(resume.Tokens[code]));
         // "RTOS, MS-DOS" goes on: no state.
@@ -46,7 +49,7 @@ internal static class RegionCodes
             return -1;
         if (finds.At(before.Start) is { Kind: HiddenKinds.Place or HiddenKinds.Address } || gap.Contains(',') && finds.At(before.Start) is { Kind: HiddenKinds.School })
             return code;
-        if (finds.IsFound(before) || !before.IsProper)
+        if (finds.IsFound(before) || !before.IsProper && !(resume.ShunsCapitals && before.Shape == Shape.Lower))
             return -1;
         // "Westchester Co., NY", "Acme Inc., NY": the firm or county stays, the state goes.
         if (gap is "., " && end == code && !isDoubtful && resume.Word(before) is "co" or "inc" or "corp" or "ltd")
@@ -58,7 +61,9 @@ internal static class RegionCodes
         var hasZip = HasZip(resume, end);
         if (!gap.Contains(',') && !isTown && resume.Tokens[code].Length < 3 && !hasZip && !IsUnknownBefore(resume, code))
             return -1;
-        if (!isTown && !hasZip && before.Is(WordKinds.Dictionary | WordKinds.Skill) && IsInList(resume, code, end))
+        if (!isTown && !hasZip && before.Is(WordKinds.Dictionary | WordKinds.Skill) && IsInList(resume, finds, code, end))
+            return -1;
+        if (!isTown && !hasZip && IsJoinedToThing(resume, finds, end))
             return -1;
         if (IsBetweenCommas(resume, code, end, isDoubtful))
             return Start(resume, finds, code, isSure: true);
@@ -68,6 +73,17 @@ internal static class RegionCodes
         if (isTown && before.Is(WordKinds.Skill) && isDoubtful && !hasZip)
             return -1;
         return Start(resume, finds, code, isSure: false);
+    }
+
+    // "Orthopaedics, CT and MRI": what an "and" joins to the letters is no place, so neither are they.
+    private static bool IsJoinedToThing(ResumeText resume, Finds finds, int end)
+    {
+        const WordKinds Places = WordKinds.Town | WordKinds.SmallTown | WordKinds.TownStart | WordKinds.PlaceStart | WordKinds.Region;
+        var joined = end + 2;
+        if (joined >= resume.Tokens.Count || resume.Gap(end) is not " " || resume.WordAt(end + 1) is not ("and" or "or") || resume.Tokens[joined] is not { IsProper: true } next || next.Line != resume.Tokens[end].Line)
+            return false;
+        var hasCode = joined + 1 < resume.Tokens.Count && resume.Gap(joined) is ", " && PlaceWords.IsStateCode(resume.WordAt(joined + 1));
+        return !next.Is(Places) && !PlaceWords.IsStateCode(resume.Word(next)) && !hasCode && finds.Tags[joined] != Tag.Place;
     }
 
     private static int Start(ResumeText resume, Finds finds, int code, bool isSure)
@@ -83,14 +99,15 @@ internal static class RegionCodes
     }
 
     // "Wards, orthopaedics, CT, first aid": what commas part into four without a digit, or what goes on behind the code, is a list whatever its order.
-    private static bool IsInList(ResumeText resume, int code, int end)
+    private static bool IsInList(ResumeText resume, Finds finds, int code, int end)
     {
         const int Items = 4;
         var stretch = resume.Stretches[resume.Tokens[code].Line];
         var commas = 0;
         for (var i = stretch.First; i < stretch.Last; i++)
         {
-            if (resume.Tokens[i].Shape is Shape.Number) return false;
+            // "Clerk, Expensive Foods, Pleasant, NE": of an employer or a school more than its place may be said.
+            if (resume.Tokens[i].Shape is Shape.Number || i < code && (finds.At(resume.Tokens[i].Start) is { Kind: HiddenKinds.School } || resume.Tokens[i].Shape == Shape.Capital && i > stretch.First && OrganisationWords.IsFirm(resume.Word(resume.Tokens[i])) && resume.Gap(i) is ", ")) return false;
             if (i + 1 < stretch.Last && resume.Gap(i).Contains(',')) commas++;
         }
         return commas >= Items - 1 || commas >= 2 && end + 1 < stretch.Last && resume.Gap(end) is ", ";
@@ -107,7 +124,7 @@ internal static class RegionCodes
             var token = resume.Tokens[i];
             if (token.Shape != Shape.Capital && resume.WordAt(i) is not "of" || token.Is(WordKinds.Skill))
                 return false;
-            if (i == resume.Stretches[token.Line].First || resume.Gap(i - 1) is ", " or " - " or "- " or " (" or ": ")
+            if (i == resume.Stretches[token.Line].First || resume.Gap(i - 1) is ", " or " - " or "- " or " (" or ": " or "; " or ".; ")
                 return !isDoubtful || i > resume.Stretches[token.Line].First && resume.Gap(i - 1) is ", " && !resume.Tokens[i - 1].Is(WordKinds.Skill | WordKinds.Name);
         }
         return false;

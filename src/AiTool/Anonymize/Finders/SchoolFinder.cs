@@ -124,8 +124,12 @@ internal sealed class SchoolFinder : IFind
     // "trinity engineering college" among studies, "Clive school of nursing" anywhere.
     private static bool IsWrittenSmall(ResumeText resume, int i) =>
         i > 0 && resume.Tokens[i - 1] is var before && before.Line == resume.Tokens[i].Line && resume.Gap(i - 1) is " "
-        && (IsEducation(resume, before) && !Links.Contains(resume.Word(before)) && resume.WordAt(i - 1) is not ("my" or "this" or "high" or "our")
+        && (IsEducation(resume, before) && !Links.Contains(resume.Word(before)) && (resume.WordAt(i - 1) is not ("my" or "this" or "high" or "our") || resume.WordAt(i - 1) is "high" && IsNamed(resume, i - 2))
             || before.Shape == Shape.Capital && !before.Is(WordKinds.Dictionary | WordKinds.Skill));
+
+    // "lincoln high school"
+    private static bool IsNamed(ResumeText resume, int i) =>
+        i >= 0 && resume.Gap(i) is " " && resume.Tokens[i].Line == resume.Tokens[i + 1].Line && resume.Tokens[i].Is(WordKinds.Name | WordKinds.Town | WordKinds.SmallTown) && !resume.Tokens[i].Is(WordKinds.Common | WordKinds.Skill);
 
     // "VSSUT": a line among studies that is nothing but letters which stand for no skill.
     private static bool IsAcronymLine(ResumeText resume, int i)

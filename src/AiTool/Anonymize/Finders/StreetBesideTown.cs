@@ -22,6 +22,8 @@ internal sealed class StreetBesideTown : IFind
             if (resume.Sections[s] is not (Section.Top or Section.Personal or Section.References) || resume.Sections.IsHeading(s))
                 continue;
             var stretch = resume.Stretches[s];
+            if (IsBetweenStreetAndTown(resume, finds, s))
+                finds.Add(HiddenKinds.Place, resume.Tokens[stretch.First].Start, resume.Tokens[stretch.Last - 1].End, "[a town]", "street-town", 70);
             for (var i = stretch.First; i < stretch.Last; i++)
             {
                 if (finds.IsFound(resume.Tokens[i]) || i > stretch.First && !EndsPart(resume.Gap(i - 1)))
@@ -39,9 +41,11 @@ internal sealed class StreetBesideTown : IFind
         if (IsNumber(resume, i))
         {
             var last = PartEnd(resume, finds, i, stretch, out var words);
-            return words > 0 && BeforePlace(resume, finds, last, stretch) ? last : 0;
+            return words > 0 && (BeforePlace(resume, finds, last, stretch) || last + 1 == stretch.Last && IsOdd(resume, i + 1, last) && AbovePlace(resume, finds, resume.Tokens[i].Line)) ? last : 0;
         }
 
+        if (UnitBeforePlace(resume, finds, i, stretch) is var unit and > 0)
+            return unit;
         var house = NamedHouse(resume, finds, i, stretch);
         return house > 0 ? house : NameThenNumber(resume, finds, i, stretch);
     }
@@ -54,6 +58,18 @@ internal sealed class StreetBesideTown : IFind
         var token = resume.Tokens[i];
         return token.Shape == Shape.Number && token.Length <= 4 && !(token.Length == 4 && resume.Text[token.Start] is '1' or '2' && resume.Text[token.Start + 1] is '9' or '0')
             || token.Shape == Shape.Mixed && token.Length <= 4 && char.IsAsciiDigit(resume.Text[token.Start]);
+    }
+
+    // "Blk 4 Lot 17 Camella Homes, Brgy. Tibag, ...", "Apt 12, The Maltings, ...": a part of a house and its number, and only names and numbers up to the town.
+    private static int UnitBeforePlace(ResumeText resume, Finds finds, int first, Stretch stretch)
+    {
+        const int Most = 12;
+        if (!StreetWords.Units.Contains(resume.Word(resume.Tokens[first])) || first + 2 >= stretch.Last || !IsNumber(resume, first + 1) || resume.Gap(first) is not (" " or ". " or " #"))
+            return 0;
+        var last = first + 1;
+        while (last + 1 < stretch.Last && last - first < Most && !finds.IsFound(resume.Tokens[last + 1]) && Gaps.InAddress(resume.Gap(last)) && resume.Tokens[last + 1] is { Shape: not Shape.Lower } word && (!word.Is(WordKinds.Skill) || resume.Word(word) is "the")) last++;
+        // What is taken for a person or a place already may stand between.
+        return last + 1 < stretch.Last && Gaps.InAddress(resume.Gap(last)) && finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Place or HiddenKinds.Address } ? last : 0;
     }
 
     // The words behind the number, up to the next mark: names, particles, "bis".
@@ -82,6 +98,54 @@ internal sealed class StreetBesideTown : IFind
         if (last + 1 >= resume.Tokens.Count || finds.At(resume.Tokens[last + 1].Start) is not { Kind: HiddenKinds.Place or HiddenKinds.Address })
             return false;
         return last + 1 < stretch.Last ? resume.Gap(last) is ", " or "," or " , " or " " or " - " : resume.Gap(last) is var gap && gap.Length <= 3 && gap.Contains('\n');
+    }
+
+    // In columns the next line of an address stands below, not behind; a suburb may stand between.
+    private static bool AbovePlace(ResumeText resume, Finds finds, int line)
+    {
+        var below = LineBelow(resume, line);
+        return below >= 0 && resume.Stretches[line].StartsLine
+            && (StartsWithPlace(resume, finds, below) || IsSuburb(resume, finds, below) && LineBelow(resume, below) is >= 0 and var next && StartsWithPlace(resume, finds, next));
+    }
+
+    // "12 Heol y Deri", "Rhiwbina", "Cardiff CF14 6HG", one below the other.
+    private static bool IsBetweenStreetAndTown(ResumeText resume, Finds finds, int line)
+    {
+        if (!resume.Stretches[line].StartsLine || !IsSuburb(resume, finds, line) || LineBelow(resume, line) is not (>= 0 and var below) || !StartsWithPlace(resume, finds, below))
+            return false;
+        var above = line - 1;
+        while (above > 0 && !resume.Stretches[above].StartsLine) above--;
+        return above >= 0 && finds.At(resume.Tokens[resume.Stretches[above].First].Start) is { Kind: HiddenKinds.Address };
+    }
+
+    private static int LineBelow(ResumeText resume, int line)
+    {
+        for (var below = line + 1; below < resume.Stretches.Count; below++)
+            if (resume.Stretches[below].StartsLine) return below;
+        return -1;
+    }
+
+    private static bool StartsWithPlace(ResumeText resume, Finds finds, int line) =>
+        finds.At(resume.Tokens[resume.Stretches[line].First].Start) is { Kind: HiddenKinds.Place or HiddenKinds.Address };
+
+    private static bool IsSuburb(ResumeText resume, Finds finds, int line)
+    {
+        const int MostWords = 2;
+        var stretch = resume.Stretches[line];
+        return stretch.Last - stretch.First <= MostWords && IsOdd(resume, stretch.First, stretch.Last - 1) && !finds.Any(stretch.Start, stretch.End) && !resume.Sections.IsHeading(line);
+    }
+
+    // Capitals or what joins them, none of them a tool and one of them no common word.
+    private static bool IsOdd(ResumeText resume, int first, int last)
+    {
+        var isOdd = false;
+        for (var i = first; i <= last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Is(WordKinds.Skill) && !NameSpellings.IsParticle(resume.Word(token)) || i == first && !token.IsProper) return false;
+            isOdd |= token.IsProper && !token.Is(WordKinds.Common);
+        }
+        return isOdd;
     }
 
     // "Riia 24-17, Tartu", "Thorunnarstraeti 99, 600 Akureyri": one to three words that no list knows for tools, then a number, then the town or its code.

@@ -29,9 +29,8 @@ internal sealed partial class TraitFinder : IFind
     {
         foreach (var stretch in resume.Stretches)
         {
-            if (!resume.Has(stretch, WordKinds.Trait))
+            if (GroupsIn(resume, stretch) is var groups && groups == TraitGroups.None)
                 continue;
-            var groups = GroupsIn(resume, stretch);
             foreach (var trait in Traits)
                 if ((trait.Group & groups) != 0 && finds.Hides(trait.Kind)) Find(resume, finds, stretch, trait);
         }

@@ -30,13 +30,11 @@ internal sealed class TagInput
         for (var i = 0; i < count; i++)
         {
             var token = resume.Tokens[i];
-            var word = resume.Word(token);
             Kinds[i] = token.Kinds & Seen;
             _shapes[i] = (byte)((byte)token.Shape + 1);
-            // One number is like another of its length.
-            Words[i] = token.Shape == Shape.Number ? 1u + (uint)token.Length : Hash(word);
             if (!(_isAsked[i] = IsAsked(resume, i)))
                 continue;
+            var word = resume.Word(token);
             Prefixes[i] = Hash(word[..Math.Min(3, word.Length)]);
             Suffixes[i] = Hash(word[^Math.Min(3, word.Length)..]);
             InEmail[i] = emails.Holds(word);
@@ -45,7 +43,21 @@ internal sealed class TagInput
 
     public ResumeText Resume { get; }
 
+    /// <summary>Where training writes what is to be seen instead of a word; 0 where nobody has asked yet.</summary>
     public uint[] Words { get; }
+
+    /// <summary>A word as a number; 0 outside the document. Read when first asked: most words stand beside none that is asked about.</summary>
+    public uint Word(int i)
+    {
+        if ((uint)i >= (uint)Words.Length)
+            return 0;
+        ref var word = ref Words[i];
+        if (word != 0)
+            return word;
+        var token = Resume.Tokens[i];
+        // One number is like another of its length.
+        return word = token.Shape == Shape.Number ? 1u + (uint)token.Length : Hash(Resume.Word(token));
+    }
 
     public uint[] Prefixes { get; }
 

@@ -24,14 +24,13 @@ internal sealed class TagWeights
 
     public ReadOnlySpan<short> All => _weights;
 
-    /// <summary>The sums of the weights of some features, a tag each.</summary>
-    public void Score(ReadOnlySpan<int> features, Span<int> scores)
+    /// <summary>The sums of the weights of some features, a tag each, on top of those of others.</summary>
+    public Vector128<int> Score(ReadOnlySpan<int> features, Vector128<int> sum)
     {
-        var sum = Vector128<int>.Zero;
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
         foreach (var feature in features)
             sum += Vector128.WidenLower(Vector64.LoadUnsafe(ref weights, (nuint)((uint)feature % Features * Tags)).ToVector128Unsafe());
-        sum.CopyTo(scores);
+        return sum;
     }
 
     /// <summary>Only the features that mean something: the distance from the one before, then their weights. Then Brotli.</summary>

@@ -9,6 +9,9 @@ internal static class Lexicon
 
     private static readonly Lazy<WordTable> Words = new(Load);
 
+    /// <summary>What is known of a folded word without an apostrophe.</summary>
+    public static WordKinds KindsOfPlain(ReadOnlySpan<char> folded) => folded.Length > LongestWord ? WordKinds.None : Words.Value[folded];
+
     /// <summary>What is known of a folded word; apostrophes in it do not matter.</summary>
     public static WordKinds KindsOf(ReadOnlySpan<char> folded)
     {

@@ -10,10 +10,21 @@ internal static class NamePhrases
             .ToFrozenSet(StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // For each first letter of a phrase the lengths of the first words that begin with it, a bit each.
+    private static readonly uint[] Lengths = FirstLengths();
+
+    private static uint[] FirstLengths()
+    {
+        var lengths = new uint['z' + 1];
+        foreach (var pair in Pairs.Set)
+            lengths[pair[0]] |= 1u << (pair.IndexOf(' ') & 31);
+        return lengths;
+    }
+
     /// <summary>Whether two folded words that follow each other begin such a phrase.</summary>
     public static bool StartsWith(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
     {
-        if (first.Length + second.Length > 40)
+        if (first.Length + second.Length > 40 || first.Length == 0 || first[0] >= Lengths.Length || (Lengths[first[0]] >> (first.Length & 31) & 1) == 0)
             return false;
         Span<char> pair = stackalloc char[first.Length + second.Length + 1];
         first.CopyTo(pair);

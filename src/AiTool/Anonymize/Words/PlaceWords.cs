@@ -15,6 +15,11 @@ internal static class PlaceWords
     /// <summary>What goes on with the name of a place: "Kings County", "Bangalore Urban".</summary>
     public static bool IsSuffix(ReadOnlySpan<char> word) => Suffixes.Contains(word);
 
+    /// <summary>What the name of a place may end with that is called after what lies there: "Fox Valley".</summary>
+    public static bool IsLandform(ReadOnlySpan<char> word) => Landforms.Contains(word);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Landforms = WordSet.Of("valley park hill hills green bridge cross heath bay beach springs falls creek lake lakes island point heights village quay moor wood woods grove harbour harbor port shore mount mountain rock river ford end head common");
+
     /// <summary>What stands before the name of a place and belongs to it: "Southern California".</summary>
     public static bool IsPrefix(ReadOnlySpan<char> word) => Prefixes.Contains(word);
 

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ClearView.AiTool.Anonymize.Words;
@@ -11,7 +13,7 @@ internal sealed class WordTable
 {
     // Of each word 48 bits of its hash and 16 bits of kinds: one look into memory tells all, and of the words of all languages no two are likely to share 48 bits.
     private readonly ulong[] _slots;
-    private const int Recent = 8192;
+    private const int Recent = 16384;
     private readonly ulong[] _recent = new ulong[Recent];
     private readonly (int Start, byte Length)[] _entries;
     private char[] _text;
@@ -111,12 +113,33 @@ internal sealed class WordTable
             if (_slots[slot] == 0 || ((_slots[slot] ^ hash) & ~0xFFFFul) == 0) return slot;
     }
 
+    private const ulong Odd = 0x9E3779B97F4A7C15ul;
+
     private static ulong Hash(ReadOnlySpan<char> word)
     {
-        var hash = 14695981039346656037ul;
-        foreach (var c in word)
-            hash = (hash ^ c) * 1099511628211ul;
+        const int Four = sizeof(ulong) / sizeof(char);
+        var hash = (ulong)word.Length * Odd;
+        if (word.Length >= Four)
+        {
+            // Four letters at a time; the last four may overlap those before them.
+            ref var letters = ref MemoryMarshal.GetReference(word);
+            for (var i = 0; i < word.Length - Four; i += Four)
+                hash = Mixed(hash, Letters(ref letters, i));
+            hash = Mixed(hash, Letters(ref letters, word.Length - Four));
+        }
+        else if (word.Length > 0)
+        {
+            hash = Mixed(hash, word[0] | (ulong)word[word.Length / 2] << 16 | (ulong)word[^1] << 32);
+        }
         // Never nothing: that is an empty slot.
-        return (hash ^ (hash >> 29)) | 0x10000ul;
+        return Mixed(hash, Odd) | 0x10000ul;
+
+        static ulong Letters(ref char first, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref first, at)));
+
+        static ulong Mixed(ulong hash, ulong more)
+        {
+            hash = (hash ^ more) * Odd;
+            return hash ^ (hash >> 32);
+        }
     }
 }
