@@ -58,8 +58,9 @@ public class OutboxRelayTests
     public async Task A_row_leaves_the_outbox_only_after_its_own_confirm()
     {
         await using var office = await PostOffice.OpenAsync(Ct);
-        await CommitRepliesAsync(office, 3);
-        var refused = ReplyTo(office.Write("1"));
+        foreach (var key in (string[])["a", "b", "c"])
+            await CommitAsync(office, key, 1);
+        var refused = MessageId.Derive("b1");
         var mayTake = false;
         office.Transport.BeforePublish = m => m.Envelope.Id == refused && !mayTake ? throw new BrokerUnavailableException("No confirm.") : Task.CompletedTask;
 
