@@ -18,8 +18,6 @@ internal sealed class WriteTurns : IDisposable
     private const string Keep = "RELEASE turn";
     private const string Undo = "ROLLBACK TO turn";
     private const int MostMembers = 128;
-    private static readonly TimeSpan _longestTransaction = TimeSpan.FromMilliseconds(4);
-
     private readonly Func<PreparedConnection> _open;
     private readonly TimeSpan _quick;
     private readonly WriterQueue _writers;
@@ -31,7 +29,7 @@ internal sealed class WriteTurns : IDisposable
     private SqliteTransaction? _transaction;
     private long _beganAt;
 
-    /// <param name="quick">Who took no longer the last time may be let into a transaction that others wait to see ended.</param>
+    /// <param name="quick">Who took no longer the last time may be let into a transaction that others wait to see ended, until that has lasted twice as long.</param>
     public WriteTurns(Func<PreparedConnection> open, ProcessTurn process, TimeSpan quick)
     {
         _open = open;
@@ -124,7 +122,7 @@ internal sealed class WriteTurns : IDisposable
     private bool HasVanished => raw.sqlite3_get_autocommit(_connection!.Handle) != 0;
 
     // Whoever is let in may not leave the queue any more: the transaction is left open for him.
-    private bool MayShare() => _members.Count < MostMembers && Stopwatch.GetElapsedTime(_beganAt) <= _longestTransaction && _writers.Expect(IsQuick);
+    private bool MayShare() => _members.Count < MostMembers && Stopwatch.GetElapsedTime(_beganAt) <= 2 * _quick && _writers.Expect(IsQuick);
 
     private bool IsQuick(string writer) => _lastTook.TryGetValue(writer, out var took) && Stopwatch.GetElapsedTime(0, took) < _quick;
 
