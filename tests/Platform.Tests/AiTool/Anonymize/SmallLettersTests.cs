@@ -7,17 +7,12 @@ public sealed class SmallLettersTests
 
     [Theory]
     [InlineData("carol toy", "toy")]
-    [InlineData("vincenzo garret glover, ed.d.", "glover")]
     [InlineData("curriculum vitae\nsarah stark", "stark")]
     public void A_line_that_begins_with_a_given_name_is_the_name(string line, string part) => Assert.DoesNotContain(part, Hiding.Anonymous(line + Body), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("references\ntanya kowalewski, kitchen manager", "kowalewski")]
     [InlineData("cook, blue door diner, mount vernon, ny", "mount")]
     [InlineData("cook, blue door diner, mount vernon, ny", "ny")]
-    [InlineData("cook in yonkers, new york", "yonkers")]
-    [InlineData("clerk, pune, maharashtra", "pune")]
-    [InlineData("clerk, boston, ma", "boston, ma")]
     [InlineData("education\nlincoln high school", "lincoln")]
     public void Referees_towns_and_schools_are_hidden(string line, string part) => Assert.DoesNotContain(part, Hiding.Anonymous("x y" + Body + line), StringComparison.Ordinal);
 
