@@ -265,43 +265,29 @@ internal sealed partial class FunctionMail : IConsumer
 
     private async Task WakeLanesAsync(CancellationToken ct)
     {
-        IReadOnlyList<LaneToRead> dry;
         lock (_gate)
         {
             _lanes.Wake(_clock.GetUtcNow());
-            dry = _lanes.TakeDry();
             HandOutLocked(_clock.GetUtcNow());
         }
 
-        for (var i = 0; i < dry.Count; i++)
+        while (FirstDry() is { } lane)
         {
-            try
+            var messages = lane.Key.OrderKey is { } orderKey
+                ? await _inbox.ReadLaneAsync(_function.Name, lane.Key.Tenant, orderKey, lane.After, Window, ct)
+                : await _inbox.FindAsync(lane.After + 1, ct) is { } one ? [one] : [];
+            lock (_gate)
             {
-                await ReadAsync(dry[i], ct);
-            }
-            catch
-            {
-                lock (_gate)
-                {
-                    foreach (var unread in dry.Skip(i))
-                        _lanes.StayDry(unread);
-                }
-
-                throw;
+                _lanes.Resume(lane, messages, isAll: messages.Count < Window, _clock.GetUtcNow());
+                HandOutLocked(_clock.GetUtcNow());
             }
         }
     }
 
-    private async Task ReadAsync(LaneToRead lane, CancellationToken ct)
+    private LaneToRead? FirstDry()
     {
-        var messages = lane.Key.OrderKey is { } orderKey
-            ? await _inbox.ReadLaneAsync(_function.Name, lane.Key.Tenant, orderKey, lane.After, Window, ct)
-            : await _inbox.FindAsync(lane.After + 1, ct) is { } one ? [one] : [];
         lock (_gate)
-        {
-            _lanes.Resume(lane, messages, isAll: messages.Count < Window, _clock.GetUtcNow());
-            HandOutLocked(_clock.GetUtcNow());
-        }
+            return _lanes.FirstDry();
     }
 
     private async Task WaitAsync(CancellationToken ct)

@@ -115,22 +115,11 @@ internal sealed class Lanes(int mostParked, TenantShares shares)
         }
     }
 
-    /// <summary>Lanes that have more in the store and nothing in memory: each is to be read, and then <see cref="Resume"/>d, or given back by <see cref="StayDry"/>.</summary>
-    public IReadOnlyList<LaneToRead> TakeDry()
-    {
-        if (_dry.Count == 0)
-            return [];
-        List<LaneToRead> toRead = [.. _dry.Select(lane => lane.ToRead())];
-        _dry.Clear();
-        return toRead;
-    }
-
-    /// <summary>It could not be read, and is to be read another time.</summary>
-    public void StayDry(LaneToRead unread)
-    {
-        if (_lanes.TryGetValue(unread.Key, out var lane) && lane == unread.Lane)
-            _dry.Add(lane);
-    }
+    /// <summary>
+    /// The first lane that has more in the store and nothing in memory; null when there is none. It stays the first until it was read and
+    /// <see cref="Resume"/>d, so that one that cannot be read now is read another time.
+    /// </summary>
+    public LaneToRead? FirstDry() => _dry.Count == 0 ? null : _dry[0].ToRead();
 
     /// <summary>What was read of a lane.</summary>
     /// <param name="isAll">Nothing further of it was in the store when it was read.</param>
@@ -138,6 +127,7 @@ internal sealed class Lanes(int mostParked, TenantShares shares)
     {
         if (!_lanes.TryGetValue(read.Key, out var lane) || lane != read.Lane)
             return; // forgotten meanwhile
+        _dry.Remove(lane);
         lane.HasMore = !isAll || lane.MissedSome;
         foreach (var message in messages)
             Append(lane, message);
