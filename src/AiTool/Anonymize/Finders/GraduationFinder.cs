@@ -114,10 +114,10 @@ internal sealed partial class GraduationFinder : IFind
     // "Windows 2000", "Office 2016".
     private static bool IsVersion(ResumeText resume, int token) =>
         token > 0 && resume.Gap(token - 1) is " " && resume.Tokens[token - 1] is var before
-        && (before.Is(WordKinds.Skill) && !IsMonth(resume.Word(before)) && !Degrees.Contains(resume.Word(before)) || resume.Word(before) is "server" or "office" or "studio" or "iso" or "version");
+        && (before.Is(WordKinds.Skill) && !IsMonthOrSeason(resume.Word(before)) && !Degrees.Contains(resume.Word(before)) || resume.Word(before) is "server" or "office" or "studio" or "iso" or "version");
 
-    private static bool IsMonth(ReadOnlySpan<char> word) =>
-        word.Length >= 3 && word[..3] is "jan" or "feb" or "mar" or "apr" or "may" or "jun" or "jul" or "aug" or "sep" or "oct" or "nov" or "dec" or "sum" or "spr" or "win" or "fal" or "aut";
+    private static bool IsMonthOrSeason(ReadOnlySpan<char> word) =>
+        PlaceEvidence.IsMonth(word) || word.Length >= 3 && word[..3] is "sum" or "spr" or "win" or "fal" or "aut";
 
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Jobs = WordSet.Of("engineer developer manager assistant analyst consultant intern teacher lecturer professor trainee experience worked working project since");
 

@@ -54,6 +54,7 @@ internal static class PlaceEvidence
             && next.Is(WordKinds.Skill | WordKinds.Common) && next.Shape == resume.Tokens[last].Shape && !IsMonth(resume.Word(next)) && resume.Word(next) is not ("summer" or "spring" or "fall" or "autumn" or "winter") && !resume.Gap(last + 1).StartsWith(":") && !HeadingWords.Contains(resume.Word(next));
     }
 
+    // By three letters, as many languages begin them.
     public static bool IsMonth(ReadOnlySpan<char> word) =>
         word.Length >= 3 && word[..3] is "jan" or "feb" or "mar" or "apr" or "may" or "jun" or "jul" or "aug" or "sep" or "oct" or "nov" or "dec";
 

@@ -141,11 +141,8 @@ internal static class RegionCodes
             return true;
         var gap = resume.Gap(code);
         var next = resume.Tokens[code + 1];
-        return next.Shape == Shape.Number || gap is " (" or " - " or " \u2013 " or ") " or ". " || gap is " " or ", " && (IsMonth(resume.Word(next)) || resume.Word(next) is "summer" or "summers" or "spring" or "fall" or "autumn" or "winter" or "present");
+        return next.Shape == Shape.Number || gap is " (" or " - " or " \u2013 " or ") " or ". " || gap is " " or ", " && (PlaceEvidence.IsMonth(resume.Word(next)) || resume.Word(next) is "summer" or "summers" or "spring" or "fall" or "autumn" or "winter" or "present");
     }
-
-    private static bool IsMonth(ReadOnlySpan<char> word) =>
-        word.Length >= 3 && word[..3] is "jan" or "feb" or "mar" or "apr" or "may" or "jun" or "jul" or "aug" or "sep" or "oct" or "nov" or "dec";
 
     private static bool HasZip(ResumeText resume, int code) =>
         code + 1 < resume.Tokens.Count && resume.Tokens[code + 1] is { Shape: Shape.Number, Length: 5 } && resume.Gap(code).Length <= 3;

@@ -41,10 +41,10 @@ internal static class UnlistedTowns
         if (token.Shape != Shape.Capital || token.Length < 4 || token.Is(Other) || i == 0 || finds.Tags[i] == Tag.Person)
             return false;
         var firm = resume.Tokens[i - 1];
-        // "Punjab Technical University Jalandhar"
         // "Punjab Technical University (PTU) Jalandhar"
         if (i > 1 && firm.Shape == Shape.Upper && resume.Gap(i - 1) is ") " && resume.Gap(i - 2) is " (" && finds.At(resume.Tokens[i - 2].Start) is { Kind: HiddenKinds.School } && Gaps.AtEnd(resume.Text.AsSpan(token.End, resume.Stretches[token.Line].End - token.End)))
             return true;
+        // "Punjab Technical University Jalandhar"
         if (finds.At(firm.Start) is { Kind: HiddenKinds.School } && firm.Line == token.Line && resume.Gap(i - 1) is " " or ") " && Gaps.AtEnd(resume.Text.AsSpan(token.End, resume.Stretches[token.Line].End - token.End)))
             return true;
         if (resume.Gap(i - 1) is not (", " or " , "))
@@ -59,8 +59,7 @@ internal static class UnlistedTowns
         return EndsStretch(resume, i, token) || resume.Gap(i) is ", " && resume.Tokens[i + 1] is { IsProper: true } town && town.Is(WordKinds.Town) && EndsStretch(resume, i + 1, town);
     }
 
-    // "Pallipalayam, Tamil Nadu", "Sebastopol, Ca": what stands before a region and a comma is a town, unless it names a firm or a person.
-    /// <summary>Hides the town, if there is one, before a place that was found.</summary>
+    /// <summary>Hides the town, if there is one, before a place that was found: "Pallipalayam, Tamil Nadu", "Sebastopol, Ca", unless it names a firm or a person.</summary>
     /// <param name="region">The first token of that place.</param>
     public static void HideBefore(ResumeText resume, Finds finds, int region, PlaceSort sort)
     {
