@@ -8,24 +8,24 @@ internal static class OccupationWords
 {
     private const int LongestTitle = 3;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Heads = (
+    private static readonly FrozenSet<ulong> Heads = (
         "accountant administrator adviser advisor agent analyst architect assistant associate auditor buyer carer chef clerk coach consultant coordinator cook "
         + "developer director driver editor engineer executive expert fitter handler head instructor lecturer lead leader manager mechanic nurse officer operative operator "
         + "owner painter partner planner practitioner professor programmer receptionist recruiter representative researcher scientist secretary specialist supervisor surveyor "
         + "teacher technician technologist tester therapist trainer tutor underwriter welder worker writer designer electrician plumber solicitor lawyer postdoc student graduate candidate professional")
-        .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        .Split(' ').Select(head => WordHash.Of(head)).ToFrozenSet();
 
     /// <summary>Whether a found skill is named only as part of what somebody is called.</summary>
     public static bool Name(string text, List<Word> words, SkillFound found, int end)
     {
-        if (IsHead(text, words[found.EndWord - 1]))
+        if (IsHead(words[found.EndWord - 1]))
             return true;
         // "Java developer", "supply chain planning manager"; "Java, developer" is a list.
         for (var i = found.EndWord; i < end && i < found.EndWord + 2; i++)
         {
             if (text.AsSpan(words[i - 1].End, words[i].Start - words[i - 1].End) is not (" " or "-" or "/"))
                 return false;
-            if (IsHead(text, words[i]))
+            if (IsHead(words[i]))
                 return true;
             if (!char.IsUpper(text[words[i].Start]))
                 return false;
@@ -40,7 +40,7 @@ internal static class OccupationWords
         var free = first;
         for (var i = first; i < end; i++)
         {
-            if (!IsHead(text, words[i]))
+            if (!IsHead(words[i]))
                 continue;
             var start = i;
             while (start > free && i - start < LongestTitle && text.AsSpan(words[start - 1].End, words[start].Start - words[start - 1].End) is " " or "-" or "/" or " & ")
@@ -51,9 +51,5 @@ internal static class OccupationWords
         return titles;
     }
 
-    private static bool IsHead(string text, Word word)
-    {
-        Span<char> form = stackalloc char[WordForm.Longest];
-        return Heads.Contains(form[..WordForm.Write(word.In(text), form)]);
-    }
+    private static bool IsHead(Word word) => Heads.Contains(word.Form);
 }

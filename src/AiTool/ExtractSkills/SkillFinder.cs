@@ -41,18 +41,12 @@ internal sealed class SkillFinder(Taxonomy taxonomy)
     {
         if (first >= end)
             return;
-        var numbers = taxonomy.Phrases.Number(text, words, first, end);
         var before = found.Count;
         List<PhraseMatch>? unsure = null;
         var casing = IsShouting(text, words, first, end) ? Casing.AllCapital : IsAllSmall(text, words, first, end) ? Casing.AllSmall : Casing.Mixed;
         for (var i = first; i < end;)
         {
-            if (numbers[i - first] < 0)
-            {
-                i++;
-                continue;
-            }
-            var match = taxonomy.Phrases.LongestAt(text, words, numbers, first, i, end, m => Verdict(text, words, m, end, casing, ofLanguages) != false);
+            var match = taxonomy.Phrases.LongestAt(text, words, i, end, m => Verdict(text, words, m, end, casing, ofLanguages) != false);
             if (match is not { } taken)
             {
                 i++;

@@ -21,8 +21,7 @@ internal static class JobHeadings
         if (line.Words == 0)
             return null;
         var limit = Math.Min(line.EndWord, line.FirstWord + LongestHeading);
-        var numbers = Table.Number(text, words, line.FirstWord, limit);
-        if (Table.LongestAt(text, words, numbers, line.FirstWord, line.FirstWord, limit) is not { } match)
+        if (Table.LongestAt(text, words, line.FirstWord, limit) is not { } match)
             return null;
         var after = words[match.EndWord - 1].End;
         var section = (JobSection)match.Value;

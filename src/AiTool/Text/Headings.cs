@@ -42,8 +42,7 @@ internal static class Headings
         var limit = Math.Min(endWord, firstWord + LongestHeading + 1);
         SectionKind? kind = null;
         var i = firstWord;
-        var numbers = Table.Number(text, words, firstWord, limit);
-        while (i < limit && Table.LongestAt(text, words, numbers, firstWord, i, limit) is { } match)
+        while (i < limit && Table.LongestAt(text, words, i, limit) is { } match)
         {
             // "Other" and "personal" lend their meaning only when nothing else does.
             if (match.Value != Filler)

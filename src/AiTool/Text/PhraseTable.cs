@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ClearView.AiTool.Text;
 
 /// <summary>
@@ -10,15 +8,13 @@ internal sealed class PhraseTable
 {
     private const int LongestPhrase = 10;
 
-    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
-    private readonly FrozenDictionary<long, int> _next;
+    private readonly NumbersByHash _next;
     private readonly int[][] _values;
 
     /// <param name="phrases">A phrase may occur with several values; its matches then give them in the order given.</param>
     public PhraseTable(IEnumerable<(string Phrase, int Value)> phrases)
     {
-        var words = new Dictionary<string, int>(StringComparer.Ordinal);
-        var next = new Dictionary<long, int>();
+        var next = new Dictionary<ulong, int>();
         var values = new List<List<int>> { new() };
         foreach (var (phrase, value) in phrases)
         {
@@ -28,10 +24,7 @@ internal sealed class PhraseTable
                 throw new InvalidDataException($"'{phrase}' has {read.Count} words; a phrase has 1 to {LongestPhrase}.");
             foreach (var word in read)
             {
-                var form = WordForm.Of(word.In(phrase).ToString());
-                if (!words.TryGetValue(form, out var id))
-                    words.Add(form, id = words.Count);
-                var step = Step(node, id);
+                var step = Step(node, word);
                 if (!next.TryGetValue(step, out node))
                 {
                     next.Add(step, node = values.Count);
@@ -40,41 +33,28 @@ internal sealed class PhraseTable
             }
             values[node].Add(value);
         }
-        _words = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _next = next.ToFrozenDictionary();
+        _next = new NumbersByHash([.. next.Select(step => (step.Key, step.Value))]);
         _values = [.. values.Select(list => list.ToArray())];
     }
 
-    /// <summary>The number in this table of each word from <paramref name="from"/> on, -1 for a word that no phrase holds.</summary>
-    public int[] Number(string text, List<Word> words, int from, int end)
+    /// <summary>The longest phrase that begins with a word and that <paramref name="accept"/> takes one of the values of.</summary>
+    public PhraseMatch? LongestAt(string text, List<Word> words, int first, int end, Func<PhraseMatch, bool>? accept = null)
     {
-        var numbers = new int[end - from];
-        Span<char> form = stackalloc char[WordForm.Longest];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            var length = WordForm.Write(words[from + i].In(text), form);
-            numbers[i] = length > 0 && _words.TryGetValue(form[..length], out var id) ? id : -1;
-        }
-        return numbers;
+        var node = first < end ? _next[Step(0, words[first])] : -1;
+        return node < 0 ? null : LongestFrom(node, text, words, first, end, accept);
     }
 
-    /// <summary>The longest phrase that begins with a word and that <paramref name="accept"/> takes one of the values of.</summary>
-    /// <param name="numbers">What <see cref="Number"/> gave for the words from <paramref name="from"/> to <paramref name="end"/>.</param>
-    public PhraseMatch? LongestAt(
-        string text, List<Word> words, int[] numbers, int from, int first, int end, Func<PhraseMatch, bool>? accept = null)
+    private PhraseMatch? LongestFrom(int node, string text, List<Word> words, int first, int end, Func<PhraseMatch, bool>? accept)
     {
         Span<int> ends = stackalloc int[LongestPhrase];
         Span<int> nodes = stackalloc int[LongestPhrase];
         var found = 0;
-        var node = 0;
-        for (var i = first; i < end && numbers[i - from] >= 0; i++)
+        for (var i = first; node >= 0;)
         {
-            if (i > first && !Joined(text, words[i - 1].End, words[i].Start))
-                break;
-            if (!_next.TryGetValue(Step(node, numbers[i - from]), out node))
-                break;
+            i++;
             if (_values[node].Length > 0)
-                (ends[found], nodes[found++]) = (i + 1, node);
+                (ends[found], nodes[found++]) = (i, node);
+            node = i < end && Joined(text, words[i - 1].End, words[i].Start) ? _next[Step(node, words[i])] : -1;
         }
         while (found-- > 0)
         {
@@ -92,10 +72,9 @@ internal sealed class PhraseTable
     public List<PhraseMatch> Find(string text, List<Word> words, int first, int end, Func<PhraseMatch, bool>? accept = null)
     {
         var matches = new List<PhraseMatch>();
-        var numbers = Number(text, words, first, end);
         for (var i = first; i < end;)
         {
-            if (numbers[i - first] >= 0 && LongestAt(text, words, numbers, first, i, end, accept) is { } match)
+            if (LongestAt(text, words, i, end, accept) is { } match)
             {
                 matches.Add(match);
                 i = match.EndWord;
@@ -136,7 +115,7 @@ internal sealed class PhraseTable
         return breaks == 1 ? signs == 0 : signs == 0 ? spaces <= 2 : signs == 1 && spaces == 0;
     }
 
-    private static long Step(int node, int word) => ((long)node << 32) | (uint)word;
+    private static ulong Step(int node, Word word) => WordHash.Mixed(word.Form, (ulong)node);
 }
 
 /// <param name="FirstWord">Index of the first word.</param>

@@ -11,10 +11,9 @@ internal static class Stem
     private static readonly string[] Endings =
         ["ization", "ational", "fulness", "iveness", "ations", "ation", "ments", "ment", "ness", "ings", "ing", "ions", "ion", "ized", "izer", "ize", "ives", "ive", "ably", "able", "ally", "edly", "ity", "ed", "ly", "al", "e"];
 
-    /// <summary>Writes the stem into <paramref name="form"/> (as long as a <see cref="WordForm"/>) and returns its length.</summary>
-    public static int Write(ReadOnlySpan<char> word, Span<char> form)
+    /// <summary>Makes a <see cref="WordForm"/> of some length the stem, in its place, and returns the stem's length.</summary>
+    public static int Of(Span<char> form, int length)
     {
-        var length = WordForm.Write(word, form);
         foreach (var ending in Endings)
         {
             if (length - ending.Length >= Shortest && form[..length].EndsWith(ending))

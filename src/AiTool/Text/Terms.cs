@@ -22,12 +22,12 @@ internal sealed class Terms
         for (var i = first; i < end; i++)
         {
             var word = words[i].In(text);
-            if (word.Length < 3 || !IsWord(word))
+            if (word.Length < 3 || StopWords.Contains(words[i].Form) || !IsWord(word))
                 continue;
             var length = WordForm.Write(word, form);
-            if (length < 3 || StopWords.Contains(form[..length]))
+            if (length < 3)
                 continue;
-            length = Stem.Write(word, form);
+            length = Stem.Of(form, length);
             var term = form[..length];
             if (_lookup.TryGetValue(term, out var counted))
                 _lookup[term] = (counted.Count + 1, counted.First ?? Here());

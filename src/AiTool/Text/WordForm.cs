@@ -16,10 +16,17 @@ internal static class WordForm
             return 3;
         }
         for (var i = 0; i < word.Length; i++)
-            form[i] = char.ToLowerInvariant(word[i]);
+            form[i] = char.IsAscii(word[i]) ? (char.IsAsciiLetterUpper(word[i]) ? (char)(word[i] | 0x20) : word[i]) : char.ToLowerInvariant(word[i]);
         var length = WithoutPossessive(form, word.Length);
         length = WithoutPlural(form, length);
         return WithOneSpelling(form, length);
+    }
+
+    /// <summary>The hash of a word's form; that of nothing for a word that is too long to be looked up.</summary>
+    public static ulong Hash(ReadOnlySpan<char> word)
+    {
+        Span<char> form = stackalloc char[Longest];
+        return WordHash.Of(form[..Write(word, form)]);
     }
 
     public static string Of(string word)

@@ -15,12 +15,12 @@ internal static class WordReader
             if (char.IsLetterOrDigit(c) || StartsDotName(text, i))
             {
                 var end = EndOfWord(text, i);
-                words.Add(new Word(i, end));
+                words.Add(new Word(i, end, WordForm.Hash(text.AsSpan(i, end - i))));
                 i = end;
             }
             else if (c == '&')
             {
-                words.Add(new Word(i, ++i));
+                words.Add(new Word(i, ++i, WordForm.Hash("&")));
             }
             else if (c == '[')
             {

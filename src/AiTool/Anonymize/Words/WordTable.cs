@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
+using ClearView.AiTool.Text;
 
 namespace ClearView.AiTool.Anonymize.Words;
 
@@ -113,33 +112,6 @@ internal sealed class WordTable
             if (_slots[slot] == 0 || ((_slots[slot] ^ hash) & ~0xFFFFul) == 0) return slot;
     }
 
-    private const ulong Odd = 0x9E3779B97F4A7C15ul;
-
-    private static ulong Hash(ReadOnlySpan<char> word)
-    {
-        const int Four = sizeof(ulong) / sizeof(char);
-        var hash = (ulong)word.Length * Odd;
-        if (word.Length >= Four)
-        {
-            // Four letters at a time; the last four may overlap those before them.
-            ref var letters = ref MemoryMarshal.GetReference(word);
-            for (var i = 0; i < word.Length - Four; i += Four)
-                hash = Mixed(hash, Letters(ref letters, i));
-            hash = Mixed(hash, Letters(ref letters, word.Length - Four));
-        }
-        else if (word.Length > 0)
-        {
-            hash = Mixed(hash, word[0] | (ulong)word[word.Length / 2] << 16 | (ulong)word[^1] << 32);
-        }
-        // Never nothing: that is an empty slot.
-        return Mixed(hash, Odd) | 0x10000ul;
-
-        static ulong Letters(ref char first, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<char, byte>(ref Unsafe.Add(ref first, at)));
-
-        static ulong Mixed(ulong hash, ulong more)
-        {
-            hash = (hash ^ more) * Odd;
-            return hash ^ (hash >> 32);
-        }
-    }
+    // Never nothing: that is an empty slot.
+    private static ulong Hash(ReadOnlySpan<char> word) => WordHash.Of(word) | 0x10000ul;
 }

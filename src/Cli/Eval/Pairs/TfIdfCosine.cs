@@ -36,7 +36,7 @@ internal sealed class TfIdfCosine
     {
         foreach (var part in text.ToLowerInvariant().Split([.. Separators(text)], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part.Length > 1 && !(_withoutStopWords && StopWords.Contains(WordForm.Of(part))))
+            if (part.Length > 1 && !(_withoutStopWords && StopWords.Contains(WordForm.Hash(part))))
                 yield return part;
         }
     }
