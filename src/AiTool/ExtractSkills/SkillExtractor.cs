@@ -12,19 +12,29 @@ public static class SkillExtractor
     private const int MostWorkEvidence = 40;
     private const int MostSkills = 200;
 
+    // Skills, story and tips of one résumé are three stages that begin with the same features.
+    private static readonly LastMade<Asked, CandidateFeatures> _last = new(32, asked => Read(asked));
+
     /// <param name="version">Version of the source that the text follows from; handed on.</param>
     /// <param name="text">An anonymous résumé; characters behind the first 200,000 are not read.</param>
     /// <param name="asOf">The day that "present" means.</param>
     /// <returns>The same for the same input, always. Each quote's text stands in <paramref name="text"/> at its place; skills are in ordinal order of their ids.</returns>
     public static CandidateFeatures Extract(CandidateId candidate, long version, string text, DateOnly asOf)
     {
-        var resume = ResumeReading.Of(text);
-        var work = resume.Entries.Select(entry => entry.Dates.Until(asOf)).ToList();
+        ArgumentNullException.ThrowIfNull(text);
+        var asked = new Asked(candidate, version, text, asOf);
+        return text.Length <= ResumeReading.LongestKept ? _last.Of(asked) : Read(asked);
+    }
+
+    private static CandidateFeatures Read(Asked asked)
+    {
+        var resume = ResumeReading.Of(asked.Text);
+        var work = resume.Entries.Select(entry => entry.Dates.Until(asked.AsOf)).ToList();
         var workMonths = Months.Union([.. work]);
-        var level = Levels.Of(resume, workMonths, asOf);
+        var level = Levels.Of(resume, workMonths, asked.AsOf);
         var education = Educations.Of(resume);
         return new CandidateFeatures(
-            candidate, version, Skills(resume, work), workMonths,
+            asked.Candidate, asked.Version, Skills(resume, work), workMonths,
             [.. resume.Entries.Where((_, at) => work[at].To > work[at].From).Take(MostWorkEvidence).Select(entry => entry.Dates.In(resume.Text))],
             level.Level, level.Evidence, education.Level, education.Evidence, TermsOf(resume));
     }
@@ -88,4 +98,6 @@ public static class SkillExtractor
         }
         return terms.ToList();
     }
+
+    private readonly record struct Asked(CandidateId Candidate, long Version, string Text, DateOnly AsOf);
 }

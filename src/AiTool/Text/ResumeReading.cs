@@ -8,6 +8,11 @@ internal sealed class ResumeReading
 
     private const int MostHostile = 200;
 
+    /// <summary>Of longer texts, which are rare, nothing is kept for the next stage: a reading takes ten times the memory of its text.</summary>
+    public const int LongestKept = 20_000;
+
+    private static readonly LastMade<string, ResumeReading> _last = new(32, text => new ResumeReading(text));
+
     private readonly List<(int Start, int End)> _hostile;
 
     private ResumeReading(string text)
@@ -89,6 +94,8 @@ internal sealed class ResumeReading
     public static ResumeReading Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= LongestKept)
+            return _last.Of(text);
         return new ResumeReading(text.Length <= MostCharacters ? text : text[..MostCharacters]);
     }
 }
