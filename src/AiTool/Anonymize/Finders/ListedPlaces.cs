@@ -24,6 +24,15 @@ internal static class ListedPlaces
         return (sort, longest);
     }
 
+    /// <summary>Of how many words, two to four, the place is that ends with a token; 0 when none does.</summary>
+    public static int WordsBefore(ResumeText resume, int last)
+    {
+        Span<char> buffer = stackalloc char[64];
+        for (var count = Math.Min(LongestName, last + 1); count > 1; count--)
+            if (resume.Tokens[last - count + 1] is { IsProper: true } first && first.Is(WordKinds.TownStart | WordKinds.PlaceStart) && TokenRuns.Join(resume, last - count + 1, count, buffer) is { IsEmpty: false } words && SortOf(Lexicon.KindsOf(words), words) is PlaceSort.Town or PlaceSort.Village) return count;
+        return 0;
+    }
+
     /// <summary>What stands in its place.</summary>
     public static string Replacement(PlaceSort sort) => sort switch { PlaceSort.Country => "[a country]", PlaceSort.Region => "[a region]", _ => "[a town]" };
 

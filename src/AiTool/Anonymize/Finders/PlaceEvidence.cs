@@ -12,7 +12,7 @@ internal static class PlaceEvidence
     // "..., Ohio", "..., OH", "..., India": what follows says that this is a place.
     public static bool IsFollowedByPlace(ResumeText resume, int last)
     {
-        if (last + 1 >= resume.Tokens.Count || resume.Gap(last) is not (", " or "," or " - " or "/" or " (" or ",  " or "  " or ". "))
+        if (last + 1 >= resume.Tokens.Count || resume.Gap(last) is not (", " or "," or " - " or "/" or " (" or ",  " or "  " or ". " or ",\n" or ", \n"))
             return false;
         var next = resume.Tokens[last + 1];
         var isSmall = resume.ShunsCapitals && next.Shape == Shape.Lower && !next.Is(WordKinds.Common);
@@ -158,6 +158,55 @@ internal static class PlaceEvidence
         for (var i = last + 1; i < Math.Min(stretch.Last, last + MostWords); i++)
             if (SkillWords.IsJob(resume.Word(resume.Tokens[i])) || resume.Word(resume.Tokens[i]) is "leader" or "worker" or "member") return true;
         return false;
+    }
+
+    // "Tata Steel, Port Talbot. Apprentice, then", "PLC, Makuyu, 2016", "rescue, Lenggries; member": behind a comma, and the sentence or the dates tell that nothing more belongs to it.
+    public static bool IsBehindComma(ResumeText resume, Tagged tags, int first, int last)
+    {
+        if (first < 2 || resume.Gap(first - 1) is not (", " or ",\n") || tags[first] == Tag.Person || tags[first - 1] == Tag.Person || !IsClosed(resume, last))
+            return false;
+        var before = resume.Tokens[first - 1];
+        // "Kotlin, Java, Salem." is a list of tools.
+        return (!before.Is(WordKinds.Skill) && before.Shape is not Shape.Initial || OrganisationWords.IsFirm(resume.Word(before)) || SkillWords.IsJob(resume.Word(before)));
+    }
+
+    /// <summary>Whether a sentence ends behind a token, or a year or a month follows.</summary>
+    public static bool IsClosed(ResumeText resume, int last) => resume.Gap(last) is var gap && (gap.StartsWith(". ") || gap.StartsWith(".\n") || gap.StartsWith(";") || gap is " (" || IsDated(resume, last));
+
+    // ", 2016", ". March 2021", " (12 2019"
+    public static bool IsDated(ResumeText resume, int last) =>
+        last + 1 < resume.Tokens.Count && resume.Gap(last) is ", " or ". " or ".  " or " (" or ": " or " \u2013 " or " \u2014 "
+        && resume.Tokens[last + 1] is var next && (next is { Shape: Shape.Number, Length: 4 } && resume.Text[next.Start] is '1' or '2' || next.IsProper && IsMonth(resume.Word(next)));
+
+    // "sous chef in Dingle for four seasons", "near Creede": a town that people are called after, too.
+    public static bool IsIn(ResumeText resume, int first, int last) =>
+        first > 1 && resume.WordAt(first - 1) is "in" or "near" or "around" or "outside" && resume.Gap(first - 1) is " " && resume.Gap(first - 2) is " " && resume.Tokens[first - 2].Shape == Shape.Lower
+        && (!resume.Tokens[first].Is(WordKinds.Dictionary) || resume.Tokens[first].Is(WordKinds.Town))
+        && (last + 1 >= resume.Tokens.Count || !resume.Tokens[last + 1].IsProper || resume.Gap(last) is not (" " or "-" or "'s "));
+
+    // "within 100 miles of Andrews", "out of Pecos", "just north of Tolleson"
+    public static bool IsAtDistance(ResumeText resume, int first) =>
+        first > 1 && resume.WordAt(first - 1) is "of" && resume.Gap(first - 1) is " " && resume.Gap(first - 2) is " "
+        && resume.WordAt(first - 2) is "out" or "outside" or "miles" or "mi" or "km" or "kilometres" or "kilometers" or "minutes" or "hour" or "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest" or "outskirts" or "suburb" or "suburbs" or "city" or "town" or "village" or "borough" or "municipality";
+
+    // "Treorchy to Barry", "near Creede and Saguache", "(Northfleet, Aylesford, Snodland)": what is nothing but a place stands behind it.
+    public static bool IsJoinedToTown(ResumeText resume, int first, int last)
+    {
+        const WordKinds Else = WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill;
+        var gap = resume.Gap(last);
+        var isWord = gap is " " && resume.WordAt(last + 1) is "and" or "or" or "to" && resume.Gap(last + 1) is " ";
+        if (!isWord && gap is not (", " or " & " or "/" or " / " or ",\n" or "\u2013"))
+            return false;
+        var next = isWord ? last + 2 : last + 1;
+        if (next >= resume.Tokens.Count || resume.Tokens[next] is not { Shape: Shape.Capital } other)
+            return false;
+        Span<char> buffer = stackalloc char[64];
+        var (sort, count) = ListedPlaces.Longest(resume, next, buffer);
+        var isPlace = sort != PlaceSort.None && (count > 1 || !other.Is(Else)) && other.Length > 3;
+        isPlace |= isWord && (other.Kinds & ~WordKinds.PlaceStart) == WordKinds.None && other.Length > 3 && resume.WordAt(last + 1) is "and" or "or";
+        isPlace |= isWord && resume.WordAt(last + 1) is "to" && sort != PlaceSort.None && !other.Is(WordKinds.Dictionary | WordKinds.Skill);
+        // The other is no town where a firm's name goes on; nor is either in a list that began with a tool.
+        return isPlace && !OrganisationWords.Follow(resume, next + count - 1) && !StartsOrganisation(resume, next + count - 1) && !(first > 0 && resume.Gap(first - 1) is ", " && resume.Tokens[first - 1].Is(WordKinds.Skill));
     }
 
     // "Margate-based"

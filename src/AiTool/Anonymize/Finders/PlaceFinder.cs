@@ -103,8 +103,8 @@ internal sealed class PlaceFinder : IFind
         if (isTown && isChained && token.Shape == Shape.Capital && !token.Is(WordKinds.Common | WordKinds.Skill) && resume.Gap(first - 1) is " - " && finds.At(resume.Tokens[first - 1].Start) is { Replacement: "[a region]" or "[a country]" })
             return 80;
         // "designer, Studio Owl, Hackney", "Next, Hove: Sales Assistant": where a town is expected it may be a name too.
-        if (isTown && token.Shape == Shape.Capital && !token.Is(WordKinds.Common | WordKinds.Skill) && finds.Tags[first] != Tag.Person
-            && (IsBetweenFirmAndJob(resume, first, first + count - 1) || first > 0 && EndsStretch(resume, first, last) && resume.Gap(first - 1) is ", " && IsJobAndFirm(resume, first)))
+        if (isTown && token.Shape == Shape.Capital && !token.Is(WordKinds.Skill) && (sort == PlaceSort.Town || !token.Is(WordKinds.Common)) && finds.Tags[first] != Tag.Person
+            && (IsBetweenFirmAndJob(resume, first, first + count - 1) || first > 0 && !token.Is(WordKinds.Common) && EndsStretch(resume, first, last) && resume.Gap(first - 1) is ", " && IsJobAndFirm(resume, first)))
             return 70;
         var startsOrganisation = StartsOrganisation(resume, first + count - 1);
 
@@ -120,8 +120,11 @@ internal sealed class PlaceFinder : IFind
         if (IsAfterPostcode(resume, first) && (isContact || !token.Is(WordKinds.Common | WordKinds.Skill))) return 90;
         // "Japan & China", "Atlanta and Savannah": among places a word that means something else is one too.
         if (isChained && (isPlain || !token.Is(WordKinds.Common) || sort == PlaceSort.Town && token.Shape == Shape.Capital && !token.Is(WordKinds.Skill) && IsJoined(resume, first) || sort == PlaceSort.Country && (resume.Gap(first - 1) is not " " || IsJoined(resume, first))) && sort != PlaceSort.Village) return 92;
+        if (isTown && token.Shape == Shape.Capital && (count > 1 || !token.Is(WordKinds.Common | WordKinds.Skill)) && !startsOrganisation && finds.Tags[first] != Tag.Person
+            && (IsAtDistance(resume, first) || IsIn(resume, first, first + count - 1) || isChained && IsJoined(resume, first) && !token.Is(WordKinds.Dictionary) || (isPlain || hasPreposition || isChained || sort == PlaceSort.Town) && IsJoinedToTown(resume, first, first + count - 1) || (isPlain || sort == PlaceSort.Town) && IsBehindComma(resume, finds.Tags, first, first + count - 1)))
+            return 72;
         if (sort == PlaceSort.Village)
-            return isPlain && !token.Is(WordKinds.Cue) && (token.Shape == Shape.Capital || count > 1) && !startsOrganisation && finds.Tags[first] != Tag.Person && (isChained && (resume.Gap(first - 1) is not " " || IsJoined(resume, first)) || hasPreposition && resume.WordAt(first - 1) is not "at" || IsOfVillage(resume, first) || isContact && IsAlone(resume, first, last) || EndsStretch(resume, first, last) && first > resume.Stretches[token.Line].First) ? 65 : 0;
+            return isPlain && !token.Is(WordKinds.Cue) && (token.Shape == Shape.Capital || count > 1) && !startsOrganisation && finds.Tags[first] != Tag.Person && (isChained && (resume.Gap(first - 1) is not " " || IsJoined(resume, first)) || hasPreposition && (count > 1 || resume.WordAt(first - 1) is not "at") || IsOfVillage(resume, first) || isContact && IsAlone(resume, first, last) || EndsStretch(resume, first, last) && first > resume.Stretches[token.Line].First) ? 65 : 0;
         if (startsOrganisation)
             return 0;
         if (sort == PlaceSort.Country)

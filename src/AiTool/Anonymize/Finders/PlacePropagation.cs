@@ -25,7 +25,7 @@ internal sealed class PlacePropagation : IFind
                 continue;
             foreach (var name in names)
             {
-                if (!Stands(resume, finds, i, name))
+                if (!Stands(resume, finds, i, name) || token.Is(WordKinds.Common) && name.Length == 1 && !IsExpected(resume, i))
                     continue;
                 finds.Add(HiddenKinds.Place, token.Start, resume.Tokens[i + name.Length - 1].End, "[a town]", "same-place", 70);
                 i += name.Length - 1;
@@ -56,7 +56,7 @@ internal sealed class PlacePropagation : IFind
         var last = first;
         // "Leeds, UK": up to the first mark.
         while (last + 1 < resume.Tokens.Count && resume.Tokens[last + 1].Start < end && TokenRuns.IsNarrow(resume.Gap(last))) last++;
-        if (first >= resume.Tokens.Count || last - first >= MostWords || last == first && !IsTelling(resume.Tokens[first], finds, resume.Word(resume.Tokens[first])))
+        if (first >= resume.Tokens.Count || last - first >= MostWords || last == first && !IsTelling(resume.Tokens[first], finds.At(start) is { Rule: "town-state" or "town-region" } or { Kind: HiddenKinds.Place, Confidence: >= 95 }, finds, resume.Word(resume.Tokens[first])))
             return;
         var name = new string[last - first + 1];
         for (var i = first; i <= last; i++)
@@ -87,9 +87,18 @@ internal sealed class PlacePropagation : IFind
         }
     }
 
-    // One word that is nothing else.
-    private static bool IsTelling(Token token, Finds finds, ReadOnlySpan<char> word) =>
-        token.Length >= Shortest && !token.Is(WordKinds.Common | WordKinds.Skill) && (token.Is(WordKinds.Town | WordKinds.SmallTown) || !token.Is(WordKinds.Name | WordKinds.Dictionary))
+    // "I came to Sunshine", "PO Box 61, Opp": where it is a common word too it must stand where a place does.
+    private static bool IsExpected(ResumeText resume, int i)
+    {
+        if (i == 0 || resume.Tokens[i].Shape != Shape.Capital)
+            return false;
+        var isLast = i + 1 == resume.Tokens.Count || resume.Tokens[i + 1].Line != resume.Tokens[i].Line || resume.Tokens[i + 1].Shape is Shape.Lower or Shape.Number || resume.Gap(i) is not (" " or "-");
+        return isLast && (PlaceEvidence.Prepositions.Contains(resume.WordAt(i - 1)) && resume.Gap(i - 1) is " " || resume.Gap(i - 1) is ", " && PlaceEvidence.EndsStretch(resume, i, resume.Tokens[i]));
+    }
+
+    // One word that is nothing else, or that a state or a country behind it made sure of.
+    private static bool IsTelling(Token token, bool isSure, Finds finds, ReadOnlySpan<char> word) =>
+        (token.Length >= Shortest || isSure && token.Length > 2) && !token.Is(isSure ? WordKinds.Skill : WordKinds.Common | WordKinds.Skill) && (token.Is(WordKinds.Town | WordKinds.SmallTown) || !token.Is(WordKinds.Name | WordKinds.Dictionary))
         && !finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(word);
 
     private static bool Stands(ResumeText resume, Finds finds, int first, string[] name)

@@ -55,9 +55,14 @@ internal static class RegionCodes
         if (gap is "., " && end == code && !isDoubtful && resume.Word(before) is "co" or "inc" or "corp" or "ltd")
             return code;
         var isTown = before.Is(WordKinds.Town) || before.Is(WordKinds.SmallTown) && !before.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill);
+        // "New Roads, LA": of several words that together are a town none need be a town itself.
+        if (gap.Contains(',') && ListedPlaces.WordsBefore(resume, code - 1) is > 0 and var words && (code - words == resume.Stretches[before.Line].First || resume.Gap(code - words - 1) is ", " or ": " or " (" or " - " or " \u2013 " || !resume.Tokens[code - words - 1].IsProper) && (!isDoubtful || IsLast(resume, end)))
+            return code - words;
         // "CSS, JS, AR, VR" is a list of letters.
         if (!isTown && before is { Shape: Shape.Upper, Length: <= 5 } && code + 1 < resume.Tokens.Count && resume.Tokens[code + 1].Shape == Shape.Upper && resume.Tokens[code + 1].Length <= 5 && resume.Gap(code) is ", ")
             return -1;
+        // "Supreme Rice LLC, Crowley LA"
+        isTown |= gap is " " && code > 1 && resume.Gap(code - 2) is ", " && before.Is(WordKinds.SmallTown) && !before.Is(WordKinds.Common | WordKinds.Skill) && OrganisationWords.IsFirm(resume.Word(resume.Tokens[code - 2])) && IsLast(resume, end);
         var hasZip = HasZip(resume, end);
         if (!gap.Contains(',') && !isTown && resume.Tokens[code].Length < 3 && !hasZip && !IsUnknownBefore(resume, code))
             return -1;

@@ -46,6 +46,8 @@ internal sealed class StreetBesideTown : IFind
 
         if (UnitBeforePlace(resume, finds, i, stretch) is var unit and > 0)
             return unit;
+        if (RoadAbovePlace(resume, finds, i, stretch))
+            return stretch.Last - 1;
         var house = NamedHouse(resume, finds, i, stretch);
         return house > 0 ? house : NameThenNumber(resume, finds, i, stretch);
     }
@@ -64,12 +66,14 @@ internal sealed class StreetBesideTown : IFind
     private static int UnitBeforePlace(ResumeText resume, Finds finds, int first, Stretch stretch)
     {
         const int Most = 12;
-        if (!StreetWords.Units.Contains(resume.Word(resume.Tokens[first])) || first + 2 >= stretch.Last || !IsNumber(resume, first + 1) || resume.Gap(first) is not (" " or ". " or " #"))
+        if (!StreetWords.Units.Contains(resume.Word(resume.Tokens[first])) || first + 2 >= stretch.Last || !IsNumber(resume, first + 1) || resume.Gap(first) is not (" " or ". " or " #" or "#"))
             return 0;
         var last = first + 1;
         while (last + 1 < stretch.Last && last - first < Most && !finds.IsFound(resume.Tokens[last + 1]) && Gaps.InAddress(resume.Gap(last)) && resume.Tokens[last + 1] is { Shape: not Shape.Lower } word && (!word.Is(WordKinds.Skill) || resume.Word(word) is "the")) last++;
         // What is taken for a person or a place already may stand between.
-        return last + 1 < stretch.Last && Gaps.InAddress(resume.Gap(last)) && finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Place or HiddenKinds.Address } ? last : 0;
+        if (last + 1 == stretch.Last)
+            return last > first + 1 && AbovePlace(resume, finds, resume.Tokens[first].Line) ? last : 0;
+        return Gaps.InAddress(resume.Gap(last)) && finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Place or HiddenKinds.Address } ? last : 0;
     }
 
     // The words behind the number, up to the next mark: names, particles, "bis".
@@ -90,6 +94,16 @@ internal sealed class StreetBesideTown : IFind
             last = i;
         }
         return last;
+    }
+
+    // "Curraghbeg, Ballyhar Road" and below it the town: a road without a number is all of a line.
+    private static bool RoadAbovePlace(ResumeText resume, Finds finds, int first, Stretch stretch)
+    {
+        if (first != stretch.First || stretch.Last - first is < 2 or > MostWords || !AddressFinder.IsStreetWord(resume.Word(resume.Tokens[stretch.Last - 1])) || !AbovePlace(resume, finds, resume.Tokens[first].Line))
+            return false;
+        for (var i = first; i < stretch.Last; i++)
+            if (resume.Tokens[i].Shape != Shape.Capital || finds.IsFound(resume.Tokens[i]) || i + 1 < stretch.Last && (resume.Tokens[i].Is(WordKinds.Skill) || resume.Gap(i) is not (" " or ", "))) return false;
+        return true;
     }
 
     // A town or a postcode follows, on the same line or at the beginning of the next.

@@ -32,7 +32,7 @@ internal static class StreetWords
 
     /// <summary>Before a number: "Flat 3".</summary>
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Units = WordSet.Of("""
-        flat apt apartment unit suite room house plot door block blk no nr nº num h d hno dno building bldg floor villa ste bungalow lot ward box rr km
+        flat apt apartment unit suite room house plot door block blk no nr nº num h d hno dno building bldg floor villa ste bungalow stand erf comp lot ward box rr km
         int piso dpto depto apto ap bl sc et lok m kv th tv mf bis ter quater app appt wing tower phase so gil ga ne nw se sw n s e w north south east west
         """);
 

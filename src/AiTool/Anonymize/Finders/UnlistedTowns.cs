@@ -52,8 +52,11 @@ internal static class UnlistedTowns
         // "Gallo Manor, Sandton, 2191": a postcode follows, an address stands before.
         if (resume.Gap(i) is ", " && i + 1 < resume.Tokens.Count && resume.Tokens[i + 1] is { Shape: Shape.Number, Length: >= 4 and <= 6 } && resume.Sections[token.Line] is Section.Top or Section.Personal && HasAddress(resume, finds, token.Line))
             return true;
+        // "HR Partner, Wincanton, Northfleet. March 2021", "Egerton University, Njoro, 2015"
+        if (firm.IsProper && (!firm.Is(WordKinds.Skill) || OrganisationWords.IsFirm(resume.Word(firm)) || finds.At(firm.Start) is { Kind: HiddenKinds.School }) && finds.Tags[i - 1] != Tag.Person && firm.Line == token.Line && resume.Sections[token.Line] is not Section.Top && IsDated(resume, i))
+            return true;
         var isFirm = firm.IsProper && OrganisationWords.IsLegalForm(resume.Word(firm)) || firm.IsProper && !firm.Is(WordKinds.Skill) && (OrganisationWords.IsFirm(resume.Word(firm)) || finds.Tags[i - 1] == Tag.Firm) || finds.At(firm.Start) is { Kind: HiddenKinds.School };
-        if (!isFirm && !IsJobAndFirm(resume, i) || firm.Line != token.Line)
+        if (!isFirm && !IsJobAndFirm(resume, i) && !(firm.IsProper && !firm.Is(WordKinds.Skill) && BeginsWithYear(resume, firm.Line)) || firm.Line != token.Line)
             return false;
         // "Roots India Limited, Thoppampatti, Coimbatore"
         return EndsStretch(resume, i, token) || resume.Gap(i) is ", " && resume.Tokens[i + 1] is { IsProper: true } town && town.Is(WordKinds.Town) && EndsStretch(resume, i + 1, town);
@@ -72,8 +75,8 @@ internal static class UnlistedTowns
         // "Zalando, Germany": among work what stands before a country is an employer, unless something says that it is a town.
         if (sort == PlaceSort.Country && resume.Sections[resume.Tokens[region].Line] == Section.Other && finds.Tags[region - 1] != Tag.Place && !IsBetweenCommas(resume, region, sort) && !IsAfterDash(resume, resume.Tokens[region].Line) && resume.Tokens[region - 1].Shape != Shape.Initial && !IsLineBelowDates(resume, region))
             return;
-        // "Obafemi Awolowo University, Ile-Ife, Nigeria"
-        var isSchools = IsBehindSchool(resume, finds, region);
+        // "Obafemi Awolowo University, Ile-Ife, Nigeria", "Aphrodite Hills Resort, Kouklia, Cyprus"
+        var isSchools = IsBehindSchoolOrFirm(resume, finds, region);
         var first = region;
         for (var i = region - 1; i >= 0 && region - i <= MostWords; i--)
         {
@@ -128,11 +131,11 @@ internal static class UnlistedTowns
     public static bool IsAfterDash(ResumeText resume, int line) =>
         line > 0 && !resume.Stretches[line].StartsLine && resume.Of(resume.Stretches[line - 1]).TrimEnd().EndsWith("-");
 
-    // One or two words, a comma before them and a school before that.
-    private static bool IsBehindSchool(ResumeText resume, Finds finds, int region)
+    // One or two words, a comma before them and a school or the word for a firm before that.
+    private static bool IsBehindSchoolOrFirm(ResumeText resume, Finds finds, int region)
     {
         for (var i = region - 1; i > 0 && i >= region - 2 && resume.Tokens[i].IsProper; i--)
-            if (resume.Gap(i - 1) is ", " or ",  ") return finds.At(resume.Tokens[i - 1].Start) is { Kind: HiddenKinds.School };
+            if (resume.Gap(i - 1) is ", " or ",  ") return finds.At(resume.Tokens[i - 1].Start) is { Kind: HiddenKinds.School } || resume.Tokens[i - 1].IsProper && OrganisationWords.IsFirm(resume.Word(resume.Tokens[i - 1]));
         return false;
     }
 
@@ -143,6 +146,10 @@ internal static class UnlistedTowns
             if (resume.Gap(i - 1) is ", " or ",  ") return resume.Sections[resume.Tokens[i].Line] != Section.Top;
         return false;
     }
+
+    // "2024 - now  The Lobster Pot, Portmagee.": the years stand before it on the same line.
+    private static bool BeginsWithYear(ResumeText resume, int line) =>
+        line > 0 && !resume.Stretches[line].StartsLine && resume.Stretches[line - 1].StartsLine && resume.Tokens[resume.Stretches[line - 1].First] is { Shape: Shape.Number, Length: 4 } && resume.Sections[line] == Section.Other;
 
     private static bool HasAddress(ResumeText resume, Finds finds, int line)
     {
