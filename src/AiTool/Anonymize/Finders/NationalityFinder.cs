@@ -14,6 +14,9 @@ internal sealed class NationalityFinder : IFind
         kazakh sri lankan korean african asian hispanic latino latina latinx caucasian punjabi
         """);
 
+    // Of these the ones that are spoken too: on a line of languages they are tastes, not origin.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AlsoSpoken = WordSet.Of("irish welsh punjabi korean filipino kazakh maltese");
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Ethnicities = WordSet.Of("african asian hispanic latino latina latinx caucasian");
 
     // Peoples of one country, most of whom have a language of the same name.
@@ -78,6 +81,8 @@ internal sealed class NationalityFinder : IFind
             return;
         if (i > 0 && resume.Tokens[i - 1].IsProper && resume.Gap(i - 1) is " ")
             return;
+        if (AlsoSpoken.Contains(word) && (resume.Sections.IsLanguages(token.Line) || SpeaksOfLanguages(resume, i)))
+            return;
         var isEthnicity = Ethnicities.Contains(word);
         finds.Add(isEthnicity ? HiddenKinds.Ethnicity : HiddenKinds.Nationality, token.Start, token.End, isEthnicity ? "[ethnicity]" : "[nationality]", "nationality", 70);
     }
@@ -85,13 +90,20 @@ internal sealed class NationalityFinder : IFind
     // "Kikuyu" says who one is, unless its line speaks of languages; "ethnic Tamil" says it there too.
     private static void People(ResumeText resume, Finds finds, int i, Token token)
     {
-        const int Near = 12;
-        var stretch = resume.Stretches[token.Line];
         var isSaid = Status.Contains(resume.WordAt(i + 1)) || resume.WordAt(i + 1) is "tribe" or "clan" or "caste" or "family" or "community" or "people" || resume.WordAt(i - 1) is "ethnic" or "tribe" or "caste" or "a" or "an";
-        for (var near = Math.Max(stretch.First, i - Near); !isSaid && near < Math.Min(stretch.Last, i + Near); near++)
-            if (OfLanguages.Contains(resume.Word(resume.Tokens[near]))) return;
+        if (!isSaid && SpeaksOfLanguages(resume, i))
+            return;
         if (isSaid || token.Shape == Shape.Capital && !resume.Sections.IsLanguages(token.Line))
             finds.Add(HiddenKinds.Ethnicity, token.Start, token.End, "[ethnicity]", "people", 75);
+    }
+
+    private static bool SpeaksOfLanguages(ResumeText resume, int i)
+    {
+        const int Near = 12;
+        var stretch = resume.Stretches[resume.Tokens[i].Line];
+        for (var near = Math.Max(stretch.First, i - Near); near < Math.Min(stretch.Last, i + Near); near++)
+            if (OfLanguages.Contains(resume.Word(resume.Tokens[near]))) return true;
+        return false;
     }
 
     private static bool IsAmongFacts(ResumeText resume, Finds finds, int line)

@@ -103,7 +103,7 @@ internal sealed class PlaceFinder : IFind
         if (isTown && isChained && token.Shape == Shape.Capital && !token.Is(WordKinds.Common | WordKinds.Skill) && resume.Gap(first - 1) is " - " && finds.At(resume.Tokens[first - 1].Start) is { Replacement: "[a region]" or "[a country]" })
             return 80;
         // "designer, Studio Owl, Hackney", "Next, Hove: Sales Assistant": where a town is expected it may be a name too.
-        if (isTown && token.Shape == Shape.Capital && !token.Is(WordKinds.Skill) && (sort == PlaceSort.Town || !token.Is(WordKinds.Common)) && finds.Tags[first] != Tag.Person
+        if (isTown && token.Shape == Shape.Capital && (count > 1 || !token.Is(WordKinds.Skill) && (sort == PlaceSort.Town || !token.Is(WordKinds.Common))) && finds.Tags[first] != Tag.Person
             && (IsBetweenFirmAndJob(resume, first, first + count - 1) || first > 0 && !token.Is(WordKinds.Common) && EndsStretch(resume, first, last) && resume.Gap(first - 1) is ", " && IsJobAndFirm(resume, first)))
             return 70;
         var startsOrganisation = StartsOrganisation(resume, first + count - 1);

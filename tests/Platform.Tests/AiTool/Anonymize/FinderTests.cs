@@ -6,6 +6,12 @@ namespace ClearView.Platform.Tests.AiTool.Anonymize;
 public sealed class FinderTests
 {
     [Theory]
+    [InlineData("Languages: English, Punjabi, Welsh", "Languages: English, Punjabi, Welsh")]
+    [InlineData("Irish (native), spoken daily", "Irish (native), spoken daily")]
+    [InlineData("Welsh national, 34", "[nationality], 34")]
+    public void A_language_that_is_named_like_its_people_stays_among_languages(string line, string expected) => Assert.Equal(expected, Hiding.InBody(line));
+
+    [Theory]
     [InlineData("Date of birth: 12 March 1990", "Date of birth: [date of birth]")]
     [InlineData("DOB - 12/03/1990", "[date of birth]")]
     [InlineData("Nationality: Ruritanian", "Nationality: [nationality]")]

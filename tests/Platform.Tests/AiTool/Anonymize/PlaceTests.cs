@@ -27,6 +27,22 @@ public sealed class PlaceTests
     [InlineData("June 2012 - May 2019 (6 years)\nQuorndell, Denmark\nSold tools", "Quorndell")]
     [InlineData("EDUCATION\nBSc, Pelican University, Ile-Quorn, Nigeria", "Quorn")]
     [InlineData("Would move to: United States - SC - Beaufort", "Beaufort")]
+    [InlineData("Pelican Steel, Port Talbot. Fitter, then maintenance", "Talbot")]
+    [InlineData("Kept the seals, Treorchy; also the boats", "Treorchy")]
+    [InlineData("Owl PLC, Quornuyu, 2016, field work", "Quornuyu")]
+    [InlineData("Otter Partner, Wincanton, Quornfleet. March 2021", "Quornfleet")]
+    [InlineData("Looking for work within 100 miles of Andrews so that", "Andrews")]
+    [InlineData("They cover Treorchy to Barry by van", "Treorchy")]
+    [InlineData("A survey near Creede and Saguache, small", "Creede")]
+    [InlineData("Conveyor design, Malartic and Quornville", "Malartic")]
+    [InlineData("Was sous chef in Delft for four seasons", "Delft")]
+    [InlineData("Piggly Wiggly, New Roads, LA", "New Roads")]
+    [InlineData("Supreme Rice LLC, Crowley LA", "Crowley")]
+    [InlineData("Pelican Hills Resort, Quornlia, Cyprus. Manager", "Quornlia")]
+    [InlineData("Owl Lounge, Fleet \u2014 Second Chef \u2014 2016", "Fleet")]
+    [InlineData("Field station, Venus,\nFlorida", "Venus")]
+    [InlineData("2024   The Lobster Pot, Quornmagee", "Quornmagee")]
+    [InlineData("Served the papers in Kisoro, Busia", "Busia")]
     public void Towns_are_known_by_what_stands_around_them(string text, string place) => Assert.DoesNotContain(place, Hiding.InBody(text), StringComparison.Ordinal);
 
     [Theory]
@@ -42,8 +58,27 @@ public sealed class PlaceTests
     [InlineData("Audits of RTOS, MS-DOS and AS/400")]
     [InlineData("Patient care, Orthopaedics, CT and MRI")]
     [InlineData("Manager, Marketing: Team Leader of two")]
+    [InlineData("Kotlin, Java, Salem. Then others")]
+    [InlineData("Used Docker, Puppet; also Chef")]
+    [InlineData("Grew out of Excel and into other things")]
     [InlineData("Zustand-based pages and Linux-based tools")]
     public void Tools_with_the_name_of_a_town_stay(string text) => Assert.Equal(text, Hiding.InBody(text));
+
+    [Fact]
+    public void What_a_state_made_sure_of_is_a_town_elsewhere_though_it_is_a_word()
+    {
+        var text = Hiding.InBody("Welder, Pelican Tools, Intercourse, PA 17534\nI live in Intercourse and like it.\nMarriage and Intercourse of minds, a talk");
+        Assert.DoesNotContain("live in Intercourse", text, StringComparison.Ordinal);
+        Assert.Contains("and Intercourse of minds", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_road_without_a_number_above_its_town_is_hidden()
+    {
+        var text = Hiding.Anonymous("Jane Doe\nCurraghquorn, Ballyhar Road\nQuornies\nKillarney\n\n" + Hiding.Body);
+        Assert.DoesNotContain("Ballyhar", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Quornies", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_quarter_before_its_town_is_hidden_where_an_address_is_expected() =>
@@ -53,6 +88,7 @@ public sealed class PlaceTests
     [InlineData("12 Heol y Deri\nRhiwquorn\nCardiff CF14 6HG", "Heol", "Rhiwquorn")]
     [InlineData("Apt 12, The Quorntings, Ballincollig, Cork", "12", "Quorntings")]
     [InlineData("Blk 4 Lot 17 Camellia Homes, Calapan City", "17", "Camellia")]
+    [InlineData("Stand 1182, Extension 6, Tzaneen, 0472", "1182", "Extension")]
     public void An_address_is_hidden_up_to_its_town(string lines, string street, string suburb)
     {
         var text = Hiding.Anonymous("Jane Doe\n" + lines + "\n\n" + Hiding.Body);
