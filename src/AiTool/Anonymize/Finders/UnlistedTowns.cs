@@ -75,8 +75,8 @@ internal static class UnlistedTowns
         // "Zalando, Germany": among work what stands before a country is an employer, unless something says that it is a town.
         if (sort == PlaceSort.Country && resume.Sections[resume.Tokens[region].Line] == Section.Other && finds.Tags[region - 1] != Tag.Place && !IsBetweenCommas(resume, region, sort) && !IsAfterDash(resume, resume.Tokens[region].Line) && resume.Tokens[region - 1].Shape != Shape.Initial && !IsLineBelowDates(resume, region))
             return;
-        // "Obafemi Awolowo University, Ile-Ife, Nigeria", "Aphrodite Hills Resort, Kouklia, Cyprus"
-        var isSchools = IsBehindSchoolOrFirm(resume, finds, region);
+        // "Obafemi Awolowo University, Ile-Ife, Nigeria"
+        var isSchools = IsBehindSchool(resume, finds, region);
         var first = region;
         for (var i = region - 1; i >= 0 && region - i <= MostWords; i--)
         {
@@ -131,11 +131,11 @@ internal static class UnlistedTowns
     public static bool IsAfterDash(ResumeText resume, int line) =>
         line > 0 && !resume.Stretches[line].StartsLine && resume.Of(resume.Stretches[line - 1]).TrimEnd().EndsWith("-");
 
-    // One or two words, a comma before them and a school or the word for a firm before that.
-    private static bool IsBehindSchoolOrFirm(ResumeText resume, Finds finds, int region)
+    // One or two words, a comma before them and a school before that.
+    private static bool IsBehindSchool(ResumeText resume, Finds finds, int region)
     {
         for (var i = region - 1; i > 0 && i >= region - 2 && resume.Tokens[i].IsProper; i--)
-            if (resume.Gap(i - 1) is ", " or ",  ") return finds.At(resume.Tokens[i - 1].Start) is { Kind: HiddenKinds.School } || resume.Tokens[i - 1].IsProper && OrganisationWords.IsFirm(resume.Word(resume.Tokens[i - 1]));
+            if (resume.Gap(i - 1) is ", " or ",  ") return finds.At(resume.Tokens[i - 1].Start) is { Kind: HiddenKinds.School };
         return false;
     }
 

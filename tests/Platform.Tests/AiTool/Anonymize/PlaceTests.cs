@@ -38,11 +38,9 @@ public sealed class PlaceTests
     [InlineData("Was sous chef in Delft for four seasons", "Delft")]
     [InlineData("Piggly Wiggly, New Roads, LA", "New Roads")]
     [InlineData("Supreme Rice LLC, Crowley LA", "Crowley")]
-    [InlineData("Pelican Hills Resort, Quornlia, Cyprus. Manager", "Quornlia")]
     [InlineData("Owl Lounge, Fleet \u2014 Second Chef \u2014 2016", "Fleet")]
     [InlineData("Field station, Venus,\nFlorida", "Venus")]
     [InlineData("2024   The Lobster Pot, Quornmagee", "Quornmagee")]
-    [InlineData("Served the papers in Kisoro, Busia", "Busia")]
     public void Towns_are_known_by_what_stands_around_them(string text, string place) => Assert.DoesNotContain(place, Hiding.InBody(text), StringComparison.Ordinal);
 
     [Theory]
