@@ -16,7 +16,16 @@ internal sealed class LastMade<TKey, TValue>(int places, Func<TKey, TValue> make
         var made = Volatile.Read(ref place);
         if (made is null || !made.Key.Equals(key))
             Volatile.Write(ref place, made = new Made(key, new Lazy<TValue>(() => make(key))));
-        return made.Value.Value;
+        try
+        {
+            return made.Value.Value;
+        }
+        catch
+        {
+            // What failed once may succeed when it is tried again.
+            Interlocked.CompareExchange(ref place, null, made);
+            throw;
+        }
     }
 
     private sealed record Made(TKey Key, Lazy<TValue> Value);

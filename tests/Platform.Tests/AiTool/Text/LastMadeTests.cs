@@ -30,6 +30,17 @@ public sealed class LastMadeTests
     }
 
     [Fact]
+    public void What_could_not_be_made_is_tried_again()
+    {
+        var tries = 0;
+        var last = new LastMade<string, string>(4, key => tries++ == 0 ? throw new InvalidOperationException("no memory") : "of " + key);
+
+        Assert.Throws<InvalidOperationException>(() => last.Of("a"));
+
+        Assert.Equal("of a", last.Of("a"));
+    }
+
+    [Fact]
     public async Task Who_asks_while_it_is_being_made_waits_for_it()
     {
         using var mayEnd = new SemaphoreSlim(0);
