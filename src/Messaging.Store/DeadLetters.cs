@@ -16,9 +16,8 @@ public sealed class DeadLetters(IStoreDatabase database, TimeProvider clock) : I
 
     private const int NoLimit = int.MaxValue;
 
-    public async Task KeepAsync(Delivery delivery, CancellationToken ct)
+    public async Task KeepAsync(Delivery delivery, FailureCause? cause, CancellationToken ct)
     {
-        var cause = delivery.LastFailure;
         await database.WriteAsync("dead-letters", Insert, command => command.AddDeadLetter(
             new OutgoingMessage(delivery.Envelope, delivery.Body), cause, cause?.FailedAt ?? clock.GetUtcNow()), ct);
         await database.AskAsync(async () =>

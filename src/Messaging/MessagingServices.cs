@@ -35,7 +35,7 @@ public static class MessagingServices
 
         services.AddSingleton(provider => new FunctionHost(
             functions, provider.GetRequiredService<ITransport>(), provider.GetService<IInbox>(), provider.GetRequiredService<TenantShares>(),
-            provider.GetRequiredService<ReceivePipeline>(), keepsDeadLetters ? new DeadLetterKeeper(provider.GetRequiredService<IDeadLetters>()) : null,
+            provider.GetRequiredService<ReceivePipeline>(), keepsDeadLetters ? new DeadLetterKeeper(provider.GetRequiredService<IDeadLetters>(), provider.GetRequiredService<TimeProvider>()) : null,
             provider.GetRequiredService<ILogger<FunctionHost>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<FunctionHost>());
         services.AddSingleton(provider => new CatchUpService(

@@ -21,7 +21,7 @@ internal static class AccountText
         if (account.OfNoFunction > 0)
             text.Append(CultureInfo.InvariantCulture, $"{account.OfNoFunction} of them are of a kind that none of these functions takes.\n");
         if (account.Parked > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{account.Parked} are parked: nobody took their kind when they came. Start all roles from one version.\n");
+            text.Append(CultureInfo.InvariantCulture, $"{account.Parked} are parked: nobody took their kind when they came. Start all roles from one version, then: dead list --function parking, dead redrive.\n");
         foreach (var function in account.Functions.Where(f => f is { InQueue: > 0, Consumers: 0 }))
             text.Append(CultureInfo.InvariantCulture, $"'{function.Function}' has {function.InQueue} in its queue, and nobody reads it: start the role that has it.\n");
         if (account.States[AccountAnswer.NameOf(MessageState.Dead)] is > 0 and var dead)

@@ -10,7 +10,8 @@ internal sealed record DrillOptions(TimeSpan Load, int Seed, SabotageKind Sabota
 /// <summary>One drill, from an empty folder to the account.</summary>
 internal static class DrillRun
 {
-    private static readonly TimeSpan _longestSettling = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan _longestStandstill = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan _longestSettling = TimeSpan.FromMinutes(15);
 
     public static async Task<DrillResult> RunAsync(Drill drill, DrillOptions options, CancellationToken ct)
     {
@@ -31,7 +32,7 @@ internal static class DrillRun
             ct.ThrowIfCancellationRequested();
             await stage.KillWithFullHandsAsync(ct);
             stage.Tell("  no more letters; waiting until nothing moves");
-            var isQuiet = await new Settle(stage, _longestSettling).RunAsync(ct);
+            var isQuiet = await new Settle(stage, _longestStandstill, _longestSettling).RunAsync(ct);
             await stage.EndPartsAsync();
             return await TellAsync(drill, options, stage, isQuiet, report, ct);
         }
@@ -84,6 +85,6 @@ internal static class DrillRun
         if (account.Innocent > 0)
             yield return $"{account.Innocent} letters that had nothing wrong with them are dead letters.";
         if (!isQuiet)
-            yield return $"It did not become quiet within {_longestSettling.TotalSeconds:0} s.";
+            yield return $"It did not become quiet: for {_longestStandstill.TotalSeconds:0} s no effect came, or {_longestSettling.TotalMinutes:0} minutes were not enough.";
     }
 }

@@ -52,7 +52,7 @@ public sealed class MessageAccount(
             Judge(notebook, asked, held, before, f => received.Contains(f.Name) && held.Dead == 0 ? read.ArrivedUpTo(f.Name) : 0);
         }
 
-        return Report(notebook, tally, owed, asked, held, read, now, options);
+        return Report(notebook, tally, owed, asked, held, held.Parked + await store.UnroutableAsync(ct), read, now, options);
     }
 
     private static async Task FindAllAsync(FindStates find, IReadOnlyList<AccountedFunction> asked, CancellationToken ct)
@@ -88,7 +88,7 @@ public sealed class MessageAccount(
     }
 
     private static AccountReport Report(
-        Notebook notebook, Tally tally, Owed owed, IReadOnlyList<AccountedFunction> asked, Held held, ReadHistory read, DateTimeOffset now, AccountOptions options)
+        Notebook notebook, Tally tally, Owed owed, IReadOnlyList<AccountedFunction> asked, Held held, long parked, ReadHistory read, DateTimeOffset now, AccountOptions options)
     {
         var silent = asked.Where(f => !f.LeavesTrace).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var (function, verdict, count) in notebook.Verdicts(options))
@@ -108,7 +108,7 @@ public sealed class MessageAccount(
         var gaps = notebook.Gaps(options, silent).Select(message => GapText.Of(message, byName[message.Function], held)).ToList();
         DateTimeOffset?[] limits = [read.First, options.Since];
         return new AccountReport(
-            read.First is null ? null : limits.Max(), now, tally.Messages, tally.OfNoFunction, held.Parked, accounts.Sum(a => a[MessageState.Lost]), accounts, gaps,
+            read.First is null ? null : limits.Max(), now, tally.Messages, tally.OfNoFunction, parked, accounts.Sum(a => a[MessageState.Lost]), accounts, gaps,
             [.. AccountNotes.Of(accounts, asked, held, owed, read)]);
     }
 }

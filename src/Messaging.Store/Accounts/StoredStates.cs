@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store.Dead;
 
 namespace ClearView.Messaging.Store.Accounts;
@@ -52,6 +53,10 @@ internal sealed class StoredStates(IStoreDatabase database)
         static UnsentMessage Unsent(DbDataReader row, MessageState state) => new(
             MessageId.Parse(row.GetString(0)), state, row.GetString(2), row.GetString(3), DateTimeOffset.Parse(row.GetString(4), CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Letters that no function took when they came, and that nobody has discarded since.</summary>
+    public async Task<long> UnroutableAsync(CancellationToken ct) => (await database.ListAsync(
+        $"SELECT COUNT(*) FROM dead_letters WHERE function = '{DeadLetterKeeper.Parking}' AND discard IS NULL", _ => { }, row => row.GetInt64(0), ct))[0];
 
     private Task<bool> EachAsync(string sql, Action<DbDataReader> take, CancellationToken ct) => database.AskAsync(async () =>
     {

@@ -6,6 +6,9 @@ public readonly record struct GroupKey(string Function, string Fingerprint)
     /// <summary>The function's name under which the outbox sets aside what the broker does not take.</summary>
     public const string Outbox = "outbox";
 
+    /// <summary>Whether no function died of it: no queue took it, or the broker did not. Put back, it is published to all who take its kind by then.</summary>
+    public bool IsOfNoFunction => Function is Outbox or Receive.DeadLetterKeeper.Parking;
+
     /// <summary>Whoever has it redrives the group; nobody else may meanwhile.</summary>
     internal string Right => $"redrive/{Function}/{Fingerprint}";
 }

@@ -4,7 +4,7 @@ namespace ClearView.Messaging.Store.Dead;
 
 /// <summary>
 /// Puts letters back into work, each in the transaction that removes it from the dead letters: no crash loses or doubles one. That of a
-/// function with a store waits in its inbox again; that of a pure function, and what the outbox had set aside, goes into the outbox, which
+/// function with a store waits in its inbox again; that of a pure function, what the outbox had set aside and what no queue took goes into the outbox, which
 /// publishes, awaits the confirm and then forgets. So it works while the broker is away, and while nothing runs at all.
 /// </summary>
 internal sealed class PutBack(IStoreDatabase database, IReadOnlyList<FunctionDescriptor> functions, TimeProvider clock)
@@ -26,7 +26,7 @@ internal sealed class PutBack(IStoreDatabase database, IReadOnlyList<FunctionDes
         """;
 
     /// <exception cref="NotRedrivableException">This version has no such function.</exception>
-    public static FunctionDescriptor? FunctionOf(IReadOnlyList<FunctionDescriptor> functions, GroupKey group) => group.Function == GroupKey.Outbox
+    public static FunctionDescriptor? FunctionOf(IReadOnlyList<FunctionDescriptor> functions, GroupKey group) => group.IsOfNoFunction
         ? null
         : functions.FirstOrDefault(f => f.Name == group.Function) ?? throw new NotRedrivableException(
             $"This version has no function '{group.Function}', so nothing could handle these letters. Start the version that has it, or discard them.");

@@ -21,7 +21,11 @@ public sealed class FunctionHost(
         foreach (var function in functions)
             Start(function.Name);
         if (deadLetters is not null)
-            Start(DeadLetterKeeper.Descriptor, ConsumeQueue(DeadLetterKeeper.Descriptor), deadLetters.KeepAsync);
+        {
+            Start(DeadLetterKeeper.Dead, ConsumeQueue(DeadLetterKeeper.Dead), deadLetters.KeepAsync);
+            Start(DeadLetterKeeper.Parked, ConsumeQueue(DeadLetterKeeper.Parked), deadLetters.KeepParkedAsync);
+        }
+
         return Task.CompletedTask;
     }
 

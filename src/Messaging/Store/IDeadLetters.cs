@@ -3,8 +3,9 @@ namespace ClearView.Messaging.Store;
 /// <summary>What was set aside, with its cause.</summary>
 public interface IDeadLetters
 {
-    /// <summary>Keeps what came from the dead-letter queue, on disk when this completes; repeating it changes nothing.</summary>
-    Task KeepAsync(Delivery delivery, CancellationToken ct);
+    /// <summary>Keeps what came from the dead-letter or the parking queue, on disk when this completes; repeating it changes nothing.</summary>
+    /// <param name="cause">Null when the broker did not say why.</param>
+    Task KeepAsync(Delivery delivery, FailureCause? cause, CancellationToken ct);
 
     /// <summary>Those that somebody has to decide about: what was discarded is not among them.</summary>
     Task<long> CountAsync(CancellationToken ct);

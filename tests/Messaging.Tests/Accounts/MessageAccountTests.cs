@@ -1,3 +1,4 @@
+using ClearView.Messaging.Receive;
 using ClearView.Messaging.Store;
 using ClearView.Messaging.Store.Accounts;
 using ClearView.Messaging.Store.Dead;
@@ -58,8 +59,7 @@ public class MessageAccountTests
         await room.PublishAsync("one", "two", "lost", "dead");
         await room.AnswerAsync(_herald, 4, name => name is "lost" or "dead" ? null : "result of both"); // one id for two causes
         await room.ReceiveAsync(_reader, 2);
-        await new DeadLetters(room.Store.Database, room.Store.Clock).KeepAsync(
-            new LooseOf(room.Message("dead"), room.Cause("herald")), Ct);
+        await BuryAsync(room, "dead", "herald");
         var lost = await room.TakeAsync();
         await room.PublishAsync("later");
         room.Keys.Destroyed = true;
@@ -261,12 +261,26 @@ public class MessageAccountTests
     }
 
     [Fact]
+    public async Task What_no_function_took_is_counted_apart_whether_it_is_in_its_queue_or_in_the_store()
+    {
+        await using var room = await AccountRoom.OpenAsync([_clerk]);
+        await room.Broker.PublishAsync(room.Message("in the queue", type: "unheard-of.v1"), Ct);
+        await BuryAsync(room, "kept", DeadLetterKeeper.Parking);
+        await BuryAsync(room, "discarded", DeadLetterKeeper.Parking);
+        await DiscardAsync(room, "discarded");
+
+        var report = await room.TakeAsync();
+
+        Assert.Equal((2L, 0L, 0L), (report.Parked, report.Messages, report.Unaccounted));
+    }
+
+    [Fact]
     public async Task A_redriven_letter_of_a_stage_without_a_store_is_on_its_way_again()
     {
         await using var room = await AccountRoom.OpenAsync([_herald]);
         await room.PublishAsync("back");
         await room.DropAsync(_herald, 1);
-        await new DeadLetters(room.Store.Database, room.Store.Clock).KeepAsync(new LooseOf(room.Message("back"), room.Cause("herald")), Ct);
+        await BuryAsync(room, "back", "herald");
         var group = Assert.Single(await new LetterLists(room.Store.Database).GroupsAsync(new LetterFilter(), 10, Ct)).Key;
         var redrive = (await new Redrives(room.Store.Database, room.Store.Clock).BeginAsync(new RedriveOrder(group, null, null, 10, TimeSpan.FromMinutes(1), "test"), Ct))!;
         await new RedriveSteps(room.Store.Database, room.Functions, room.Store.Clock).TakeAsync(redrive, null, Ct);
@@ -428,6 +442,9 @@ public class MessageAccountTests
         Assert.Equal(2, moving.Unaccounted);
     }
 
+    private static Task BuryAsync(AccountRoom room, string name, string function) =>
+        new DeadLetters(room.Store.Database, room.Store.Clock).KeepAsync(new LooseOf(room.Message(name)), room.Cause(function), Ct);
+
     private static async Task DiscardAsync(AccountRoom room, string name)
     {
         var letter = (await new LetterLists(room.Store.Database).LettersAsync(new LetterFilter(), 0, 100, Ct)).Single(l => l.Envelope.Id == MessageId.Derive(name));
@@ -437,7 +454,7 @@ public class MessageAccountTests
     private sealed class LooseOf : Delivery
     {
         [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        public LooseOf(OutgoingMessage message, FailureCause cause) => (Envelope, Body, Attempt, LastFailure) = (message.Envelope, message.Body, 6, cause);
+        public LooseOf(OutgoingMessage message) => (Envelope, Body, Attempt) = (message.Envelope, message.Body, 6);
 
         public override Task AckAsync(CancellationToken ct) => Task.CompletedTask;
 

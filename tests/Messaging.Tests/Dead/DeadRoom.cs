@@ -51,8 +51,7 @@ internal sealed class DeadRoom : IDisposable
             Envelope = Store.Message(name).Envelope,
             Body = Store.Message(name).Body,
             Attempt = 6,
-            LastFailure = Cause(isTransient) with { Function = Herald.Name },
-        }, Ct);
+        }, Cause(isTransient) with { Function = Herald.Name }, Ct);
 
     public FailureCause Cause(bool isTransient = false) => new(
         isTransient ? "away" : "no-good", "It is no good.", (isTransient ? typeof(TransientFailureException) : typeof(PermanentFailureException)).FullName, null, 6,

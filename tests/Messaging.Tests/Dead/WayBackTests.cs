@@ -62,7 +62,8 @@ public class WayBackTests
         await office.Relay.StartAsync(Ct);
 
         var redrive = await RedriveAsync(office);
-        await UntilAsync(office, async () => await office.Database.CountAsync("effects", Ct) == 1); // the result ends the redrive, its handling follows
+        // The result ends the redrive; its handling follows, and that the outbox forgets what was published.
+        await UntilAsync(office, async () => await office.Database.CountAsync("effects", Ct) == 1 && await office.Database.CountAsync("outbox", Ct) == 0);
 
         await office.Relay.StopAsync(Ct);
         await office.Host.StopAsync(Ct);
@@ -123,6 +124,27 @@ public class WayBackTests
         await office.Host.StopAsync(Ct);
         Assert.Equal((Redrive.Finished, 1), (redrive.State, redrive.Done));
         Assert.Equal((0L, 0L), (await office.Database.CountAsync("outbox", Ct), await office.Database.CountAsync("dead_letters", Ct)));
+    }
+
+    [Fact]
+    public async Task What_no_queue_took_is_published_to_all_who_take_it_by_then_and_comes_again_when_none_does()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        await office.Host.StartAsync(Ct);
+        await office.Relay.StartAsync(Ct);
+        await office.Transport.SendAsync(Topology.Parking, office.Write("taken since"), Ct);
+        await UntilAsync(office, async () => await office.Database.CountAsync("dead_letters WHERE function = 'parking'", Ct) == 1);
+
+        var redrive = await RedriveAsync(office);
+        await UntilAsync(office, async () => await office.Database.CountAsync("effects", Ct) == 1);
+        await office.Transport.SendAsync(Topology.Parking, office.WriteRaw("still unheard of", "{}", "unheard-of.v1"), Ct);
+        await UntilAsync(office, async () => await office.Database.CountAsync("dead_letters", Ct) == 1);
+        await RedriveAsync(office);
+        await UntilAsync(office, async () => await office.Database.CountAsync("dead_letters WHERE code = 'unroutable'", Ct) == 1);
+
+        await office.Relay.StopAsync(Ct);
+        await office.Host.StopAsync(Ct);
+        Assert.Equal((Redrive.Finished, 1), (redrive.State, redrive.Done));
     }
 
     [Fact]

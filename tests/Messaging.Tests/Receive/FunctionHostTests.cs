@@ -115,6 +115,30 @@ public class FunctionHostTests
     }
 
     [Fact]
+    public async Task What_no_function_takes_is_kept_with_its_cause_and_its_queue_runs_empty()
+    {
+        await using var office = await PostOffice.OpenAsync(Ct);
+        var stray = office.WriteRaw("hello", "{}", "unheard-of.v1");
+        await office.Host.StartAsync(Ct);
+
+        await office.Transport.PublishAsync(stray, Ct);
+        await office.AdvanceUntilAsync(KeptAsync(), Ct);
+        await office.AdvanceUntilAsync(EmptyAsync(office, Topology.Parking), Ct);
+        await office.Host.StopAsync(Ct);
+
+        var (letter, body) = await office.LetterAsync(Ct);
+        Assert.Equal(("parking", "unroutable"), (letter.Function, letter.Cause?.Code));
+        Assert.Equal(stray.Envelope, letter.Envelope);
+        Assert.Equal(stray.Body.ToArray(), body);
+
+        async Task KeptAsync()
+        {
+            while (await office.Database.CountAsync("dead_letters", Ct) == 0)
+                await Task.Delay(1, Ct);
+        }
+    }
+
+    [Fact]
     public async Task A_dead_letter_that_the_store_cannot_take_is_tried_again_while_the_process_lives()
     {
         await using var office = await PostOffice.OpenAsync(Ct);

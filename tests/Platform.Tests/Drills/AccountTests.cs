@@ -65,12 +65,18 @@ public sealed class AccountTests
         Assert.Equal(2, Of([Confirmed("a")], [.. Effects("a"), .. Effects("a")]).Doubled);
 
     [Fact]
-    public void A_letter_that_no_function_takes_belongs_into_the_parking_queue()
+    public void A_letter_that_no_function_takes_belongs_into_the_parking_queue_or_from_there_among_the_dead_letters()
     {
-        Letter[] letters = [Confirmed("a") with { Kind = LetterKind.Unwanted }, Confirmed("b") with { Kind = LetterKind.Unwanted }];
+        Letter[] letters = [.. "abc".Select(id => Confirmed($"{id}") with { Kind = LetterKind.Unwanted })];
 
-        Assert.Equal(1, Of(letters, [], parked: ["a"]).Lost);
+        var account = Of(letters, [], parked: ["a"], dead: [new Dead("parking", "b", null, "unroutable")]);
+
+        Assert.Equal((1, 0), (account.Lost, account.Innocent));
     }
+
+    [Fact]
+    public void A_letter_that_some_function_takes_and_is_parked_is_named() =>
+        Assert.Equal(1, Of([Confirmed("a")], Effects("a"), dead: [new Dead("parking", "a", null, "unroutable")]).Innocent);
 
     [Fact]
     public void A_line_that_its_process_died_in_is_passed_over() =>

@@ -1,4 +1,5 @@
 using ClearView.Cli.Drills.Load;
+using ClearView.Messaging.Receive;
 
 namespace ClearView.Cli.Drills.Ledger;
 
@@ -12,7 +13,7 @@ internal sealed record Account(int Published, int Confirmed, int Effects, int Lo
     private const int MostExamples = 10;
 
     /// <param name="waiting">Ids of messages that still stand at the broker, or of those that they follow from.</param>
-    /// <param name="parked">Ids of messages in the parking queue.</param>
+    /// <param name="parked">Ids of messages in the parking queue, from which they go to the dead letters.</param>
     public static Account Of(IReadOnlyList<Letter> letters, Traces traces, IReadOnlySet<string> waiting, IReadOnlySet<string> parked, IReadOnlyList<string> functions)
     {
         var effects = traces.Effects.GroupBy(e => (e.Function, e.Letter)).ToDictionary(g => g.Key, g => g.Count());
@@ -24,7 +25,7 @@ internal sealed record Account(int Published, int Confirmed, int Effects, int Lo
             var isTraced = functions.Any(f => effects.ContainsKey((f, letter.Id)));
             foreach (var function in letter.Kind == LetterKind.Unwanted ? [""] : functions)
             {
-                if (letter.Kind == LetterKind.Unwanted ? parked.Contains(letter.Id) : effects.ContainsKey((function, letter.Id)) || DrillFunctions.OnTheWayTo(function).Any(f => dead.Contains((f, letter.Id))))
+                if (letter.Kind == LetterKind.Unwanted ? parked.Contains(letter.Id) || dead.Contains((DeadLetterKeeper.Parking, letter.Id)) : effects.ContainsKey((function, letter.Id)) || DrillFunctions.OnTheWayTo(function).Any(f => dead.Contains((f, letter.Id))))
                     continue;
                 if (dead.Contains(("outbox", letter.Id)))
                     continue;
@@ -42,7 +43,10 @@ internal sealed record Account(int Published, int Confirmed, int Effects, int Lo
         var twice = effects.Where(e => e.Value > 1).ToList();
         examples.AddRange(twice.Take(MostExamples).Select(e => $"{e.Key.Letter} has {e.Value} effects of {e.Key.Function}"));
         var poison = letters.Where(l => l.Kind == LetterKind.Poison).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
-        var innocent = traces.Dead.Where(d => !poison.Contains(d.MessageId) && (d.CausationId is null || !poison.Contains(d.CausationId))).ToList();
+        var unwanted = letters.Where(l => l.Kind == LetterKind.Unwanted).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
+        var innocent = traces.Dead.Where(d => d.Function == DeadLetterKeeper.Parking
+            ? !unwanted.Contains(d.MessageId)
+            : !poison.Contains(d.MessageId) && (d.CausationId is null || !poison.Contains(d.CausationId))).ToList();
         examples.AddRange(innocent.Take(MostExamples).Select(d => $"{d.MessageId} is a dead letter of {d.Function} ({d.Code})"));
         return new Account(
             letters.Count, letters.Count(l => l.Confirmed), traces.Effects.Count, lost, twice.Sum(e => e.Value - 1), traces.Dead.Count, unaccounted,

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ClearView.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -9,7 +10,7 @@ namespace ClearView.Cli.Drills.Stage;
 /// <param name="Parked">Ids of messages that no queue took.</param>
 internal sealed record LeftMail(IReadOnlySet<string> Waiting, IReadOnlySet<string> Parked)
 {
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(10);
 
     public static async Task<LeftMail> ReadAsync(string address, IReadOnlyList<string> queues, CancellationToken ct)
@@ -41,18 +42,27 @@ internal sealed record LeftMail(IReadOnlySet<string> Waiting, IReadOnlySet<strin
         if (left == 0)
             return mail;
 
-        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var arrived = Channel.CreateUnbounded<IReadOnlyBasicProperties>();
         var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, delivery) =>
-        {
-            mail.Add(delivery.BasicProperties); // what they hold was copied, unlike the body
-            if (mail.Count >= left)
-                all.TrySetResult();
-            return Task.CompletedTask;
-        };
+        // What they hold was copied, unlike the body.
+        consumer.ReceivedAsync += (_, delivery) => arrived.Writer.WriteAsync(delivery.BasicProperties, ct).AsTask();
         var tag = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, ct);
-        await all.Task.WaitAsync(_silence, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (mail.Count < left && await NextAsync(arrived.Reader, ct) is { } next)
+            mail.Add(next);
         await channel.BasicCancelAsync(tag, cancellationToken: ct);
         return mail;
+    }
+
+    /// <summary>Null when nothing more came for a while.</summary>
+    private static async Task<IReadOnlyBasicProperties?> NextAsync(ChannelReader<IReadOnlyBasicProperties> arrived, CancellationToken ct)
+    {
+        try
+        {
+            return await arrived.ReadAsync(ct).AsTask().WaitAsync(_silence, ct);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 }
