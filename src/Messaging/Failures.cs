@@ -36,4 +36,8 @@ public sealed class BrokerUnavailableException(string text, Exception? inner = n
 /// <param name="Attempts">Attempts so far, the failed one included.</param>
 public sealed record FailureCause(
     string Code, string Text, string? ExceptionType, string? Stack, int Attempts,
-    DateTimeOffset FirstFailedAt, DateTimeOffset FailedAt, string Function, string FunctionVersion);
+    DateTimeOffset FirstFailedAt, DateTimeOffset FailedAt, string Function, string FunctionVersion)
+{
+    /// <summary>The code of what was not published by this library or was damaged: no function can read it, however often it is tried.</summary>
+    public const string Foreign = "foreign-mail";
+}

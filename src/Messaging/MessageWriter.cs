@@ -15,7 +15,7 @@ public sealed class MessageWriter(ContractRegistry contracts, IKeyRing keys, Tim
     private static readonly ConcurrentDictionary<string, string> _sources = new(StringComparer.Ordinal); // the few who publish
 
     /// <param name="source">Who publishes, e.g. intake.</param>
-    /// <exception cref="PermanentFailureException">The body is larger than <see cref="LargestBody"/>.</exception>
+    /// <exception cref="PermanentFailureException">The body is larger than <see cref="LargestBody"/>, or a text beyond <see cref="EnvelopeLimits"/>.</exception>
     public OutgoingMessage Write(
         object message, MessageId id, TenantId tenant, string source,
         string? subject = null, string? orderKey = null, long sourceVersion = 0, MessageId? causationId = null)
@@ -36,11 +36,21 @@ public sealed class MessageWriter(ContractRegistry contracts, IKeyRing keys, Tim
             TraceParent = Activity.Current?.Id,
             TraceState = Activity.Current?.TraceStateString,
         };
+        RefuseUnfit(envelope.Tenant.Value, "tenant", envelope);
+        RefuseUnfit(subject, "subject", envelope);
+        RefuseUnfit(orderKey, "order key", envelope);
         var body = SerializeAndSeal(message, key, envelope);
         return body.Length <= LargestBody
             ? new OutgoingMessage(envelope, body)
             : throw new PermanentFailureException("message.too-large",
                 $"A '{envelope.Type}' message would have {body.Length} bytes; at most {LargestBody} are sent. What is that large belongs into the vault.");
+    }
+
+    private static void RefuseUnfit(string? text, string what, Envelope envelope)
+    {
+        if (!EnvelopeLimits.IsFit(text))
+            throw new PermanentFailureException("message.unfit-envelope",
+                $"The {what} of a '{envelope.Type}' message is longer than {EnvelopeLimits.LongestText} bytes or holds control characters.");
     }
 
     private byte[] SerializeAndSeal(object message, DataKey key, Envelope envelope)

@@ -36,6 +36,19 @@ public sealed class HistoryStreamTests(RabbitFixture rabbit)
     }
 
     [Fact]
+    public async Task A_reading_leaves_no_consumer_at_the_stream()
+    {
+        await using var host = await rabbit.NewHostAsync(Ct);
+        await using var transport = await host.OpenAsync(_topology, Ct);
+        await transport.PublishAsync(Letters.New("kept"), Ct);
+
+        Assert.Single(await ReadAsync(transport));
+
+        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
+        Assert.Equal(0u, (await stranger.Channel.QueueDeclarePassiveAsync(Topology.History, Ct)).ConsumerCount);
+    }
+
+    [Fact]
     public async Task Another_retention_is_told_and_left_as_it_is()
     {
         await using var host = await rabbit.NewHostAsync(Ct);

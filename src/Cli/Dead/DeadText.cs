@@ -7,9 +7,10 @@ namespace ClearView.Cli.Dead;
 /// <summary>For whoever is woken at night: what, where, why, what next.</summary>
 internal static class DeadText
 {
-    public static string Of(IReadOnlyList<LetterGroup> groups, long letters, bool isAll, IReadOnlyList<Redrive> open)
+    public static string Of(IReadOnlyList<LetterGroup> found, long letters, bool isAll, IReadOnlyList<Redrive> open)
     {
         var text = new StringBuilder();
+        var groups = found.Select(PlainText.Of).ToList();
         foreach (var redrive in open)
             text.Append(CultureInfo.InvariantCulture, $"Redrive {redrive.Id} of group {redrive.Order.Group.Fingerprint} is not at its end. If nobody is at it: dead redrive --resume {redrive.Id}\n");
         if (groups.Count == 0)
@@ -29,12 +30,13 @@ internal static class DeadText
         return text.Append("One group's letters: dead list --group GROUP. When the cause is gone: dead redrive --group GROUP --dry-run.\n").ToString();
     }
 
-    public static string Of(IReadOnlyList<LetterLine> letters, bool isAll)
+    public static string Of(IReadOnlyList<LetterLine> found, bool isAll)
     {
-        if (letters.Count == 0)
+        if (found.Count == 0)
             return "No such dead letters.\n";
 
         var text = new StringBuilder();
+        var letters = found.Select(PlainText.Of).ToList();
         var width = letters.Max(l => l.Function.Length);
         text.Append(CultureInfo.InvariantCulture, $"{"LETTER",8}  {"FUNCTION".PadRight(width)}  {"GROUP",-12}  {"FAILED (UTC)",-16}  {"REDRIVES",8}  TENANT, TYPE, KEY\n");
         foreach (var letter in letters)
@@ -46,8 +48,9 @@ internal static class DeadText
         return text.Append(isAll ? "" : $"More: --after {letters[^1].Id}.\n").Append("One letter with its cause: dead show LETTER.\n").ToString();
     }
 
-    public static string Of(LetterLine letter, string opens)
+    public static string Of(LetterLine found, string opens)
     {
+        var letter = PlainText.Of(found);
         var (envelope, cause) = (letter.Envelope, letter.Cause);
         var text = new StringBuilder();
         Line("letter", $"{letter.Id}{(letter.Discard is { } discard ? $", discarded under {discard}" : "")}");
@@ -75,10 +78,10 @@ internal static class DeadText
         var text = new StringBuilder();
         foreach (var group in plan.Groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{group.Letters} letters of group {group.Group} at '{group.Function}' would be put back");
-            text.Append(group.Refused is { } refused ? $", and cannot be: {refused}\n" : $"; first, alone, letter {group.Canary}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"{group.Letters} letters of group {group.Group} at '{PlainText.Of(group.Function)}' would be put back");
+            text.Append(group.Refused is { } refused ? $", and cannot be: {PlainText.Of(refused)}\n" : $"; first, alone, letter {group.Canary}.\n");
             foreach (var tenant in group.Tenants)
-                text.Append(CultureInfo.InvariantCulture, $"  {tenant.Letters,7}  {tenant.Tenant}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {tenant.Letters,7}  {PlainText.Of(tenant.Tenant)}\n");
         }
 
         return text.Append("Nothing was changed. Leave out --dry-run to do it.\n").ToString();
@@ -90,8 +93,8 @@ internal static class DeadText
     public static string Of(Redrive redrive) => redrive.State switch
     {
         Redrive.Finished => $"{Progress(redrive)}. Finished.\n",
-        Redrive.Undecided => $"{Progress(redrive)}. Undecided: {redrive.Reason}\nNothing more is put back until you go on: dead redrive --resume {redrive.Id}\n",
-        Redrive.Stopped => $"{Progress(redrive)}. Stopped: {redrive.Reason}\nThe rest stays among the dead letters. Put the cause right, then begin anew: dead redrive --group {redrive.Order.Group.Fingerprint}\n",
+        Redrive.Undecided => $"{Progress(redrive)}. Undecided: {PlainText.Of(redrive.Reason ?? "")}\nNothing more is put back until you go on: dead redrive --resume {redrive.Id}\n",
+        Redrive.Stopped => $"{Progress(redrive)}. Stopped: {PlainText.Of(redrive.Reason ?? "")}\nThe rest stays among the dead letters. Put the cause right, then begin anew: dead redrive --group {redrive.Order.Group.Fingerprint}\n",
         _ => $"{Progress(redrive)}. Not at its end: dead redrive --resume {redrive.Id}\n",
     };
 

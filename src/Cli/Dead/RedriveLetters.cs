@@ -71,12 +71,12 @@ internal static class RedriveLetters
         }
         catch (RedriveBusyException e)
         {
-            await Console.Error.WriteLineAsync("clearview: " + e.Message);
+            await Console.Error.WriteLineAsync("clearview: " + PlainText.Of(e.Message));
             return DeadCode.Busy;
         }
         catch (NotRedrivableException e)
         {
-            await Console.Error.WriteLineAsync("clearview: " + e.Message);
+            await Console.Error.WriteLineAsync("clearview: " + PlainText.Of(e.Message));
             return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (last is not null)

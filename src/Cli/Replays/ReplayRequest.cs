@@ -27,7 +27,13 @@ internal static class ReplayRequest
         var state = asked;
         while (wait && state.DoneAt is null)
         {
-            await Task.Delay(_every, ct);
+            await Task.Delay(_every, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ct.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync($"clearview: no longer waited for. The replay of '{options.Function}' goes on; 'functions list' shows how far it is.");
+                return ExitCode.Failed;
+            }
+
             state = await progress.FindAsync(options.Function, ct) is { } now && now.Run == asked.Run
                 ? now
                 : throw new UsageException($"Another replay of '{options.Function}' was asked for meanwhile; 'functions list' shows how far that is.");

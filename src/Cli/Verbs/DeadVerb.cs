@@ -57,9 +57,16 @@ internal static class DeadVerb
                 throw new UsageException($"--rate takes 1 to {RedriveOrder.MostRate} letters a second, --wait 1 to 86400 seconds.");
             var options = which.Read(parsed);
             if (parsed.GetValue(resume) is { } id)
-                return which.IsNamed(parsed) ? throw new UsageException("--resume takes the place of a letter, a group or --all.") : RedriveLetters.ResumeAsync(options, id, ct);
+            {
+                return which.IsNamed(parsed) || parsed.GetValue(dry) || IsGiven(rate) || IsGiven(wait)
+                    ? throw new UsageException("--resume takes the place of a letter, a group or --all, and goes on as it was begun: without --dry-run, --rate and --wait.")
+                    : RedriveLetters.ResumeAsync(options, id, ct);
+            }
+
             which.Need(parsed);
             return parsed.GetValue(dry) ? RedriveLetters.PlanAsync(options, ct) : RedriveLetters.RedriveAsync(options, parsed.GetValue(rate), TimeSpan.FromSeconds(seconds), ct);
+
+            bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
         });
         return command;
     }
@@ -133,9 +140,11 @@ internal static class DeadVerb
         public bool IsNamed(ParseResult parsed) =>
             parsed.GetValue(_letter) is not null || parsed.GetValue(_all) || parsed.GetValue(_group) is not null || parsed.GetValue(_function) is not null || parsed.GetValue(_tenant) is not null;
 
-        /// <exception cref="UsageException">Nothing was named: what is done to all is asked for by name.</exception>
+        /// <exception cref="UsageException">Nothing was named, or all and some: what is done to all is asked for by name.</exception>
         public void Need(ParseResult parsed)
         {
+            if (parsed.GetValue(_all) && (parsed.GetValue(_letter) is not null || parsed.GetValue(_group) is not null || parsed.GetValue(_function) is not null || parsed.GetValue(_tenant) is not null))
+                throw new UsageException("--all means all of them: leave out the LETTER, --group, --function and --tenant, or leave out --all.");
             if (!IsNamed(parsed))
                 throw new UsageException("Name a LETTER, a --group, a --function, a --tenant, or --all.");
         }

@@ -143,7 +143,10 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
         _progress.Count();
         try
         {
-            if (!_deliveries.Writer.TryWrite(Read(deliveryTag, properties, Buffers.Copy(body.Span, out var lent), lent)) && !HasEnded) // the client takes its buffer back
+            var delivery = body.Length > MessageWriter.LargestBody
+                ? Foreign(deliveryTag, null, properties, body, ReadOnlyMemory<byte>.Empty, $"Its body had {body.Length} bytes, and at most {MessageWriter.LargestBody} are sent; it was left out.")
+                : Read(deliveryTag, properties, Buffers.Copy(body.Span, out var lent), lent); // the client takes its buffer back
+            if (!_deliveries.Writer.TryWrite(delivery) && !HasEnded)
                 End(Broken("it sent more than the prefetch allows"));
         }
         catch (Exception e)
@@ -185,18 +188,27 @@ internal sealed class RabbitMqConsumer : IConsumer, IAsyncBasicConsumer
                 LastFailure = (Queue == Topology.Dead ? BrokerDeath.Read(properties, attempt, now) : null) ?? WireEnvelope.ReadCause(properties),
             };
         }
-        catch (FormatException e)
+        catch (Exception e)
         {
-            var cause = ForeignMail.Cause(Queue, e.Message, now);
-            return new RabbitMqDelivery(this, tag, lent)
-            {
-                Envelope = ForeignMail.Envelope(Queue, properties, body.Span, now),
-                Body = body,
-                Attempt = 1,
-                LastFailure = cause,
-                Foreign = cause,
-            };
+            // Whatever it is that cannot be read: a subscription that ended over it would meet it again, and so would all behind it.
+            return Foreign(tag, lent, properties, body, body, e is FormatException ? e.Message : $"It cannot be read ({e.GetType().Name}).");
         }
+    }
+
+    /// <param name="kept">What stays of the body.</param>
+    private RabbitMqDelivery Foreign(
+        ulong tag, byte[]? lent, IReadOnlyBasicProperties properties, ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> kept, string whatIsWrong)
+    {
+        var now = _clock.GetUtcNow();
+        var cause = ForeignMail.Cause(Queue, Queue == Topology.Dead ? BrokerDeath.FunctionOf(properties) : null, whatIsWrong, now);
+        return new RabbitMqDelivery(this, tag, lent)
+        {
+            Envelope = ForeignMail.Envelope(Queue, properties, body.Span, now),
+            Body = kept,
+            Attempt = 1,
+            LastFailure = cause,
+            Foreign = cause,
+        };
     }
 
     private void Settle(RabbitMqDelivery delivery)

@@ -22,6 +22,7 @@ internal sealed class StreamReader : IAsyncBasicConsumer, IAsyncDisposable
     private readonly TimeSpan _limit;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenRegistration _watch;
+    private string? _tag;
     private int _unanswered;
 
     private StreamReader(BrokerConnection connection, IChannel channel, TimeSpan limit, TimeProvider clock)
@@ -41,7 +42,7 @@ internal sealed class StreamReader : IAsyncBasicConsumer, IAsyncDisposable
             var channel = await connection.OpenChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: 1));
             var reader = new StreamReader(connection, channel, limit, clock);
             await channel.BasicQosAsync(0, Prefetch, global: false).WithinAsync(limit, clock);
-            await channel.BasicConsumeAsync(
+            reader._tag = await channel.BasicConsumeAsync(
                 Topology.History, autoAck: false, consumerTag: "", noLocal: false, exclusive: false,
                 new Dictionary<string, object?> { [OffsetHeader] = offset }, reader).WithinAsync(limit, clock);
             return reader;
@@ -80,7 +81,23 @@ internal sealed class StreamReader : IAsyncBasicConsumer, IAsyncDisposable
     {
         _watch.Unregister();
         End("it was left");
+        await CancelAsync();
         await _connection.CloseAsync();
+    }
+
+    /// <summary>A stream's consumer outlives its connection in the node's list when nobody cancels it (seen with RabbitMQ 3.10).</summary>
+    private async Task CancelAsync()
+    {
+        if (_tag is null || _connection.Broken.IsCompleted)
+            return;
+        try
+        {
+            await _channel.BasicCancelAsync(_tag).WithinAsync(_limit, _clock);
+        }
+        catch (Exception)
+        {
+            // The connection ends next.
+        }
     }
 
     Task IAsyncBasicConsumer.HandleBasicDeliverAsync(
@@ -136,7 +153,7 @@ internal sealed class StreamReader : IAsyncBasicConsumer, IAsyncDisposable
     {
         try
         {
-            return new OutgoingMessage(WireEnvelope.Read(properties), body.ToArray()); // the client takes its buffer back
+            return body.Length > MessageWriter.LargestBody ? null : new OutgoingMessage(WireEnvelope.Read(properties), body.ToArray()); // the client takes its buffer back
         }
         catch (FormatException)
         {

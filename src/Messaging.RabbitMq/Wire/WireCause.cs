@@ -21,18 +21,30 @@ internal static partial class WireCause
                 Json.Default.FailureCause);
     }
 
-    /// <summary>Null when it is not a cause.</summary>
+    /// <summary>Null when it is not a cause. Whoever may write to the broker may have written it, and people and stores read it: it is made plain.</summary>
     public static FailureCause? Read(byte[] json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Json.Default.FailureCause) is { Code: not null, Text: not null, Function: not null } cause ? cause : null;
+            return JsonSerializer.Deserialize(json, Json.Default.FailureCause) is { Code: not null, Text: not null, Function: not null } cause
+                ? cause with
+                {
+                    Code = Plain(cause.Code),
+                    Text = Plain(cause.Text),
+                    ExceptionType = cause.ExceptionType is null ? null : Plain(cause.ExceptionType),
+                    Stack = cause.Stack is null ? null : string.Join('\n', cause.Stack.Split('\n').Select(Plain)),
+                    Function = Plain(cause.Function),
+                    FunctionVersion = Plain(cause.FunctionVersion ?? "unknown"),
+                }
+                : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static string Plain(string text) => EnvelopeLimits.HasControls(text) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 

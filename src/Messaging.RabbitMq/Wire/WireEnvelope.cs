@@ -27,7 +27,7 @@ internal static class WireEnvelope
     private const int LongestProperty = 255;
     private const int LongestHeaders = 48 * 1024; // they must fit into one frame beside the cause
 
-    /// <exception cref="ArgumentException">An attribute is longer than AMQP can carry.</exception>
+    /// <exception cref="ArgumentException">An attribute is longer than AMQP can carry, or than anybody would read it.</exception>
     public static BasicProperties Write(Envelope envelope, int attempt = 1, FailureCause? cause = null)
     {
         RefuseTooLong(envelope);
@@ -66,15 +66,16 @@ internal static class WireEnvelope
         return properties;
     }
 
-    /// <exception cref="FormatException">An attribute is missing or malformed; the text names it and quotes nothing.</exception>
+    /// <summary>What it reads <see cref="Write"/> would write: whoever sets a message aside writes it once more.</summary>
+    /// <exception cref="FormatException">An attribute is missing, malformed or too long; the text names it and quotes nothing.</exception>
     public static Envelope Read(IReadOnlyBasicProperties properties)
     {
         var headers = properties.Headers;
-        return new Envelope
+        var envelope = new Envelope
         {
             Id = MessageId.TryParse(properties.MessageId, out var id) ? id : throw Malformed("message_id"),
-            Type = properties.Type is { Length: > 0 } type ? type : throw Malformed("type"),
-            Source = properties.AppId is { Length: > 0 } source ? source : throw Malformed("app_id"),
+            Type = properties.Type is { Length: > 0 } type && !EnvelopeLimits.HasControls(type) ? type : throw Malformed("type"),
+            Source = properties.AppId is { Length: > 0 } source && !EnvelopeLimits.HasControls(source) ? source : throw Malformed("app_id"),
             Time = ReadTime(headers),
             Tenant = new TenantId(ReadKnownText(headers, TenantHeader) is { Length: > 0 } tenant ? tenant : throw Malformed(TenantHeader)),
             KeyId = ReadKnownText(headers, KeyIdHeader) is { Length: > 0 } keyId ? keyId : throw Malformed(KeyIdHeader),
@@ -82,9 +83,10 @@ internal static class WireEnvelope
             Subject = ReadText(headers, SubjectHeader),
             OrderKey = ReadText(headers, OrderKeyHeader),
             CausationId = ReadCausation(properties.CorrelationId),
-            TraceParent = ReadText(headers, TraceParentHeader),
-            TraceState = ReadText(headers, TraceStateHeader),
+            TraceParent = ReadText(headers, TraceParentHeader, LongestHeaders),
+            TraceState = ReadText(headers, TraceStateHeader, LongestHeaders),
         };
+        return LengthOf(envelope) <= LongestHeaders ? envelope : throw Malformed(TraceStateHeader);
     }
 
     /// <exception cref="FormatException">There is one, and it is no number of attempts.</exception>
@@ -132,17 +134,17 @@ internal static class WireEnvelope
     private static MessageId? ReadCausation(string? text) =>
         string.IsNullOrEmpty(text) ? null : MessageId.TryParse(text, out var id) ? id : throw Malformed("correlation_id");
 
-    private static string? ReadText(IDictionary<string, object?>? headers, string name) => Find(headers, name) switch
+    private static string? ReadText(IDictionary<string, object?>? headers, string name, int longest = EnvelopeLimits.LongestText) => Find(headers, name) switch
     {
         null => null,
-        byte[] text => Encoding.UTF8.GetString(text),
+        byte[] text when text.Length <= longest && Encoding.UTF8.GetString(text) is var read && !EnvelopeLimits.HasControls(read) => read,
         _ => throw Malformed(name),
     };
 
     private static string? ReadKnownText(IDictionary<string, object?>? headers, string name) => Find(headers, name) switch
     {
         null => null,
-        byte[] text => KnownTexts.Of(text),
+        byte[] { Length: <= EnvelopeLimits.LongestText } text when KnownTexts.Of(text) is var read && !EnvelopeLimits.HasControls(read) => read,
         _ => throw Malformed(name),
     };
 
@@ -165,10 +167,14 @@ internal static class WireEnvelope
             throw TooLong("type", LongestProperty);
         if (Length(envelope.Source) > LongestProperty)
             throw TooLong("source", LongestProperty);
-        if (Length(envelope.Tenant.Value) + Length(envelope.KeyId) + Length(envelope.Subject) + Length(envelope.OrderKey)
-            + Length(envelope.TraceParent) + Length(envelope.TraceState) > LongestHeaders)
+        if (LengthOf(envelope) > LongestHeaders)
             throw TooLong("attributes together", LongestHeaders);
+        if (!EnvelopeLimits.IsFit(envelope.Tenant.Value) || !EnvelopeLimits.IsFit(envelope.KeyId) || !EnvelopeLimits.IsFit(envelope.Subject) || !EnvelopeLimits.IsFit(envelope.OrderKey))
+            throw new ArgumentException($"The envelope's tenant, key id, subject and order key may each have at most {EnvelopeLimits.LongestText} bytes and no control characters.");
     }
+
+    private static int LengthOf(Envelope envelope) => Length(envelope.Tenant.Value) + Length(envelope.KeyId) + Length(envelope.Subject)
+        + Length(envelope.OrderKey) + Length(envelope.TraceParent) + Length(envelope.TraceState);
 
     private static int Length(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 

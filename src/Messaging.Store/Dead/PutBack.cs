@@ -108,7 +108,11 @@ internal sealed class PutBack(IStoreDatabase database, IReadOnlyList<FunctionDes
     private static async Task<long> NewestAsync(IStoreWrite write, CancellationToken ct) =>
         await write.Command("SELECT MAX(position) FROM inbox").ExecuteScalarAsync(ct) is long newest ? newest : 0;
 
-    private static async Task<Envelope?> FindAsync(IStoreWrite write, long letter, CancellationToken ct) => (await write.Command("""
+    /// <summary>Null when it is gone or was discarded. Whoever would discard it now waits: writing its row takes the row's lock on either database.</summary>
+    private static async Task<Envelope?> FindAsync(IStoreWrite write, long letter, CancellationToken ct) => await ExecuteAsync(
+        write.Command("UPDATE dead_letters SET transient = transient WHERE letter = @letter AND discard IS NULL").With("@letter", letter), ct) == 0
+        ? null
+        : (await write.Command("""
         SELECT message_id, tenant, subject, order_key, source_version, causation_id, key_id, type, source, time, trace_parent, trace_state
         FROM dead_letters WHERE letter = @letter AND discard IS NULL
         """).With("@letter", letter).ListAsync(row => row.ReadEnvelope(), ct)).SingleOrDefault();

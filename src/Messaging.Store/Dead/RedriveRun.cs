@@ -10,20 +10,20 @@ public sealed class RedriveRun(IStoreDatabase database, IReadOnlyList<FunctionDe
     private readonly RedriveSteps _steps = new(database, functions, clock);
 
     /// <summary>Which letters would be put back first, and nothing is changed.</summary>
-    /// <exception cref="NotRedrivableException">This version has no such function.</exception>
-    public Task<IReadOnlyList<long>> FirstAsync(RedriveOrder order, int most, CancellationToken ct)
+    /// <exception cref="NotRedrivableException">This version has no such function, or none could ever read them.</exception>
+    public async Task<IReadOnlyList<long>> FirstAsync(RedriveOrder order, int most, CancellationToken ct)
     {
-        PutBack.FunctionOf(functions, order.Group);
-        return new NextLetters(database).ReadAsync(order, long.MaxValue, most, null, ct);
+        await RefuseAsync(order.Group, ct);
+        return await new NextLetters(database).ReadAsync(order, long.MaxValue, most, null, ct);
     }
 
     /// <summary>Null when there is no such letter.</summary>
     /// <param name="told">After each step.</param>
     /// <exception cref="RedriveBusyException">Somebody else redrives the group.</exception>
-    /// <exception cref="NotRedrivableException">This version has no such function.</exception>
+    /// <exception cref="NotRedrivableException">This version has no such function, or none could ever read them.</exception>
     public async Task<Redrive?> BeginAsync(RedriveOrder order, Action<Redrive> told, CancellationToken ct)
     {
-        PutBack.FunctionOf(functions, order.Group);
+        await RefuseAsync(order.Group, ct);
         await using var right = await TakeAsync(order.Group, ct);
         return await _redrives.BeginAsync(order, ct) is { } redrive ? await RunAsync(redrive, told, ct) : null;
     }
@@ -54,6 +54,16 @@ public sealed class RedriveRun(IStoreDatabase database, IReadOnlyList<FunctionDe
         }
 
         return step.Redrive;
+    }
+
+    private async Task RefuseAsync(GroupKey group, CancellationToken ct)
+    {
+        var codes = await database.ListAsync(
+            "SELECT code FROM dead_letters WHERE function = @function AND fingerprint = @fingerprint LIMIT 1",
+            command => command.With("@function", group.Function).Add("@fingerprint", group.Fingerprint), row => row.GetString(0), ct);
+        if (codes is [FailureCause.Foreign])
+            throw new NotRedrivableException("These were not published by ClearView or were damaged, so no function can read them, however often it is tried. Look at one with 'dead show', then discard them.");
+        PutBack.FunctionOf(functions, group);
     }
 
     private async Task<IRight> TakeAsync(GroupKey group, CancellationToken ct)

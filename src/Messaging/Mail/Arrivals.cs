@@ -76,7 +76,7 @@ internal sealed partial class Arrivals(
 
             if (batch.Count == 0)
                 continue;
-            var kept = await inbox.KeepAsync(function, batch, ct);
+            var kept = await KeepAsync(batch, ct);
             _sinceCounted += batch.Count;
             await accept([.. kept.OfType<KeptMessage>()]);
             foreach (var delivery in batch)
@@ -85,6 +85,39 @@ internal sealed partial class Arrivals(
 
         await consumer.Deliveries.Completion;
     }
+
+    /// <summary>Together. What the store refuses for good must not come back with its neighbours again and again: then one by one, without it.</summary>
+    private async Task<IReadOnlyList<KeptMessage?>> KeepAsync(List<Delivery> batch, CancellationToken ct)
+    {
+        try
+        {
+            return await inbox.KeepAsync(function, batch, ct);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            var kept = new List<KeptMessage?>(batch.Count);
+            foreach (var delivery in batch.ToList())
+            {
+                try
+                {
+                    kept.AddRange(await inbox.KeepAsync(function, [delivery], ct));
+                }
+                catch (Exception refusal) when (IsRefusal(refusal))
+                {
+                    Log.Refused(log, function.Name, delivery.Envelope.Id, refusal.GetType().Name);
+                    var now = clock.GetUtcNow();
+                    await delivery.DeadLetterAsync(new FailureCause(
+                        "inbox.refused", "The store does not take this message, though it takes others: something of it is not fit to be stored.",
+                        refusal.GetType().FullName, null, delivery.Attempt, now, now, function.Name, function.Version), ct);
+                    batch.Remove(delivery);
+                }
+            }
+
+            return kept;
+        }
+    }
+
+    private static bool IsRefusal(Exception e) => e is not (StoreUnavailableException or BrokerUnavailableException or OperationCanceledException);
 
     private async Task AwaitRoomAsync(CancellationToken ct)
     {
@@ -109,6 +142,9 @@ internal sealed partial class Arrivals(
 
         [LoggerMessage(Level = LogLevel.Information, Message = "'{Function}' has its subscription again after {Away}.")]
         public static partial void Resumed(ILogger logger, string function, TimeSpan away);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "'{Function}' cannot keep message {Id} ({Reason}): it becomes a dead letter, and its neighbours go on.")]
+        public static partial void Refused(ILogger logger, string function, MessageId id, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox of '{Function}' holds {Most} messages: it takes no more until some are handled.")]
         public static partial void Full(ILogger logger, string function, int most);

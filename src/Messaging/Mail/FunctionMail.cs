@@ -56,6 +56,9 @@ internal sealed partial class FunctionMail : IConsumer
         _running = Task.WhenAll(Task.Run(() => arrivals.RunAsync(_stop.Token)), Task.Run(RunAsync));
     }
 
+    /// <summary>Parts of tenants that are asked about.</summary>
+    internal int KnownParts => Sources().Count;
+
     public ChannelReader<Delivery> Deliveries => _deliveries.Reader;
 
     public async ValueTask DisposeAsync()
@@ -189,7 +192,9 @@ internal sealed partial class FunctionMail : IConsumer
             return;
         _wasRung = false;
         _lookedAt = _clock.GetTimestamp();
-        foreach (var part in await _inbox.PartsAsync(_function.Name, ct))
+        var before = Sources().ToDictionary(s => s.Value, s => s.Value.Arrivals);
+        var parts = await _inbox.PartsAsync(_function.Name, ct);
+        foreach (var part in parts)
         {
             lock (_gate)
             {
@@ -201,11 +206,27 @@ internal sealed partial class FunctionMail : IConsumer
             }
         }
 
+        ForgetEmpty(parts.ToHashSet(), before);
+
         if (_recheckedAt != 0 && !_shouldRecheck && _missing.Count == 0 && _clock.GetElapsedTime(_recheckedAt) < _recheckEvery)
             return;
         _shouldRecheck = false;
         _recheckedAt = _clock.GetTimestamp();
         await RecheckAsync(ct);
+    }
+
+    /// <summary>Who has nothing in the inbox is asked about no more until something comes: tenants come and go, and each would cost a question every few seconds.</summary>
+    /// <param name="before">Who was known before it was looked, and how much had come.</param>
+    private void ForgetEmpty(HashSet<InboxPart> parts, Dictionary<Source, long> before)
+    {
+        lock (_gate)
+        {
+            foreach (var (part, source) in _sources.Where(s => !parts.Contains(s.Key)).ToList())
+            {
+                if (before.TryGetValue(source, out var arrivals) && arrivals == source.Arrivals && _lanes.LiveIn(part) == 0)
+                    _sources.Remove(part);
+            }
+        }
     }
 
     /// <summary>

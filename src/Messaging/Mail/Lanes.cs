@@ -163,6 +163,8 @@ internal sealed class Lanes(int mostParked, TenantShares shares)
         var queue = _ready[tenant];
         var message = queue.Dequeue();
         Ready--;
+        if (queue.Count == 0)
+            _ready.Remove(tenant);
         if (queue.Count == 0 || ++_takenInTurn >= shares.Of(tenant))
             EndTurn(comesAgain: queue.Count > 0);
         return message;

@@ -56,6 +56,19 @@ public class RedriveTests
     }
 
     [Fact]
+    public async Task What_no_function_could_ever_read_is_not_put_back()
+    {
+        using var room = await DeadRoom.OpenAsync();
+        await room.Store.Inbox().BuryAsync(await room.KeepAsync("foreign"), room.Cause() with { Code = FailureCause.Foreign }, Ct);
+        var order = new RedriveOrder(await room.GroupAsync(), null, null, 10, TimeSpan.FromMinutes(1), "test");
+
+        await Assert.ThrowsAsync<NotRedrivableException>(() => room.Run().FirstAsync(order, 1, Ct));
+        await Assert.ThrowsAsync<NotRedrivableException>(() => room.Run().BeginAsync(order, _ => { }, Ct));
+
+        Assert.Equal(1, await room.LettersAsync());
+    }
+
+    [Fact]
     public async Task An_attempt_that_fails_again_is_enough_though_its_ladder_goes_on()
     {
         using var room = await DeadRoom.OpenAsync();

@@ -220,6 +220,52 @@ public class FunctionMailTests
         Assert.Equal("small", (await NextAsync(mail, room, slowly)).Envelope.Tenant.Value);
     }
 
+    [Fact]
+    public async Task What_the_store_refuses_becomes_a_dead_letter_and_its_neighbours_go_on()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var broker = await BrokerAsync();
+        await room.Database.ExecuteAsync("CREATE UNIQUE INDEX one_bad_is_enough ON inbox (order_key) WHERE order_key = 'bad'", Ct);
+        foreach (var key in (string[])["1", "bad", "2", "bad", "3"])
+            await broker.SendAsync(_clerk.Queue, Message(room, $"{key}:{Guid.NewGuid():N}", key), Ct);
+        await using var mail = Mail(room, broker);
+        var handled = new ConcurrentQueue<string?>();
+
+        await WorkAsync(mail, 1, 4, async delivery =>
+        {
+            handled.Enqueue(delivery.Envelope.OrderKey);
+            return await FinishAsync(room, delivery);
+        }, room);
+        await using var dead = await broker.ConsumeAsync(Topology.Dead, 10, Ct);
+        var letter = await dead.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(PostOffice.Deadline, Ct);
+
+        Assert.Equal(["1", "2", "3", "bad"], handled.Order(StringComparer.Ordinal));
+        Assert.Equal(("bad", "inbox.refused", 1), (letter.Envelope.OrderKey, letter.LastFailure?.Code, letter.Attempt));
+        Assert.Equal(1, await room.Database.CountAsync("inbox WHERE order_key = 'bad'", Ct));
+    }
+
+    [Fact]
+    public async Task Tenants_that_have_nothing_left_are_asked_about_no_more_and_come_back()
+    {
+        using var room = await StoreRoom.OpenAsync(Ct);
+        await using var broker = await BrokerAsync();
+        await using var mail = Mail(room, broker);
+        for (var i = 0; i < 50; i++)
+            await broker.SendAsync(_clerk.Queue, Message(room, $"{i}:{i}", key: "1", tenant: $"tenant-{i}"), Ct);
+
+        await WorkAsync(mail, 4, 50, delivery => FinishAsync(room, delivery), room);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        deadline.CancelAfter(PostOffice.Deadline);
+        while (mail.KnownParts > 0)
+        {
+            room.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, deadline.Token);
+        }
+
+        await broker.SendAsync(_clerk.Queue, Message(room, "7:again", key: "1", tenant: "tenant-7"), Ct);
+        await WorkAsync(mail, 1, 1, delivery => FinishAsync(room, delivery), room);
+    }
+
     private static async Task<InMemoryTransport> BrokerAsync()
     {
         var broker = new InMemoryTransport(TimeProvider.System);

@@ -54,4 +54,19 @@ public sealed class PayloadSealTests
         Assert.Equal("message.too-large", refused.Code);
         writer.Write(Letter.Of(new string('x', MessageWriter.LargestBody / 2)), MessageId.Derive("a"), TenantId.Default, "test");
     }
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("\u001b[2J")]
+    [InlineData(null)]
+    public void A_key_that_no_store_or_terminal_should_meet_is_refused(string? key)
+    {
+        var writer = new MessageWriter(LetterContracts.Registry, new RingOfKeys(), TimeProvider.System);
+
+        var refused = Assert.Throws<PermanentFailureException>(() =>
+            writer.Write(Letter.Of("hello"), MessageId.Derive("a"), TenantId.Default, "test", orderKey: key ?? new string('k', EnvelopeLimits.LongestText + 1)));
+
+        Assert.Equal("message.unfit-envelope", refused.Code);
+        writer.Write(Letter.Of("hello"), MessageId.Derive("a"), TenantId.Default, "test", orderKey: new string('k', EnvelopeLimits.LongestText));
+    }
 }

@@ -54,6 +54,18 @@ public sealed class DeadVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_stranger_wrote_obeys_no_terminal()
+    {
+        await BuryAsync("save-job\u001b[2J", Good("1"));
+
+        var said = (await DeadAsync("list")).Output + (await DeadAsync("list", "--letters")).Output + (await DeadAsync("show", "1")).Output
+            + (await DeadAsync("redrive", "--all", "--dry-run")).Output + (await DeadAsync("redrive", "--all")).Errors;
+
+        Assert.Contains("save-job", said, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', said);
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_would_be_done_and_changes_nothing()
     {
         await BuryAsync("save-job", Good("1"), Good("2"));
