@@ -42,10 +42,15 @@ public sealed class HistoryStreamTests(RabbitFixture rabbit)
         await using var transport = await host.OpenAsync(_topology, Ct);
         await transport.PublishAsync(Letters.New("kept"), Ct);
 
+        using var management = new ManagementClient(host);
+
+        Assert.Single(await ReadAsync(transport));
         Assert.Single(await ReadAsync(transport));
 
-        await using var stranger = await RawClient.OpenAsync(host.Address, Ct);
-        Assert.Equal(0u, (await stranger.Channel.QueueDeclarePassiveAsync(Topology.History, Ct)).ConsumerCount);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        deadline.CancelAfter(Letters.Deadline);
+        while (await management.ConsumersOfAsync(Topology.History) > 0)
+            await Task.Delay(100, deadline.Token);
     }
 
     [Fact]

@@ -30,9 +30,10 @@ internal sealed class Finds(ResumeText resume, FrozenSet<string> hide)
 
     public Found? At(int position) => _owner[position] == 0 ? null : _finds[_owner[position] - 1];
 
+    /// <summary>What a policy shows is no find. A school that it shows is one that is not replaced: else the town in its name would be.</summary>
     public void Add(string kind, int start, int end, string replacement, string rule, int confidence)
     {
-        if (start >= end || !Hides(kind))
+        if (start >= end || !Hides(kind) && kind != HiddenKinds.School)
             return;
         // "Nguyen Van Anh (Anna)": the bracket that the name opened goes with it.
         if (kind == HiddenKinds.Name && end < resume.Text.Length && resume.Text[end] == ')' && resume.Text.AsSpan(start, end - start).Contains('(')) end++;
@@ -50,7 +51,7 @@ internal sealed class Finds(ResumeText resume, FrozenSet<string> hide)
     {
         var ordered = new List<Found>(_finds.Count);
         foreach (var find in _finds)
-            if (find is { } found) ordered.Add(found);
+            if (find is { } found && Hides(found.Kind)) ordered.Add(found);
         ordered.Sort((a, b) => a.Start.CompareTo(b.Start));
         return Neighbours.Merge(resume.Text, ordered);
     }

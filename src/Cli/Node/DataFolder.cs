@@ -43,6 +43,9 @@ internal sealed class DataFolder
     /// <summary>Settings of a language model; none is used without it.</summary>
     public string LanguageModel => In("language-model.json");
 
+    /// <summary>Which kinds of identity tenants show; all are hidden without it.</summary>
+    public string Hiding => In("hiding.json");
+
     /// <summary>How they stand: role hr writes it, role web reads it.</summary>
     public string HrStatus => In("control", "hr-systems.json");
 

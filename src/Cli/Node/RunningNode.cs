@@ -132,6 +132,7 @@ internal sealed class RunningNode : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(keys);
         services.AddSingleton(options.Shares);
+        services.AddSingleton(HidingFile.Read(options.Data.Hiding));
         services.AddSingleton<IVault>(provider => new FileVault(options.Data.Vault, provider.GetRequiredService<IPersonKeys>()));
         services.AddSingleton(provider => Transport(options, provider));
         // Hosted services start in this order and stop in the other: the broker first, then who consumes.

@@ -31,6 +31,17 @@ public sealed class HrPollingTests
     }
 
     [Fact]
+    public async Task What_the_tenant_hides_travels_with_each_resume()
+    {
+        var system = new ScriptedSystem("any") { Finds = [new Found.Resume("1", "1", 7, "text"u8.ToArray(), 4, new DateOnly(2026, 11, 1), null)] };
+        await using var rig = await HrRig.StartAsync(new RememberingLog(), system);
+
+        await rig.PollAsync(system);
+
+        Assert.Equal(HrRig.Hidden, Assert.Single(await rig.MessagesAsync<ResumeReceived>()).Hide);
+    }
+
+    [Fact]
     public async Task What_differs_is_another_message_though_its_version_is_the_same_and_what_does_not_is_the_same()
     {
         var system = new ScriptedSystem("forgetful");

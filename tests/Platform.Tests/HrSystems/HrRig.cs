@@ -15,6 +15,9 @@ namespace ClearView.Platform.Tests.HrSystems;
 /// <summary>An installation without a broker: the real store, vault and keys in a folder of its own; the outbox shows what was announced.</summary>
 internal sealed class HrRig : IAsyncDisposable
 {
+    /// <summary>What the tenant hides here.</summary>
+    public static readonly IReadOnlyList<string> Hidden = ["name", "email"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("hr-").FullName;
     private readonly ServiceProvider _services;
     private readonly CrashingCommits _commits = new();
@@ -34,6 +37,7 @@ internal sealed class HrRig : IAsyncDisposable
             .AddLogging()
             .AddMessageStore(_database, "tests")
             .AddScoped<IUnitOfWork>(p => new CrashingUnitOfWork(p.GetRequiredService<StoreSession>(), _commits))
+            .AddSingleton(new HidingPolicy(new Dictionary<string, IReadOnlyList<string>> { [TenantId.Default.Value] = Hidden }))
             .AddSingleton<CandidateLocks>().AddSingleton<RecentScores>().AddSingleton<HrIntake>().AddSingleton<HrSystemStatuses>().AddSingleton<HrPolling>();
         foreach (var system in systems)
             services.AddSingleton(system);

@@ -100,8 +100,6 @@ internal sealed class SchoolFinder : IFind
 
     public void Find(ResumeText resume, Finds finds)
     {
-        if (!finds.Hides(HiddenKinds.School))
-            return;
         for (var i = 0; i < resume.Tokens.Count; i++)
         {
             var token = resume.Tokens[i];
