@@ -36,24 +36,6 @@ public sealed class HistoryStreamTests(RabbitFixture rabbit)
     }
 
     [Fact]
-    public async Task A_reading_leaves_no_consumer_at_the_stream()
-    {
-        await using var host = await rabbit.NewHostAsync(Ct);
-        await using var transport = await host.OpenAsync(_topology, Ct);
-        await transport.PublishAsync(Letters.New("kept"), Ct);
-
-        using var management = new ManagementClient(host);
-
-        Assert.Single(await ReadAsync(transport));
-        Assert.Single(await ReadAsync(transport));
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        deadline.CancelAfter(Letters.Deadline);
-        while (await management.ConsumersOfAsync(Topology.History) > 0)
-            await Task.Delay(100, deadline.Token);
-    }
-
-    [Fact]
     public async Task Another_retention_is_told_and_left_as_it_is()
     {
         await using var host = await rabbit.NewHostAsync(Ct);

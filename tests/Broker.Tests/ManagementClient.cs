@@ -35,13 +35,6 @@ internal sealed class ManagementClient : IDisposable
         return password;
     }
 
-    /// <summary>How many subscriptions the node lists for a queue.</summary>
-    public async Task<int> ConsumersOfAsync(string queue)
-    {
-        using var consumers = JsonDocument.Parse(await _http.GetStringAsync(new Uri($"api/consumers/{_host}", UriKind.Relative), TestContext.Current.CancellationToken));
-        return consumers.RootElement.EnumerateArray().Count(c => c.GetProperty("queue").GetProperty("name").GetString() == queue);
-    }
-
     public Task DeleteUserAsync(string name) => SendAsync(HttpMethod.Delete, $"api/users/{name}", null);
 
     public void Dispose() => _http.Dispose();
