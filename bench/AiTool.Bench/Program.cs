@@ -78,6 +78,7 @@ Console.WriteLine(JsonSerializer.Serialize(new
     kilobytes = texts.Sum(t => t.Length) / 1024,
     coldMilliseconds = cold.Values,
     perSecond = warm.Values,
+    bestPerSecond = warm.Best,
 }, JsonSerializerOptions.Web));
 return 0;
 
