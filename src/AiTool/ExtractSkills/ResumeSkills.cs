@@ -6,7 +6,8 @@ namespace ClearView.AiTool.ExtractSkills;
 internal static class ResumeSkills
 {
     /// <summary>In order of the text.</summary>
-    public static List<SkillFound> Find(ResumeReading resume, SkillFinder finder)
+    /// <param name="denied">Gets the words in which the résumé says what is not so, as first word and end, in order.</param>
+    public static List<SkillFound> Find(ResumeReading resume, SkillFinder finder, List<(int First, int End)> denied)
     {
         var found = new List<SkillFound>();
         var entry = 0;
@@ -32,7 +33,9 @@ internal static class ResumeSkills
             while (entry < resume.Entries.Count && resume.Entries[entry].EndLine <= i)
                 entry++;
             var inList = line.Section is SectionKind.Skills or SectionKind.Certificates;
+            var before = found.Count;
             finder.Find(resume.Text, resume.Words, line.FirstWord, end, inList, line.Section == SectionKind.Languages, found);
+            Denials.Take(resume.Text, resume.Words, line.FirstWord, end, ofPost: false, found, before, denied);
             i = next;
         }
         return found;

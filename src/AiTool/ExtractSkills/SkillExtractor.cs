@@ -6,7 +6,7 @@ namespace ClearView.AiTool.ExtractSkills;
 /// <summary>Reads what an anonymous résumé shows of a person's skills, work, level and education.</summary>
 public static class SkillExtractor
 {
-    public const string Version = "skills-4";
+    public const string Version = "skills-5";
 
     private const int MostEvidence = 5;
     private const int MostWorkEvidence = 40;
@@ -33,17 +33,19 @@ public static class SkillExtractor
         var workMonths = Months.Union([.. work]);
         var level = Levels.Of(resume, workMonths, asked.AsOf);
         var education = Educations.Of(resume);
+        var denied = new List<(int First, int End)>();
+        var skills = Skills(resume, work, denied);
         return new CandidateFeatures(
-            asked.Candidate, asked.Version, Skills(resume, work), workMonths,
+            asked.Candidate, asked.Version, skills, workMonths,
             [.. resume.Entries.Where((_, at) => work[at].To > work[at].From).Take(MostWorkEvidence).Select(entry => entry.Dates.In(resume.Text))],
-            level.Level, level.Evidence, education.Level, education.Evidence, TermsOf(resume));
+            level.Level, level.Evidence, education.Level, education.Evidence, TermsOf(resume, denied));
     }
 
-    private static List<SkillShown> Skills(ResumeReading resume, List<(int From, int To)> work)
+    private static List<SkillShown> Skills(ResumeReading resume, List<(int From, int To)> work, List<(int First, int End)> denied)
     {
         var places = new SortedDictionary<string, List<SkillFound>>(StringComparer.Ordinal);
         var finder = SkillFinder.Default;
-        foreach (var found in ResumeSkills.Find(resume, finder))
+        foreach (var found in ResumeSkills.Find(resume, finder, denied))
         {
             if (resume.SpeaksToMachine(found.Start, found.End))
                 continue;
@@ -79,7 +81,7 @@ public static class SkillExtractor
     }
 
     // Heads of jobs and schools name employers, places and years; none of these may weigh, but what somebody was does.
-    private static IReadOnlyList<TermCount> TermsOf(ResumeReading resume)
+    private static IReadOnlyList<TermCount> TermsOf(ResumeReading resume, List<(int First, int End)> denied)
     {
         var terms = new Terms();
         foreach (var entry in resume.Entries)
@@ -91,10 +93,18 @@ public static class SkillExtractor
                     terms.Add(resume.Text, resume.Words, title.First, title.End);
             }
         }
+        var next = 0;
         foreach (var statement in resume.Statements)
         {
-            if (ResumeSkills.TellsOfWork(statement.Section) && !resume.SpeaksToMachine(statement.Start, statement.End))
-                terms.Add(resume.Text, resume.Words, statement.FirstWord, statement.EndWord);
+            if (!ResumeSkills.TellsOfWork(statement.Section) || resume.SpeaksToMachine(statement.Start, statement.End))
+                continue;
+            var first = statement.FirstWord;
+            for (; next < denied.Count && denied[next].First < statement.EndWord; next++)
+            {
+                terms.Add(resume.Text, resume.Words, first, denied[next].First);
+                first = Math.Max(first, denied[next].End);
+            }
+            terms.Add(resume.Text, resume.Words, first, statement.EndWord);
         }
         return terms.ToList();
     }

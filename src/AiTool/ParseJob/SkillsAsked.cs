@@ -23,10 +23,11 @@ internal static class SkillsAsked
         var taxonomy = Taxonomy.Default;
         foreach (var clause in job.Clauses)
         {
-            var found = SkillPlaces.In(job, clause);
+            var denied = new List<(int First, int End)>();
+            var found = SkillPlaces.In(job, clause, denied);
             if (found.Count == 0)
                 continue;
-            var required = IsRequired(job, clause);
+            var required = IsRequired(job, clause, denied);
             var years = YearsAsked.In(job.Text, job.Words, clause.FirstWord, clause.EndWord);
             foreach (var group in Alternatives.Of(job.Text, job.Words, found, clause.FirstWord, clause.EndWord))
             {
@@ -52,9 +53,13 @@ internal static class SkillsAsked
         return asked;
     }
 
-    internal static bool IsRequired(JobReading job, JobClause clause)
+    internal static bool IsRequired(JobReading job, JobClause clause) => IsRequired(job, clause, []);
+
+    // "Kubernetes not required" softens nothing else: "Java, Kubernetes not required".
+    private static bool IsRequired(JobReading job, JobClause clause, List<(int First, int End)> denied)
     {
-        if (clause.Section == JobSection.Preferred || Softeners.Find(job.Text, job.Words, clause.FirstWord, clause.EndWord).Count > 0)
+        if (clause.Section == JobSection.Preferred
+            || Softeners.Find(job.Text, job.Words, clause.FirstWord, clause.EndWord).Exists(soft => !denied.Exists(range => range.First <= soft.FirstWord && soft.FirstWord < range.End)))
             return false;
         return clause.Section == JobSection.Required || !job.HasRequirements;
     }

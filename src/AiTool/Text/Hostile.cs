@@ -14,46 +14,46 @@ internal static class Hostile
     private static readonly PhraseTable ToMachine = new(LevelWords.Of(1,
         "you are now; override mode; must be hired; evaluation is complete; chatgpt instructions; to the automatic; to any automatic; as an ai you; note to the ai; note to ai; ignorez tout; ignora todo; ignoriere alles"));
 
-    private static readonly FrozenSet<ulong> Dismiss = Forms(
+    private static readonly FrozenSet<ulong> Dismiss = WordForm.Set(
         "ignore disregard overlook forget ignorez oublie oubliez néglige négligez negligez ignora ignorad ignoren olvida olvide olviden omite omita desestima desestime ignoriere ignorieren ignorier missachte missachten vergiss vergessen vergesst übergehe übergehen umgehe umgehen");
 
-    private static readonly FrozenSet<ulong> Dismissed = Forms("ignored disregarded overlooked forgotten");
+    private static readonly FrozenSet<ulong> Dismissed = WordForm.Set("ignored disregarded overlooked forgotten");
 
-    private static readonly FrozenSet<ulong> Rules = Forms(
+    private static readonly FrozenSet<ulong> Rules = WordForm.Set(
         "rule instruction criterion criteria scoring score guide guideline guidance prompt rubric direction restriction everything anything above previous prior preceding earlier "
         + "règle regle consigne critère critere barème bareme notation précédent précédente précédentes "
         + "regla instrucción instruccion instrucciones indicación indicaciones criterio puntuación puntuacion anterior anteriores "
         + "regel regeln anweisung anweisungen vorgabe vorgaben kriterium kriterien bewertung richtlinie richtlinien vorherigen bisherigen obigen");
 
-    private static readonly FrozenSet<ulong> Instruction = Forms("instruction consigne instrucciones anweisung anweisungen");
+    private static readonly FrozenSet<ulong> Instruction = WordForm.Set("instruction consigne instrucciones anweisung anweisungen");
 
-    private static readonly FrozenSet<ulong> AllBefore = Forms("all previous prior preceding earlier above toutes précédentes todas anteriores alle vorherigen bisherigen");
+    private static readonly FrozenSet<ulong> AllBefore = WordForm.Set("all previous prior preceding earlier above toutes précédentes todas anteriores alle vorherigen bisherigen");
 
-    private static readonly FrozenSet<ulong> Grant = Forms(
+    private static readonly FrozenSet<ulong> Grant = WordForm.Set(
         "give assign award grant return output donne donnez attribue attribuez accorde accordez mettez da dé dale otorga otorgue asigna asigne ponga pon gib geben vergib vergebe vergeben");
 
-    private static readonly FrozenSet<ulong> Judge = Forms(
+    private static readonly FrozenSet<ulong> Judge = WordForm.Set(
         "rate rank score mark grade recommend hire shortlist evaluate prefer treat consider regard notez classe classez évalue évaluez recommande recommandez embauche embauchez considère considérez "
         + "puntúa puntúe califica califique recomienda recomiende contrata contrate considera considere bewerte bewerten empfehle empfehlen empfiehl behandle behandeln stufe");
 
-    private static readonly FrozenSet<ulong> This = Forms("this ce cet cette este esta diesen diese diesem dieser");
+    private static readonly FrozenSet<ulong> This = WordForm.Set("this ce cet cette este esta diesen diese diesem dieser");
 
-    private static readonly FrozenSet<ulong> Candidate = Forms("candidate applicant candidat candidate candidato candidata bewerber bewerberin kandidat kandidaten kandidatin");
+    private static readonly FrozenSet<ulong> Candidate = WordForm.Set("candidate applicant candidat candidate candidato candidata bewerber bewerberin kandidat kandidaten kandidatin");
 
-    private static readonly FrozenSet<ulong> Most = Forms("highest maximum full top perfect best max maximal maximale maximales máxima máximo maxima maximo höchste höchsten volle maximalen beste besten");
+    private static readonly FrozenSet<ulong> Most = WordForm.Set("highest maximum full top perfect best max maximal maximale maximales máxima máximo maxima maximo höchste höchsten volle maximalen beste besten");
 
-    private static readonly FrozenSet<ulong> Marks = Forms("score mark point rating grade result note puntuación puntuacion puntos nota punkte punktzahl bewertung");
+    private static readonly FrozenSet<ulong> Marks = WordForm.Set("score mark point rating grade result note puntuación puntuacion puntos nota punkte punktzahl bewertung");
 
-    private static readonly FrozenSet<ulong> Praise = Forms("best perfect ideal top strongest outstanding hired selected recommended accepted invited");
+    private static readonly FrozenSet<ulong> Praise = WordForm.Set("best perfect ideal top strongest outstanding hired selected recommended accepted invited");
 
-    private static readonly FrozenSet<ulong> BeforeOrder = Forms(
+    private static readonly FrozenSet<ulong> BeforeOrder = WordForm.Set(
         "please kindly now and then simply just you should must also so instead s'il plaît veuillez et por favor y bitte und");
 
-    private static readonly FrozenSet<ulong> You = Forms("you");
-    private static readonly FrozenSet<ulong> To = Forms("to");
-    private static readonly FrozenSet<ulong> Be = Forms("be");
-    private static readonly FrozenSet<ulong> Is = Forms("is must should");
-    private static readonly FrozenSet<ulong> As = Forms("as");
+    private static readonly FrozenSet<ulong> You = WordForm.Set("you");
+    private static readonly FrozenSet<ulong> To = WordForm.Set("to");
+    private static readonly FrozenSet<ulong> Be = WordForm.Set("be");
+    private static readonly FrozenSet<ulong> Is = WordForm.Set("is must should");
+    private static readonly FrozenSet<ulong> As = WordForm.Set("as");
 
     public static bool IsIn(string text, List<Word> words, int first, int end)
     {
@@ -150,6 +150,4 @@ internal static class Hostile
         }
         return false;
     }
-
-    private static FrozenSet<ulong> Forms(string words) => words.Split(' ').Select(word => WordForm.Hash(word)).ToFrozenSet();
 }

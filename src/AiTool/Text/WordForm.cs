@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ClearView.AiTool.Text;
 
 /// <summary>The form under which two spellings of a word are one: lower case, singular, American endings, no possessive.</summary>
@@ -28,6 +30,9 @@ internal static class WordForm
         Span<char> form = stackalloc char[Longest];
         return WordHash.Of(form[..Write(word, form)]);
     }
+
+    /// <summary>The hashes of the forms of words with a space between them.</summary>
+    public static FrozenSet<ulong> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Hash(word)).ToFrozenSet();
 
     public static string Of(string word)
     {

@@ -162,6 +162,49 @@ public sealed class SkillExtractorTests
         Assert.Equal(clean.Terms, baited.Terms);
     }
 
+    [Theory]
+    [InlineData("No experience with Kubernetes, Docker, Python or Linux so far", "kubernetes docker python linux")]
+    [InlineData("I have no hands-on knowledge of Kubernetes and Docker, but run Linux", "kubernetes docker")]
+    [InlineData("Never used Python. Wrote Java daily", "python")]
+    [InlineData("Never worked with Python, wrote Java for the shop", "python")]
+    [InlineData("I have not yet used Kubernetes in production; Docker daily", "kubernetes")]
+    [InlineData("Haven't had any experience in Python, only in Java", "python")]
+    [InlineData("Not familiar with Python", "python")]
+    [InlineData("Lacking experience in Python, I learnt Java at night", "python")]
+    [InlineData("Ran the shop without Kubernetes, in Docker", "kubernetes")]
+    [InlineData("No Python", "python")]
+    [InlineData("Would like to learn Kubernetes, Docker and Python", "kubernetes docker python")]
+    [InlineData("Hoping to learn Python; teaches Java", "python")]
+    [InlineData("Very interested in learning Python or Kubernetes", "python kubernetes")]
+    [InlineData("I hope to work with Kubernetes one day", "kubernetes")]
+    [InlineData("Built in Java, not Python", "python")]
+    public void What_somebody_has_not_done_or_wishes_to_learn_is_no_skill(string line, string denied)
+    {
+        var features = Of($"EXPERIENCE\nEngineer, Mill Lane        Jan 2020 - Dec 2021\n- {line}\n");
+        Assert.Empty(features.Skills.Select(s => s.Skill).Intersect(denied.Split(' ')));
+        Assert.Empty(features.Terms.Select(t => t.Term).Intersect(denied.Split(' ')));
+    }
+
+    [Theory]
+    [InlineData("Moved the shop without downtime using Kubernetes", "kubernetes")]
+    [InlineData("Deployed with no downtime in Kubernetes and Docker", "kubernetes docker")]
+    [InlineData("Not only Python but Java", "python java")]
+    [InlineData("Never missed a date with Python", "python")]
+    [InlineData("Never used Python, ran Java in Docker", "java docker")]
+    [InlineData("No experience with Python but years of Java", "java")]
+    [InlineData("No experience with Python. Java daily", "java")]
+    [InlineData("Wanted by all teams for Python", "python")]
+    [InlineData("Helped those who want to learn; teaches Python", "python")]
+    [InlineData("Planned to move the shop to Kubernetes", "kubernetes")]
+    [InlineData("Could not be happier with Python", "python")]
+    [InlineData("No Python errors in two years", "python")]
+    [InlineData("Not required to work nights; Python daily", "python")]
+    public void A_denial_reaches_no_further_than_what_it_governs(string line, string shown)
+    {
+        var skills = Of($"EXPERIENCE\nEngineer, Mill Lane        Jan 2020 - Dec 2021\n- {line}\n").Skills.Select(s => s.Skill).ToList();
+        Assert.All(shown.Split(' '), skill => Assert.Contains(skill, skills));
+    }
+
     [Fact]
     public void A_line_of_doubled_words_shows_nothing_and_takes_nothing_from_the_line_above()
     {

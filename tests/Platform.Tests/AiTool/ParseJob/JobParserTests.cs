@@ -103,6 +103,27 @@ public sealed class JobParserTests
         Assert.Equal(found, string.Join('|', SkillPlaces.In(text).Select(place => text[place.Start..place.End])));
     }
 
+    [Theory]
+    [InlineData("- No experience with Python needed", "java")]
+    [InlineData("- Kubernetes not required", "java")]
+    [InlineData("- Experience with Kubernetes or Docker is not needed", "java")]
+    [InlineData("- You do not need Python", "java")]
+    [InlineData("- Linux, Kubernetes (not required)", "java linux")]
+    [InlineData("- Python is preferred but not required", "java python?")]
+    [InlineData("- Python preferred, not required", "java python?")]
+    [InlineData("- You want to work with Python", "java python")]
+    [InlineData("- Interested in learning Python", "java")]
+    [InlineData("- No experience required, Python daily", "java python")]
+    public void What_is_not_needed_is_not_asked_for(string line, string asked) => Assert.Equal(
+        asked.Split(' '),
+        Parse($"Developer\nRequirements\n- Java\n{line}\n").Features.Skills.Select(s => s.Skill + (s.Required ? "" : "?")));
+
+    [Theory]
+    [InlineData("- Wheelchair users are welcome")]
+    [InlineData("- The site is wheelchair accessible")]
+    public void Who_may_apply_is_no_skill(string line) =>
+        Assert.Equal(["java"], Parse($"Developer\nRequirements\n- Java\n{line}\n").Features.Skills.Select(s => s.Skill));
+
     [Fact]
     public void Wording_that_keeps_people_away_is_named_with_other_words()
     {
