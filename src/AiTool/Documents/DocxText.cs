@@ -9,7 +9,7 @@ namespace ClearView.AiTool.Documents;
 /// <summary>
 /// A Word document's text as a reader sees it: headers first, then the body, then footers, each distinct one once.
 /// Headers and footers stay because they may hold facts that stand nowhere else, and the anonymiser reads them like any line.
-/// Comments, deleted and hidden text, field codes and properties are left out.
+/// Comments, deleted and invisible text, field codes and properties are left out.
 /// </summary>
 internal static class DocxText
 {
@@ -26,12 +26,12 @@ internal static class DocxText
             // A thousand references may name one part.
             var headers = main.HeaderParts.Distinct().ToList();
             var footers = main.FooterParts.Distinct().ToList();
-            foreach (var part in (IEnumerable<OpenXmlPart>)[main, .. headers, .. footers])
+            foreach (var part in (IEnumerable<OpenXmlPart>)[main, .. headers, .. footers, .. main.GetPartsOfType<StyleDefinitionsPart>()])
                 xml.Check(() => part.GetStream(FileMode.Open, FileAccess.Read));
             if (main.Document?.Body is not { } body)
                 throw UnreadableDocumentException.Damaged();
 
-            var writer = new DocxWriter();
+            var writer = new DocxWriter(new DocxLooks(main, headers));
             writer.WriteOnce(headers.Select(p => p.Header));
             writer.WriteBlocks(body);
             writer.WriteOnce(footers.Select(p => p.Footer));
@@ -47,7 +47,7 @@ internal static class DocxText
     }
 }
 
-internal sealed class DocxWriter
+internal sealed class DocxWriter(DocxLooks looks)
 {
     private readonly StringBuilder _text = new();
     private readonly List<OpenXmlElement> _boxes = [];
@@ -116,7 +116,7 @@ internal sealed class DocxWriter
                 case TabChar: _text.Append('\t'); break;
                 case Break or CarriageReturn: _text.Append('\n'); break;
                 case NoBreakHyphen: _text.Append('-'); break;
-                case Run run when IsHidden(run): break;
+                case Run run when looks.IsHidden(run): break;
                 case TextBoxContent box: _boxes.Add(box); break;
                 case AlternateContent alternate: WriteInline(Chosen(alternate)); break;
                 case DeletedRun or MoveFromRun or FieldCode or RunProperties or ParagraphProperties: break;
@@ -131,19 +131,9 @@ internal sealed class DocxWriter
             ? choice
             : (OpenXmlElement?)alternate.GetFirstChild<AlternateContentFallback>() ?? new Run();
 
-    private static bool IsHidden(Run run) =>
-        run.RunProperties?.Vanish is { } vanish && (vanish.Val is null || vanish.Val.Value)
-        || (run.RunProperties?.Color?.Val?.Value is { } color && color.Equals("FFFFFF", StringComparison.OrdinalIgnoreCase) && !MayHaveColouredGround(run));
-
-    // White letters are read where anything may lie behind them: a shade of their own, of the paragraph, of a table or of the page, or a shape.
-    private static bool MayHaveColouredGround(Run run) =>
-        run.RunProperties?.Shading is not null || run.RunProperties?.Highlight is not null || run.Ancestors().Any(ancestor => ancestor is
-            Word.Table or TextBoxContent or Paragraph { ParagraphProperties.Shading: not null } or Paragraph { ParagraphProperties.ParagraphStyleId: not null }
-            or Document { DocumentBackground: not null });
-
     private void WriteTable(Table table)
     {
-        foreach (var row in table.Descendants<TableRow>().Where(r => r.Ancestors<Table>().First() == table))
+        foreach (var row in table.Descendants<TableRow>().Where(r => r.Ancestors<Table>().First() == table && !IsDeleted(r)))
         {
             var cells = row.Descendants<TableCell>().Where(c => c.Ancestors<TableRow>().First() == row).Select(TextOf).ToList();
             // A row of short cells is one line; a row of long ones is a layout in columns, read one after the other.
@@ -151,6 +141,8 @@ internal sealed class DocxWriter
             _text.AppendJoin(isLine ? '\t' : '\n', cells.Where(c => c.Length > 0)).Append('\n');
         }
     }
+
+    private static bool IsDeleted(TableRow row) => row.TableRowProperties?.GetFirstChild<Deleted>() is not null;
 
     private string TextOf(TableCell cell)
     {

@@ -5,28 +5,33 @@ using UglyToad.PdfPig.Graphics.Colors;
 namespace ClearView.AiTool.Documents;
 
 /// <summary>
-/// Leaves out what a page holds but no reader of it sees: text without ink, white on white, or beside the page. In doubt a letter is seen: what
+/// Leaves out what a page holds but no reader of it sees: text without ink, white on white, too small, or beside the page. In doubt a letter is seen: what
 /// is drawn over what, and how a gradient looks, is not known here.
 /// </summary>
 internal static class VisibleLetters
 {
     private const double White = 0.97;
+    private const double Least = 3;
     private const int MostAreas = 2_000;
 
     public static IReadOnlyList<Letter> Of(Page page)
     {
         var letters = page.Letters;
         var withoutInk = letters.Count(HasNoInk);
+        // Where most letters are that small, the measure of the page is another than is known here.
+        var readsSmall = letters.Count(IsSmall) * 2 > letters.Count;
         List<PdfRectangle>? coloured = null;
         // A scan that was read by a machine has its words without ink behind the picture of the page: there they are all there is.
         var isReadScan = withoutInk * 2 > letters.Count && Pictures(page).Exists(picture => IsHalf(picture, page));
         return letters.Any(IsHidden) ? [.. letters.Where(letter => !IsHidden(letter))] : letters;
 
         bool IsHidden(Letter letter) =>
-            (HasNoInk(letter) && !isReadScan) || IsOutside(letter, page.CropBox.Bounds) || (IsWhite(letter.Color) && !(coloured ??= Coloured(page)).Exists(area => Holds(area, letter)));
+            (HasNoInk(letter) && !isReadScan) || (IsSmall(letter) && !readsSmall) || IsOutside(letter, page.CropBox.Bounds) || (IsWhite(letter.Color) && !(coloured ??= Coloured(page)).Exists(area => Holds(area, letter)));
     }
 
     private static bool HasNoInk(Letter letter) => letter.RenderingMode is TextRenderingMode.Neither;
+
+    private static bool IsSmall(Letter letter) => letter.PointSize < Least && letter.BoundingBox.Height < Least && letter.BoundingBox.Width < Least;
 
     private static bool IsOutside(Letter letter, PdfRectangle page) =>
         letter.EndBaseLine.X < page.Left || letter.StartBaseLine.X > page.Right || letter.StartBaseLine.Y < page.Bottom || letter.StartBaseLine.Y > page.Top;

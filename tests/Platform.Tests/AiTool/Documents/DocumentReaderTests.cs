@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ClearView.AiTool.Documents;
 using DocumentFormat.OpenXml.Packaging;
@@ -93,10 +94,65 @@ public sealed class DocumentReaderTests
         {
             body.AppendChild(new Paragraph(new Run(new Word.Text("Baker")), White("score 100")));
             body.AppendChild(new Paragraph(new ParagraphProperties(new Shading { Fill = "1F3864" }), White("Profile")));
-            body.AppendChild(new Table(new TableRow(new TableCell(new Paragraph(White("Bread"))))));
+            body.AppendChild(new Table(new TableRow(new TableCell(new TableCellProperties(new Shading { Fill = "1F3864" }), new Paragraph(White("Bread"))))));
+            body.AppendChild(new Table(new TableRow(new TableCell(new TableCellProperties(new Shading { Fill = "FDFDFD" }), new Paragraph(White("score 100"))))));
         });
 
         Assert.Equal("Baker\nProfile\nBread\n", Read(docx).Text);
+    }
+
+    private const string Styles = """
+        <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+          <w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>
+          <w:style w:type="character" w:styleId="Pale"><w:rPr><w:color w:val="FDFDFD"/></w:rPr></w:style>
+          <w:style w:type="paragraph" w:styleId="White"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
+          <w:style w:type="paragraph" w:styleId="OfWhite"><w:basedOn w:val="White"/></w:style>
+          <w:style w:type="paragraph" w:styleId="Round"><w:basedOn w:val="Round"/></w:style>
+          <w:style w:type="paragraph" w:styleId="Band"><w:basedOn w:val="White"/><w:pPr><w:shd w:val="clear" w:fill="1F3864"/></w:pPr></w:style>
+          <w:style w:type="table" w:styleId="WhiteTable"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
+          <w:style w:type="table" w:styleId="DarkTable"><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr></w:tblStylePr></w:style>
+        </w:styles>
+        """;
+
+    private static string ReadStyled(string paragraphs) => Read(MadeFiles.Docx((main, body) =>
+    {
+        main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(Styles);
+        body.InnerXml = "<w:p xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:r><w:t>Baker</w:t></w:r></w:p>"
+            + paragraphs.Replace("<w:p>", "<w:p xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">", StringComparison.Ordinal)
+                .Replace("<w:tbl>", "<w:tbl xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">", StringComparison.Ordinal);
+    })).Text.Trim();
+
+    [Theory]
+    [InlineData("<w:p><w:r><w:rPr><w:color w:val=\"FEFEFE\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:rPr><w:color w:val=\"000000\" w:themeColor=\"background1\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:rPr><w:sz w:val=\"2\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:rPr><w:rStyle w:val=\"Gone\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:rPr><w:rStyle w:val=\"Pale\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val=\"White\"/></w:pPr><w:r><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val=\"OfWhite\"/></w:pPr><w:r><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")]
+    [InlineData("<w:tbl><w:tblPr><w:tblStyle w:val=\"WhiteTable\"/></w:tblPr><w:tr><w:tc><w:p><w:r><w:t>kubernetes</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")]
+    [InlineData("<w:tbl><w:tr><w:trPr><w:del w:id=\"3\" w:author=\"x\"/></w:trPr><w:tc><w:p><w:r><w:t>kubernetes</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")]
+    public void What_a_style_or_a_size_hides_in_a_docx_is_not_read(string hidden) => Assert.Equal("Baker", ReadStyled(hidden));
+
+    [Theory]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val=\"Band\"/></w:pPr><w:r><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val=\"White\"/><w:shd w:val=\"clear\" w:fill=\"auto\" w:themeFill=\"accent1\"/></w:pPr><w:r><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val=\"White\"/></w:pPr><w:r><w:rPr><w:color w:val=\"333333\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:pPr><w:pStyle w:val=\"Round\"/></w:pPr><w:r><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:rPr><w:sz w:val=\"12\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:rPr><w:rStyle w:val=\"Gone\"/><w:vanish w:val=\"0\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:p><w:r><w:rPr><w:color w:val=\"FFFFFF\"/><w:highlight w:val=\"darkBlue\"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>")]
+    [InlineData("<w:tbl><w:tblPr><w:tblStyle w:val=\"DarkTable\"/></w:tblPr><w:tr><w:tc><w:p><w:r><w:t>kubernetes</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")]
+    public void White_on_a_ground_that_a_style_gives_is_read(string seen) => Assert.Equal("Baker\nkubernetes", ReadStyled(seen));
+
+    [Fact]
+    public void White_on_a_shape_behind_the_text_is_read()
+    {
+        const string Anchor = "<w:drawing xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><wp:anchor xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" behindDoc=\"1\"><wp:extent cx=\"{0}\" cy=\"9000000\"/></wp:anchor></w:drawing>";
+        static string Behind(int width) => ReadStyled("<w:p><w:pPr><w:pStyle w:val=\"White\"/></w:pPr><w:r><w:t>kubernetes</w:t></w:r><w:r>" + string.Format(CultureInfo.InvariantCulture, Anchor, width) + "</w:r></w:p>");
+        Assert.Equal("Baker\nkubernetes", Behind(2_000_000));
+        Assert.Equal("Baker", Behind(1_000));
     }
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class InvisibleTextTests
     [InlineData(Font + "3 Tr 50 600 Td (" + Bait + ") Tj ET")]
     [InlineData(Font + "50 900 Td (" + Bait + ") Tj ET")]
     [InlineData(Font + "-400 600 Td (" + Bait + ") Tj ET")]
+    [InlineData("BT /F1 1 Tf 50 600 Td (" + Bait + ") Tj ET")]
+    [InlineData("BT /F1 11 Tf 0.2 0 0 0.2 50 600 Tm (" + Bait + ") Tj ET")]
     [InlineData("1 g 40 590 400 30 re f 1 g " + Font + "50 600 Td (" + Bait + ") Tj ET")]
     public void Text_that_no_reader_sees_is_not_read(string hidden)
     {
@@ -33,8 +35,10 @@ public sealed class InvisibleTextTests
     [Theory]
     [InlineData("0.1 0.2 0.5 rg 40 590 400 30 re f 1 g " + Font + "50 600 Td (" + Bait + ") Tj ET")]
     [InlineData("q 40 590 400 30 re W n Q 1 g " + Font + "50 600 Td (" + Bait + ") Tj ET")]
+    [InlineData("BT /F1 1 Tf 11 0 0 11 50 600 Tm (" + Bait + ") Tj ET")]
+    [InlineData("BT /F1 5 Tf 50 600 Td (" + Bait + ") Tj ET")]
     [InlineData("0.2 g " + Font + "50 600 Td (" + Bait + ") Tj ET")]
-    public void White_on_a_dark_band_or_a_gradient_and_grey_are_read(string seen) => Assert.Contains(Bait, Read(Resume + seen), StringComparison.Ordinal);
+    public void White_on_a_dark_band_or_a_gradient_grey_and_small_print_are_read(string seen) => Assert.Contains(Bait, Read(Resume + seen), StringComparison.Ordinal);
 
     private static int Score(string text, JobFeatures job) =>
         Scorer.Score(SkillExtractor.Extract(default, 1, Anonymizer.Anonymize(text, null, []).Text, Samples.Today), job).Score;
