@@ -25,15 +25,19 @@ internal static class SecondLook
 
     private static void AtSigns(string anonymous, List<Doubt> doubts)
     {
-        for (var at = anonymous.IndexOf('@'); at >= 0 && doubts.Count < MostDoubts; at = at + 1 < anonymous.Length ? anonymous.IndexOf('@', at + 1) : -1)
+        for (var at = 0; at < anonymous.Length && doubts.Count < MostDoubts; at++)
         {
-            // "12 units @ 5 each" is no address.
-            var hasLeft = at > 0 && char.IsLetter(anonymous[at - 1]);
-            var hasRight = at + 1 < anonymous.Length && char.IsLetter(anonymous[at + 1]);
-            if (hasLeft || hasRight)
-                doubts.Add(new Doubt(HiddenKinds.Email, at, at + 1, "An @ sign is left between words: it may be part of an e-mail address or a handle."));
+            var next = anonymous.AsSpan(at).IndexOfAny(EmailFinder.AtSigns);
+            if (next < 0)
+                return;
+            at += next;
+            // "12 units @ 5 each", "12@5" is no address.
+            if (!IsOfNumbers(anonymous, at - 1) || !IsOfNumbers(anonymous, at + 1))
+                doubts.Add(new Doubt(HiddenKinds.Email, at, at + 1, "An @ sign is left beside a word: it may be part of an e-mail address or a handle."));
         }
     }
+
+    private static bool IsOfNumbers(string text, int at) => at >= 0 && at < text.Length && (text[at] is ' ' or '\t' || char.IsAsciiDigit(text[at]));
 
     // A résumé begins with a name. Where none was found and something at the top could be one, a human looks.
     private static void NoName(ResumeText original, Finds finds, ResumeText resume, List<Doubt> doubts)

@@ -110,6 +110,13 @@ public sealed class AnonymizerTests
         Assert.Contains("'phones'", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Write to jwhitf_@ here for a loaf", true)]
+    [InlineData("Write to (\uFF20) here for a loaf", true)]
+    [InlineData("Sold 12 units @ 5 each, 3@4 and 6 @7", false)]
+    public void An_at_sign_that_is_left_is_held_but_for_prices(string text, bool isHeld) =>
+        Assert.Equal(isHeld, Anonymizer.Anonymize(text, null, []).Doubts.Any(doubt => doubt.Kind == HiddenKinds.Email));
+
     [Fact]
     public void No_lines_are_lost() =>
         Assert.Equal(Resume.Split('\n').Length, Anonymizer.Anonymize(Resume, null, []).Text.Split('\n').Length);

@@ -35,6 +35,15 @@ public sealed class FinderTests
     [InlineData("Write to a.b-c+d@mail.example.co.uk.", "Write to [e-mail].")]
     [InlineData("a.b @example.com", "[e-mail]")]
     [InlineData("a.b (at) example (dot) com", "[e-mail]")]
+    [InlineData("jwhitf1987@\ngmail.com\nBaker", "[e-mail]\nBaker")]
+    [InlineData("Baker\njwhitf1987\n@gmail.com", "Baker\n[e-mail]")]
+    [InlineData("jwhitf[@]gmail.com", "[e-mail]")]
+    [InlineData("jwhitf(a)gmail.com", "[e-mail]")]
+    [InlineData("jwhitf <at> gmail <dot> com", "[e-mail]")]
+    [InlineData("jwhitf AT gmail.com", "[e-mail]")]
+    [InlineData("jwhitf AT example.com", "[e-mail]")]
+    [InlineData("jwhitf\uFF20example.com", "[e-mail]")]
+    [InlineData("jwhitf%40gmail.com", "[e-mail]")]
     [InlineData("Follow @some_handle there", "Follow [link] there")]
     public void Email_addresses_and_handles_are_hidden(string text, string expected) => Assert.Equal(expected, Hiding.InBody(text));
 
