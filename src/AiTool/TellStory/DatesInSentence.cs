@@ -10,7 +10,8 @@ internal static class DatesInSentence
     private static readonly string[] Present = [" to date", " till date", " date", " present", " currently", " current", " now", " today", " ongoing", " onwards", " onward", " heute", " till", " until", " to"];
 
     /// <param name="ofDeed">Whether a deed was told that these dates belong to; otherwise they are those of a post.</param>
-    public static string Of(string text, DateRange dates, bool ofDeed)
+    /// <param name="isLeftOpen">Whether they ended, and it is not known when.</param>
+    public static string Of(string text, DateRange dates, bool ofDeed, bool isLeftOpen)
     {
         var flat = ThirdPerson.Flat(text, dates.Start, dates.End);
         if (flat.StartsWith("since ", StringComparison.OrdinalIgnoreCase))
@@ -24,7 +25,7 @@ internal static class DatesInSentence
         if (dates.Ongoing)
             return ofDeed ? $"They have done so since {from} and still do." : $"They have been in this post since {from}.";
         // "2017 - 2017" is some part of that year.
-        var when = to is null || to == from ? $"in {from}" : $"from {from} to {to}";
+        var when = isLeftOpen ? $"from {from} on" : to is null || to == from ? $"in {from}" : $"from {from} to {to}";
         return ofDeed ? $"This was {when}." : $"They were in this post {when}.";
     }
 

@@ -1,4 +1,5 @@
 using ClearView.AiTool.Anonymize.Words;
+using ClearView.AiTool.ExtractSkills;
 using ClearView.AiTool.Text;
 using ClearView.Contracts;
 
@@ -31,7 +32,7 @@ internal static class Listing
     public static string InSentence(string text)
     {
         var words = text.Split(' ');
-        return words.All(IsOrdinary) ? text.ToLowerInvariant() : text;
+        return words.All(IsOrdinary) && !Names.Contains(text) ? text.ToLowerInvariant() : text;
     }
 
     // In capitals as a whole ("PROJECT") or at its beginning ("Project"), and in no list of technologies.
@@ -44,6 +45,10 @@ internal static class Listing
     }
 
     private const int LongestAcronym = 4;
+
+    // "Siemens" is a unit as well, but begins a name that the taxonomy knows as one.
+    private static readonly HashSet<string> Names =
+        [.. Taxonomy.Default.Names.Select(name => name.Text.Split(' ')).Where(words => words.Length > 1 && words.All(word => char.IsUpper(word[0]))).Select(words => words[0])];
 
     // Ordinary words that are somebody's product.
     private static readonly HashSet<string> Brands = new(StringComparer.OrdinalIgnoreCase)

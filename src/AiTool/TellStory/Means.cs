@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ClearView.AiTool.ExtractSkills;
 using ClearView.AiTool.Text;
 using ClearView.Contracts;
@@ -21,7 +22,7 @@ internal sealed record Means(IReadOnlyList<Quote> Skills, bool InJob)
         {
             if (taxonomy.IndexOf(skill.Skill) is not { } index || taxonomy.Skills[index].SpokenLanguage || skill.Evidence.Count == 0)
                 continue;
-            if (skill.Evidence.Where(quote => !NamesPerson(quote.Text)).ToList() is not { Count: > 0 } evidence)
+            if (skill.Evidence.Where(quote => !NamesPerson(quote.Text) && !IsClause(quote.Text) && !IsSubject(resume, quote)).ToList() is not { Count: > 0 } evidence)
                 continue;
             var there = entry < 0 ? [] : evidence.FindAll(quote => quote.Start >= place.Start && quote.End <= place.End && !IsInHead(resume, place, quote));
             if (there.Count > 0)
@@ -66,6 +67,38 @@ internal sealed record Means(IReadOnlyList<Quote> Skills, bool InJob)
         }
         return false;
     }
+
+    // "Led a shift" and "calls a day" tell of work, and name no means of it.
+    private static bool IsClause(string quote)
+    {
+        var words = quote.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && (words.Skip(1).Any(word => word is "a" or "an" or "per" or "the") || Verbs.Of(words[0]) is { Form: VerbForm.Past, Adjective: false });
+    }
+
+    // "A guide to winter driving", "a report of 30 pages on vaccination": what was written of is no means either.
+    private static bool IsSubject(ResumeReading resume, Quote quote)
+    {
+        var words = resume.Words;
+        var at = words.BinarySearch(new Word(quote.Start, quote.End, 0), Comparer<Word>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        var about = -1;
+        for (var i = at - 1; i >= 0 && i >= at - MostWordsToWriting; i--)
+        {
+            if (resume.Text.AsSpan(words[i].End, words[i + 1].Start - words[i].End).ContainsAny(",.;:\n"))
+                return false;
+            if (about >= 0 && Writings.Contains(words[i].Form))
+                return true;
+            if (about < 0 && words[i].In(resume.Text) is "on" or "to" or "about")
+                about = i;
+            else if (about < 0 && (i <= at - MostWordsBetween || words[i].In(resume.Text) is "in" or "with" or "using" or "by" or "for" or "and"))
+                return false;
+        }
+        return false;
+    }
+
+    private const int MostWordsToWriting = 8;
+    private const int MostWordsBetween = 2;
+
+    private static readonly FrozenSet<ulong> Writings = WordForm.Set("guide report article book paper leaflet brochure post chapter story survey thesis dissertation essay column");
 
     // A title names the job; what the person did there shows the skill.
     private static bool IsInHead(ResumeReading resume, Entry entry, Quote quote)

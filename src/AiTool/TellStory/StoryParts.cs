@@ -49,7 +49,17 @@ internal static class StoryParts
             return WithoutJob(resume) ?? Missing("time-bound", "When did you do this, and for how long?");
         var dates = resume.Entries[entry].Dates;
         var quote = dates.In(resume.Text);
-        return Told("time-bound", DatesInSentence.Of(resume.Text, dates, ofDeed), quote);
+        return Told("time-bound", DatesInSentence.Of(resume.Text, dates, ofDeed, IsLeftOpen(resume, dates)), quote);
+    }
+
+    // "April 2014 - March" and the year somewhere else: when it ended is not known.
+    private static bool IsLeftOpen(ResumeReading resume, DateRange dates)
+    {
+        if (dates.Ongoing || dates.Last > dates.First)
+            return false;
+        var next = resume.Words.FindIndex(word => word.Start >= dates.End);
+        return next > 0 && resume.Text.AsSpan(dates.End, resume.Words[next].Start - dates.End).Trim() is "-" or "\u2013" or "\u2014"
+            && DatePoint.At(resume.Text, resume.Words, next) is not null;
     }
 
     // No job has dates, but a line may say for how many years somebody has worked, or name the years between the headings.

@@ -9,7 +9,7 @@ namespace ClearView.AiTool.TellStory;
 /// </summary>
 public static class StoryTeller
 {
-    public const string Version = "story-4";
+    public const string Version = "story-5";
 
     /// <returns>The same for the same input, always: five parts in the order of the letters. Each source stands in <paramref name="text"/> at its place.</returns>
     public static StoryTold Tell(CandidateId candidate, string text, CandidateFeatures features)

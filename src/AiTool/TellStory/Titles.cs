@@ -138,16 +138,20 @@ internal static class Titles
         // "Server administration" is a task.
         if (Tasks.Contains(resume.Words[to - 1].In(resume.Text)) && !HasOf(resume, from, to))
             return false;
-        var hasNoun = false;
+        var noun = -1;
         for (var i = from; i < to; i++)
         {
             var word = resume.Words[i].In(resume.Text);
             if (Firms.Contains(word) || (Companies.Contains(word) && (i + 1 == to || resume.Words[i + 1].In(resume.Text) is "of" or "Of" or "OF")) || char.IsAsciiDigit(word[0]) || word is "I" or "my" or "was" or "is" or "we" or "am")
                 return false;
-            hasNoun |= Nouns.Contains(word);
+            noun = Nouns.Contains(word) ? i : noun;
         }
-        return hasNoun;
+        return noun >= from && !GoesOnWithThings(resume, noun + 1, to);
     }
+
+    // "Guard switches on the press line", "Server racks": the noun says of what sort the things are.
+    private static bool GoesOnWithThings(ResumeReading resume, int next, int to) =>
+        next < to && char.IsLower(resume.Text[resume.Words[next].Start]) && resume.Words[next] is { Length: > 3, End: var end } && resume.Text[end - 1] == 's';
 
     // "Head of Engineering"
     private static bool HasOf(ResumeReading resume, int from, int to)

@@ -5,6 +5,7 @@ internal static class Entries
 {
     private const int MostEntries = 100;
     private const int LongestHead = 16;
+    private const int LinesOfTop = 6;
 
     public static List<Entry> Find(string text, List<Line> lines, List<DateRange> ranges)
     {
@@ -21,7 +22,7 @@ internal static class Entries
                 next++;
             for (; next < ranges.Count && ranges[next].Start < line.End; next++)
             {
-                if (line.Heading || !sections(line.Section) || heads.Count == MostEntries || !IsHead(text, line, ranges[next]))
+                if (line.Heading || !sections(line.Section) || heads.Count == MostEntries || !IsHead(text, line, ranges[next]) || (i < LinesOfTop && IsResidence(text, line, ranges[next])))
                     continue;
                 var sharesLine = heads.Count > 0 && heads[^1].DatedLine == i;
                 heads.Add((sharesLine ? i : FirstLineOfHead(text, lines, i, heads.Count > 0 ? heads[^1].DatedLine : -1), i, ranges[next]));
@@ -58,6 +59,13 @@ internal static class Entries
         if (isLast && IsSetOff(text, range.Start, line.Body))
             return true;
         return !line.Bulleted && !isSingle && line.Words <= LongestHead && text[line.End - 1] != '.';
+    }
+
+    // "[a town] (since 2022)" below the name: where somebody lives.
+    private static bool IsResidence(string text, Line line, DateRange range)
+    {
+        var place = text.AsSpan(line.Body, range.Start - line.Body).Trim(" (,-|:\u2013\u00b7");
+        return range.Ongoing && line.Section == SectionKind.Top && place is "[a town]" or "[a country]" or "[a region]" or "[a state]" or "[address]";
     }
 
     // Behind a comma, a bar, a bracket, a dash or wide space.

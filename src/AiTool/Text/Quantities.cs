@@ -117,10 +117,10 @@ internal static class Quantities
         return new Quantity(start, words[EndOfCounted(text, words, next, end)].End, kind);
     }
 
-    // "240 access points", "40 grinding machines": what is counted ends with its plural.
+    // "240 access points", "26 single-channel switches": what is counted ends with its plural.
     private static int EndOfCounted(string text, List<Word> words, int unit, int end)
     {
-        for (var k = unit; k < Math.Min(end, unit + 3) && (k == unit || text.AsSpan(words[k - 1].End, words[k].Start - words[k - 1].End) is " "); k++)
+        for (var k = unit; k < Math.Min(end, unit + 3) && (k == unit || text.AsSpan(words[k - 1].End, words[k].Start - words[k - 1].End) is " " or "-"); k++)
         {
             var word = words[k].In(text);
             if (word.Length > 3 && word[^1] is 's' or 'S')

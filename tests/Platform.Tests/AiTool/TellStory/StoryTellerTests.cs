@@ -172,6 +172,31 @@ public sealed partial class StoryTellerTests
         Assert.Equal("They did this as a deputy manager.", Part("relevant", "EXPERIENCE\nApril 2014 - March Deputy manager\n- Baked 400 loaves a day for two shops\n"));
 
     [Fact]
+    public void The_end_of_a_job_that_is_not_known_is_not_its_beginning() =>
+        Assert.Equal("This was from April 2014 on.", Part("time-bound", "EXPERIENCE\nApril 2014 - March Deputy manager\n- Baked 400 loaves a day for two shops\n"));
+
+    [Fact]
+    public void Things_of_a_guard_or_a_server_are_no_title() =>
+        Assert.Null(Part("relevant", Job("- Baked 400 loaves a day for two shops", "Guard switches on the press line        2020 - 2021")));
+
+    [Fact]
+    public void What_is_counted_is_told_whole() =>
+        Assert.Equal("In figures: 26 single-channel switches.", Part("measurable", Job("- Replaced 26 single-channel switches with coded ones")));
+
+    [Theory]
+    [InlineData("- Led a shift of eight with food cost in view", "The work drew on food cost.")]
+    [InlineData("- Took 40 calls a day, and petty cash", "The work drew on petty cash.")]
+    [InlineData("- Wrote a guide to winter driving with Photoshop", "The work drew on Photoshop.")]
+    [InlineData("- Wrote a report of 30 pages on vaccination in Excel", "The work drew on Excel.")]
+    [InlineData("- Wanted to learn Python and wrote it down in Excel", "The work drew on Excel.")]
+    [InlineData("- Siemens: repaired the panels of two shops", "The work drew on Siemens.")]
+    public void Means_are_neither_clauses_nor_what_was_written_of(string line, string told) => Assert.Equal(told, Part("achievable", Job(line)));
+
+    [Fact]
+    public void Since_when_somebody_lives_somewhere_is_no_time_of_work() =>
+        Assert.Null(Part("time-bound", "[person]\n[a town] (since 2022)\n\nBaked 400 loaves a day for two shops and trained the apprentices.\n"));
+
+    [Fact]
     public void The_means_are_what_names_a_skill_and_not_what_hints_at_one_nor_the_employers_name() =>
         Assert.Equal("The work drew on food cost.", Part("achievable", "EXPERIENCE\n2020 - 2021\nHead baker\nBrabant Sport Logistics, [a town]\n- Cut waste by 9 % for every guest and kept food cost at 30 %\n"));
 
