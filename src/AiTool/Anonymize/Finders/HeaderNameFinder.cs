@@ -113,7 +113,7 @@ internal sealed class HeaderNameFinder : IFind
         var token = resume.Tokens[0];
         if (resume.Stretches[0].Last > 1 && resume.Tokens[1] is { IsProper: true } second && !second.Is(WordKinds.Skill | WordKinds.Dictionary) && !HeadingWords.Contains(resume.Word(second)))
             return false;
-        return token is { Shape: Shape.Capital, Length: >= 4 } && !finds.IsFound(token) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town) && !HeadingWords.Contains(resume.Word(token));
+        return token is { Shape: Shape.Capital, Length: >= 4 } && !finds.IsFound(token) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town) && !IsNoise(resume.Word(token)) && !HeadingWords.Contains(resume.Word(token));
     }
 
     // "JANE" on one line and "DOE" on the next.
@@ -197,7 +197,7 @@ internal sealed class HeaderNameFinder : IFind
     private static bool IsTitleOfDocument(ResumeText resume, Stretch stretch)
     {
         for (var i = stretch.First; i < stretch.Last; i++)
-            if (resume.Word(resume.Tokens[i]) is not ("resume" or "curriculum" or "vitae" or "cv" or "lebenslauf" or "of" or "page" or "confidential" or "updated" or "profile" or "bio" or "data" or "biodata")) return false;
+            if (resume.Word(resume.Tokens[i]) is not ("resume" or "curriculum" or "vitae" or "cv" or "lebenslauf" or "of" or "page" or "confidential" or "updated" or "profile" or "bio" or "data" or "biodata" or "vita" or "europass")) return false;
         return true;
     }
 
@@ -229,7 +229,7 @@ internal sealed class HeaderNameFinder : IFind
     }
 
     private static bool IsNoise(ReadOnlySpan<char> word) =>
-        word is "resume" or "curriculum" or "vitae" or "cv" or "name" or "mr" or "mrs" or "ms" or "miss" or "dr" or "prof" or "email" or "phone" or "mobile" or "tel" or "address" or "contact" or "profile" or "cell" or "linkedin";
+        word is "resume" or "curriculum" or "vitae" or "cv" or "name" or "mr" or "mrs" or "ms" or "miss" or "dr" or "prof" or "email" or "phone" or "mobile" or "tel" or "address" or "contact" or "profile" or "cell" or "linkedin" or "vita" or "europass";
 
     // Words side by side; "DOE, Jane" too. Titles behind the name ("PMP", "PhD") end it.
     private static int RunEnd(ResumeText resume, Finds finds, int first, Stretch stretch)

@@ -26,13 +26,13 @@ internal static class NameHit
                 continue;
             var word = resume.Word(token).ToString();
             // A short word in capitals that no list knows is an abbreviation: hidden here, but it names nobody elsewhere.
-            if (token.Shape == Shape.Upper && (token.Length <= 4 || rule is "tagger") && !token.Is(WordKinds.Name))
+            if (token.Shape == Shape.Upper && (token.Length <= 4 || rule is "tagger" && !isCandidate) && !token.Is(WordKinds.Name))
                 continue;
             // Nor is its doubtful word on what no list knows: "Telenor Nextra" may be a firm.
             if (rule is "tagger" && !isCandidate && !token.Is(WordKinds.Name) && finds.Tags.PersonLead(i) < Sure)
                 continue;
             // Of another person, a word that means something else stays where it stands alone.
-            if (token.Is(WordKinds.Common | WordKinds.Skill) && !token.Is(WordKinds.Name))
+            if (!isCandidate && token.Is(WordKinds.Common | WordKinds.Skill) && !token.Is(WordKinds.Name))
                 continue;
             // A word that no list knows as anything is a name everywhere once it was one.
             var isGiven = token.Is(WordKinds.Given) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Common | WordKinds.Skill);

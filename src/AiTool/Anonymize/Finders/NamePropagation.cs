@@ -25,9 +25,22 @@ internal sealed class NamePropagation : IFind
                 finds.Add(HiddenKinds.Name, called.Start, called.End, "[person]", "beside-name", 75);
                 finds.NameWords[resume.Word(called).ToString()] = true;
             }
+            if (AfterParticles(resume, finds, i) is > 0 and var surname)
+                finds.Add(HiddenKinds.Name, resume.Tokens[i + 1].Start, resume.Tokens[surname].End, "[person]", "beside-name", 75);
             for (var right = i + 1; right < resume.Tokens.Count && Hangs(resume, finds, right - 1, right); right++)
                 finds.Add(HiddenKinds.Name, resume.Tokens[right].Start, resume.Tokens[right].End, "[person]", "beside-name", 75);
         }
+    }
+
+    // "Anneke de Wit-Hermans", "Henk-Jan van der Plaats": behind a given name particles begin a surname. 0 where none stand.
+    private static int AfterParticles(ResumeText resume, Finds finds, int given)
+    {
+        const int Most = 3;
+        var next = given + 1;
+        while (next < resume.Tokens.Count && next - given <= Most && resume.Tokens[next].Shape == Shape.Lower && resume.Gap(next - 1) is " " && resume.WordAt(next) is "van" or "von" or "der" or "den" or "de" or "del" or "della" or "di" or "da" or "dos" or "ter" or "ten" or "bin" or "binti" or "ibn" or "zu" or "mac" or "arap") next++;
+        if (next == given + 1 || next >= resume.Tokens.Count || !resume.Tokens[given].Is(WordKinds.Given) || resume.Tokens[next] is var surname && (!surname.IsProper || finds.IsFound(surname) || surname.Line != resume.Tokens[given].Line || resume.Gap(next - 1) is not " "))
+            return 0;
+        return next;
     }
 
     // "Femke Johanna van der Wielen" with both ends known: what stands between the words of one name belongs to it.
@@ -53,6 +66,24 @@ internal sealed class NamePropagation : IFind
         return resume.Gap(i - 1) is " " or "-" or ". "
             && (NameSpellings.IsParticle(resume.Word(token)) && resume.Word(token) is not ("y" or "e") || token.Shape == Shape.Initial || token.IsProper && (IsOddName(token) || finds.Tags.MayBePerson(i)));
     }
+
+    // "rhiannon-b-stone", "grzes.wyrwal": what is written in one with the candidate's name, in small letters, is a handle or the end of a link.
+    private static void Handles(ResumeText resume, Finds finds)
+    {
+        foreach (var found in finds.All.Where(f => f.Kind == HiddenKinds.Name && (f.Rule.StartsWith("candidate-name", StringComparison.Ordinal) || f.Rule.StartsWith("known-", StringComparison.Ordinal))).ToList())
+        {
+            var first = resume.TokenFrom(found.Start);
+            if (first >= resume.Tokens.Count || !IsOfHandle(resume.Tokens[first]))
+                continue;
+            var last = first;
+            while (first > 0 && IsOfHandle(resume.Tokens[first - 1]) && resume.Gap(first - 1) is "-" or "_" or ".") first--;
+            while (last + 1 < resume.Tokens.Count && IsOfHandle(resume.Tokens[last + 1]) && resume.Gap(last) is "-" or "_" or ".") last++;
+            if (last > first)
+                finds.Add(HiddenKinds.Name, resume.Tokens[first].Start, resume.Tokens[last].End, "[person]", "handle", 80);
+        }
+    }
+
+    private static bool IsOfHandle(Token token) => token.Shape is Shape.Lower or Shape.Mixed or Shape.Number;
 
     // "Rupert Hallam and Farida Contractor": beside a person an "and" joins another, whatever the surname means.
     private static void Join(ResumeText resume, Finds finds)
@@ -134,6 +165,7 @@ internal sealed class NamePropagation : IFind
         var candidate = string.Join(' ', finds.NameWords.Where(w => w.Value).Select(w => w.Key).Order(StringComparer.Ordinal));
         if (resume.Known is null && candidate.Length > 0)
             NameWordSearch.Find(resume, finds, NameSpellings.Of(candidate, candidate), "candidate-name", 90);
+        Handles(resume, finds);
 
         var words = finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>();
         var sieve = new WordSieve();

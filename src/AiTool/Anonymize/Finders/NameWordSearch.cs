@@ -36,7 +36,7 @@ internal static class NameWordSearch
             var mayBe = sieve.MayHold(word);
             if (mayBe && words.Contains(word))
             {
-                if (IsName(resume, i, words)) Hide(resume, finds, i, spellings, rule, confidence);
+                if (IsName(resume, i, words, spellings)) Hide(resume, finds, i, spellings, rule, confidence);
             }
             else if (!token.Is(WordKinds.Dictionary | WordKinds.Skill) && (mayBe && glued.Contains(word) || token.Length >= 6 && Holds(word, spellings, isHandle: token.Shape is Shape.Lower or Shape.Mixed)))
             {
@@ -97,7 +97,7 @@ internal static class NameWordSearch
     }
 
     // A name that is also a word ("Will", "Grant", "Mark") counts when it is written like a name, and not merely because it begins a sentence.
-    private static bool IsName(ResumeText resume, int index, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words)
+    private static bool IsName(ResumeText resume, int index, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words, NameSpellings spellings)
     {
         var token = resume.Tokens[index];
         if (!token.Is(WordKinds.Dictionary | WordKinds.Skill) || token.IsProper && HasMark(resume.Original(token)))
@@ -106,7 +106,7 @@ internal static class NameWordSearch
             return token.Shape != Shape.Lower || !token.Is(WordKinds.Common);
         if (!token.IsProper)
             return false;
-        if (!token.Is(WordKinds.Common | WordKinds.Skill))
+        if (!token.Is(WordKinds.Common | WordKinds.Skill) || IsBesideInitial(resume, index, spellings) || IsAfterTitle(resume, index))
             return true;
         var before = token.Start;
         while (before > 0 && resume.Text[before - 1] is ' ' or '"' or '(') before--;
@@ -127,18 +127,32 @@ internal static class NameWordSearch
         if (next.Shape != Shape.Lower)
             return false;
         var word = resume.Word(next);
-        return !token.Is(WordKinds.Common) || word.EndsWith("ed") || Verbs.Contains(word);
+        return !token.Is(WordKinds.Common) || word.EndsWith("ed") || Verbs.Contains(word) || Text.Verbs.Of(word) is { Form: Text.VerbForm.Third or Text.VerbForm.Past };
     }
+
+    // "Pine, L.;", "P. H. Good": an initial of the name beside it, in a list of papers or at the foot of a page.
+    private static bool IsBesideInitial(ResumeText resume, int index, NameSpellings spellings) =>
+        index > 0 && IsInitial(resume, index - 1, spellings.FirstInitials) && resume.Gap(index - 1) is " " or ". " or "."
+        || index + 1 < resume.Tokens.Count && resume.Gap(index) is ", " && IsInitial(resume, index + 1, spellings.FirstInitials) && resume.Text.AsSpan(resume.Tokens[index + 1].End) is ['.', ..];
+
+    private static bool IsInitial(ResumeText resume, int index, HashSet<char> initials) =>
+        resume.Tokens[index].Shape == Shape.Initial && initials.Contains(resume.Word(resume.Tokens[index])[0]);
+
+    // "Ms. Too", "Professor Pine"
+    private static bool IsAfterTitle(ResumeText resume, int index) =>
+        index > 0 && resume.Gap(index - 1) is " " or ". " && resume.Tokens[index - 1].Shape != Shape.Lower && resume.WordAt(index - 1) is "mr" or "mrs" or "ms" or "miss" or "dr" or "prof" or "professor" or "sir" or "madam" or "coach" or "pastor";
 
     private static void Hide(ResumeText resume, Finds finds, int index, NameSpellings spellings, string rule, int confidence)
     {
         var (start, end) = (resume.Tokens[index].Start, resume.Tokens[index].End);
-        // "J. Doe", "J Doe", "Doe, J."
-        if (index > 0 && resume.Tokens[index - 1] is { Shape: Shape.Initial } before && spellings.FirstInitials.Contains(resume.Word(before)[0]) && resume.Gap(index - 1) is " " or ". " or "." or "-")
-            start = before.Start;
-        if (index + 1 < resume.Tokens.Count && resume.Tokens[index + 1] is { Shape: Shape.Initial } after && resume.Gap(index) is " " or ", "
-            && (spellings.FirstInitials.Contains(resume.Word(after)[0]) || spellings.LastInitials.Contains(resume.Word(after)[0])))
-            end = after.End + (after.End < resume.Text.Length && resume.Text[after.End] == '.' ? 1 : 0);
+        // "van den Heuvel"
+        var first = index;
+        while (first > 0 && resume.Gap(first - 1) is " " && resume.WordAt(first - 1) is "von" or "van" or "der" or "den" or "de" or "del" or "zu" or "di" or "da" or "dos" or "ter" or "ten" or "bin" or "al" or "el") first--;
+        // "J. Doe", "J Doe", "J. R. Doe", "Doe, J. R."
+        while (first > 0 && IsInitial(resume, first - 1, spellings.FirstInitials) && resume.Gap(first - 1) is " " or ". " or "." or "-") first--;
+        start = resume.Tokens[first].Start;
+        for (var next = index + 1; next < resume.Tokens.Count && (IsInitial(resume, next, spellings.FirstInitials) || IsInitial(resume, next, spellings.LastInitials)) && (next == index + 1 ? resume.Gap(index) is " " or ", " : resume.Gap(next - 1) is ". " or "." or ".-"); next++)
+            end = resume.Tokens[next].End + (resume.Text.AsSpan(resume.Tokens[next].End) is ['.', ..] ? 1 : 0);
         finds.Add(HiddenKinds.Name, start, end, "[person]", rule, confidence);
         finds.HasCandidate = true;
     }

@@ -13,7 +13,7 @@ internal sealed class PersonFinder : IFind
         "mr mrs ms miss mister messrs dr prof professor sir madam smt er herr frau monsieur mme mlle senor senora senorita pan pani rev reverend fr sister sheikh haji");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Relatives = WordSet.Of(
-        "brother sister wife husband son daughter mother father uncle aunt cousin youngest eldest oldest friend colleague boss supervisor mentor manager s/o d/o w/o");
+        "brother sister wife husband son daughter mother father uncle aunt cousin nephew niece grandfather grandmother grandson granddaughter fiance fiancee girlfriend boyfriend youngest eldest oldest friend colleague boss supervisor mentor manager s/o d/o w/o");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("to by under with");
 
@@ -37,7 +37,9 @@ internal sealed class PersonFinder : IFind
             else if (token.Shape != Shape.Upper && Relatives.Contains(word) && resume.Gap(i) is " " or ", " or ": ")
             {
                 // "Son Huynh": in Vietnam a given name.
-                if (Take(resume, finds, i + 1, "relative", 85, needsName: true) is var last and > 0 && word is "son" && token.Shape == Shape.Capital && resume.Gap(i) is " ")
+                if (IsOwn(resume, i) && IsCapitalAlone(resume, i + 1))
+                    NameHit.Add(resume, finds, i + 1, i + 1, "relative", 80, isCandidate: false);
+                else if (Take(resume, finds, i + 1, "relative", 85, needsName: true) is var last and > 0 && word is "son" && token.Shape == Shape.Capital && resume.Gap(i) is " ")
                     finds.Add(HiddenKinds.Name, token.Start, resume.Tokens[last].End, "[person]", "relative", 85);
             }
             else if (IsCalled(resume, i))
@@ -48,6 +50,14 @@ internal sealed class PersonFinder : IFind
         References(resume, finds);
         Signature(resume, finds);
     }
+
+    // "my sister Charity has", "his wife Cricket and": a relative of somebody, and one capital among small letters, whatever else the word means.
+    private static bool IsOwn(ResumeText resume, int i) =>
+        i > 0 && resume.WordAt(i - 1) is "my" or "his" or "her" or "our" or "whose" && resume.Gap(i - 1) is " " && resume.Gap(i) is " "
+        && resume.Word(resume.Tokens[i]) is not ("manager" or "supervisor" or "boss" or "mentor" or "colleague" or "oldest" or "eldest" or "youngest");
+
+    private static bool IsCapitalAlone(ResumeText resume, int i) =>
+        resume.Tokens[i] is { Shape: Shape.Capital } token && !token.Is(WordKinds.Skill | WordKinds.Demonym) && i + 1 < resume.Tokens.Count && resume.Tokens[i + 1].Shape == Shape.Lower && resume.Gap(i) is " " or ", " or "'s ";
 
     // "known as Tunde", "aka Bobby", "please call me Ken"
     private static bool IsCalled(ResumeText resume, int i) => resume.Tokens[i + 1].IsProper && resume.Gap(i) is " " or ": " or " \"" && resume.Word(resume.Tokens[i]) switch
@@ -128,9 +138,19 @@ internal sealed class PersonFinder : IFind
                 if (!resume.Tokens[i].IsProper || finds.IsFound(resume.Tokens[i]))
                     continue;
                 var startsPart = i == stretch.First || resume.Gap(i - 1) is ", " or "; " or ". " or ": " or ") ";
-                if (startsPart && Take(resume, finds, i, "reference", 85, needsName: true) is var last and > 0) i = last;
+                // "Anneke Bos, head of data, Damen": behind the name of the line stand a job and an employer.
+                if (startsPart && (i == stretch.First || !IsSingle(resume, i) || !HasName(resume, finds, stretch.First, i)) && Take(resume, finds, i, "reference", 85, needsName: true) is var last and > 0) i = last;
             }
         }
+    }
+
+    private static bool IsSingle(ResumeText resume, int i) => i + 1 >= resume.Tokens.Count || !resume.Tokens[i + 1].IsProper || resume.Gap(i) is not (" " or "-");
+
+    private static bool HasName(ResumeText resume, Finds finds, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+            if (finds.At(resume.Tokens[i].Start) is { Kind: HiddenKinds.Name }) return true;
+        return false;
     }
 
     // "Yours sincerely, Jane", and a place and date with a name below, at the very end.

@@ -32,6 +32,9 @@ internal sealed class TaggedNameFinder : IFind
         {
             if (!tags.MayBePerson(i) || finds.IsFound(resume.Tokens[i]) || resume.Tokens[i].Line != resume.Tokens[first].Line || !(TokenRuns.InName(resume, i - 1) || resume.Gap(i - 1) is ", " && i == first + 1))
                 break;
+            // "PRUDENCE GOOD, Ph.D."
+            if (Degrees.Contains(resume.Word(resume.Tokens[i])))
+                break;
             last = i;
         }
         return last;
