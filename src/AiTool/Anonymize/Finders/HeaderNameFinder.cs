@@ -93,7 +93,7 @@ internal sealed class HeaderNameFinder : IFind
             for (var i = 0; i < count && isSpaced; i++)
             {
                 var token = resume.Tokens[stretch.First + i];
-                isSpaced = token.Length == 1 && !finds.IsFound(token) && (i == 0 || resume.Gap(stretch.First + i - 1) is " ");
+                isSpaced = token.Length == 1 && !finds.IsFound(token) && (i == 0 || resume.Gap(stretch.First + i - 1) is " " or " - ");
                 letters[i] = resume.Word(token)[0];
             }
             if (!isSpaced || HeadingWords.Contains(letters[..count]) || IsNoise(letters[..count]) || (Lexicon.KindsOf(letters[..count]) & (WordKinds.Common | WordKinds.Skill)) != 0)
@@ -209,7 +209,7 @@ internal sealed class HeaderNameFinder : IFind
         {
             if (!CanBegin(resume, finds, i))
                 continue;
-            var last = RunEnd(resume, finds, i, stretch);
+            var last = RunEnd(resume, finds, i, stretch, locals);
             tried++;
             // With the name known already only its form in another script is still wanted.
             var score = finds.HasCandidate && !IsOtherScript(resume.Original(resume.Tokens[i])) ? 0 : Score(resume, finds.Tags, i, last, stretch, rank, locals);
@@ -232,7 +232,7 @@ internal sealed class HeaderNameFinder : IFind
         word is "resume" or "curriculum" or "vitae" or "cv" or "name" or "mr" or "mrs" or "ms" or "miss" or "dr" or "prof" or "email" or "phone" or "mobile" or "tel" or "address" or "contact" or "profile" or "cell" or "linkedin" or "vita" or "europass";
 
     // Words side by side; "DOE, Jane" too. Titles behind the name ("PMP", "PhD") end it.
-    private static int RunEnd(ResumeText resume, Finds finds, int first, Stretch stretch)
+    private static int RunEnd(ResumeText resume, Finds finds, int first, Stretch stretch, EmailWords locals)
     {
         var last = first;
         for (var i = first + 1; i < stretch.Last && i < first + MostWords; i++)
@@ -245,8 +245,9 @@ internal sealed class HeaderNameFinder : IFind
             if (token.IsProper || token.Shape == Shape.Initial)
             {
                 if (IsCredential(resume.Word(token)) && i > first) break;
-                if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Frequent)) break;
-                if (i >= first + 2 && !token.Is(WordKinds.Name) && (token.Is(WordKinds.Common) || token.Shape != resume.Tokens[first].Shape && token.Length <= 4)) break;
+                if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Frequent) && !locals.Holds(resume.Word(token))) break;
+                // "PRUDENCE H. GOOD": behind an initial stands a surname.
+                if (i >= first + 2 && resume.Tokens[i - 1].Shape != Shape.Initial && !token.Is(WordKinds.Name) && (token.Is(WordKinds.Common) || token.Shape != resume.Tokens[first].Shape && token.Length <= 4)) break;
                 last = i;
             }
             else if (!NameSpellings.IsParticle(resume.Word(token)))
@@ -258,7 +259,7 @@ internal sealed class HeaderNameFinder : IFind
     }
 
     private static bool IsCredential(ReadOnlySpan<char> word) =>
-        word is "pmp" or "phd" or "mba" or "md" or "rn" or "cpa" or "cfa" or "pe" or "esq" or "bsc" or "msc" or "ma" or "ba" or "dds" or "lpn" or "bsn" or "msn" or "acca" or "csm" or "cissp" or "mcp" or "eit" or "it" or "hr";
+        word is "pmp" or "ph" or "phd" or "psyd" or "dnp" or "np" or "jd" or "llm" or "cisa" or "cma" or "crna" or "mba" or "md" or "rn" or "cpa" or "cfa" or "pe" or "esq" or "bsc" or "msc" or "ma" or "ba" or "dds" or "lpn" or "bsn" or "msn" or "acca" or "csm" or "cissp" or "mcp" or "eit" or "it" or "hr";
 
     private static int Score(ResumeText resume, Tagged tags, int first, int last, Stretch stretch, int rank, EmailWords locals)
     {

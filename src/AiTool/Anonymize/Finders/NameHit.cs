@@ -15,7 +15,7 @@ internal static class NameHit
         finds.Add(HiddenKinds.Name, resume.Tokens[first].Start, end, "[person]", rule, confidence);
         finds.HasCandidate |= isCandidate;
         // The tagger's word on one word alone is not carried elsewhere.
-        if (rule is "tagger" && first == last)
+        if (rule is "tagger" && first == last && !isCandidate)
             return;
         for (var i = first; i <= last; i++)
         {
@@ -26,7 +26,7 @@ internal static class NameHit
                 continue;
             var word = resume.Word(token).ToString();
             // A short word in capitals that no list knows is an abbreviation: hidden here, but it names nobody elsewhere.
-            if (token.Shape == Shape.Upper && (token.Length <= 4 || rule is "tagger" && !isCandidate) && !token.Is(WordKinds.Name))
+            if (token.Shape == Shape.Upper && (token.Length <= 4 || rule is "tagger" && !isCandidate) && !token.Is(WordKinds.Name) && !(isCandidate && token.Length > 2 && token.Is(WordKinds.Dictionary)))
                 continue;
             // Nor is its doubtful word on what no list knows: "Telenor Nextra" may be a firm.
             if (rule is "tagger" && !isCandidate && !token.Is(WordKinds.Name) && finds.Tags.PersonLead(i) < Sure)

@@ -15,7 +15,7 @@ internal sealed class NamePairFinder : IFind
         {
             if (ChineseNames.End(resume, i) is var end and > 0 && !finds.Any(resume.Tokens[i].Start, resume.Tokens[end].End))
             {
-                NameHit.Add(resume, finds, i, end, "name-pair", 75, IsCandidate(resume, finds, i));
+                NameHit.Add(resume, finds, i, end, "name-pair", 75, IsCandidate(resume, finds, i, end));
                 i = end;
                 continue;
             }
@@ -25,15 +25,22 @@ internal sealed class NamePairFinder : IFind
             if (last == i)
                 continue;
             if (Judge(resume, i, last) is var confidence and > 0)
-                NameHit.Add(resume, finds, i, last, "name-pair", confidence, IsCandidate(resume, finds, i));
+                NameHit.Add(resume, finds, i, last, "name-pair", confidence, IsCandidate(resume, finds, i, last));
             i = last;
         }
         InSentences(resume, finds);
     }
 
-    // Where nothing else at the top was taken for the candidate's name, the first pair there is it.
-    private static bool IsCandidate(ResumeText resume, Finds finds, int first) =>
-        !finds.HasCandidate && resume.Sections[resume.Tokens[first].Line] is Section.Top or Section.Personal;
+    // Where nothing else at the top was taken for the candidate's name, the first pair there is it; and so is one that has a word of it.
+    private static bool IsCandidate(ResumeText resume, Finds finds, int first, int last)
+    {
+        if (resume.Sections[resume.Tokens[first].Line] is not (Section.Top or Section.Personal))
+            return false;
+        var words = finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = first; i <= last; i++)
+            if (words.TryGetValue(resume.WordAt(i), out var isCandidate) && isCandidate) return true;
+        return !finds.HasCandidate;
+    }
 
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("with from by under for as assisted assisting helped replaced thanked lead manager supervisor colleague mentor boss");
 

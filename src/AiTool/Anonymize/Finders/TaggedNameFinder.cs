@@ -20,10 +20,17 @@ internal sealed class TaggedNameFinder : IFind
                 continue;
             var last = RunEnd(resume, finds, tags, i);
             if (IsName(resume, finds, tags, i, last))
-                NameHit.Add(resume, finds, i, last, "tagger", Confidence(tags, i, last), isCandidate: !finds.HasCandidate && last > i && resume.Sections[resume.Tokens[i].Line] == Section.Top);
+                NameHit.Add(resume, finds, i, last, "tagger", Confidence(tags, i, last), isCandidate: !finds.HasCandidate && last > i && resume.Sections[resume.Tokens[i].Line] == Section.Top || IsOfCandidate(resume, finds, i, last));
             i = last;
         }
     }
+
+    // "Mercy Chepkoech" was found at the top, and "Too" stands behind it.
+    private static bool IsOfCandidate(ResumeText resume, Finds finds, int first, int last) =>
+        first > 0 && resume.Gap(first - 1) is " " or "-" or ". " && IsCandidate(resume, finds, first - 1) || resume.Gap(last) is " " or "-" && IsCandidate(resume, finds, last + 1);
+
+    private static bool IsCandidate(ResumeText resume, Finds finds, int i) =>
+        finds.At(resume.Tokens[i].Start) is { Kind: HiddenKinds.Name } && finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(resume.WordAt(i), out var isCandidate) && isCandidate;
 
     private static int RunEnd(ResumeText resume, Finds finds, Tagged tags, int first)
     {
@@ -59,9 +66,11 @@ internal sealed class TaggedNameFinder : IFind
         if (technical == words)
             return false;
         var isBeside = first > 0 && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.Name } || last + 1 < resume.Tokens.Count && finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Name };
+        if (IsDegree(resume, first, last))
+            return false;
         if (isBeside)
             return true;
-        if (odd == 0 || IsDegree(resume, first, last))
+        if (odd == 0)
             return false;
         if (words > 1 || last > first)
             return true;
