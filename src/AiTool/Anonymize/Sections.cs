@@ -16,6 +16,9 @@ internal sealed class Sections
     private readonly bool[] _headings;
     private readonly List<int> _languages = [];
 
+    // Headings of letters that stand apart and speak of skills.
+    private readonly List<int> _spaced = [];
+
     private Sections(int count)
     {
         _sections = new Section[count];
@@ -35,13 +38,34 @@ internal sealed class Sections
         return false;
     }
 
+    /// <summary>Whether the heading above a stretch, or a label before it, says that tools or methods follow.</summary>
+    public bool IsSkills(ResumeText resume, int stretch)
+    {
+        const int Near = 25;
+        var line = resume.Stretches[stretch];
+        for (var i = line.First; i < Math.Min(line.Last, line.First + LongestHeading); i++)
+            if (resume.Gap(i).TrimStart().StartsWith(":")) return HeadingWords.IsOfSkills(resume, line.First, i + 1);
+        // "Technical skills              C, Ada"
+        if (!line.StartsLine && stretch > 0 && resume.Stretches[stretch - 1] is { StartsLine: true } label && label.Last - label.First <= LongestHeading && HeadingWords.IsOfSkills(resume, label.First, label.Last))
+            return true;
+        for (var i = stretch; i >= 0 && i > stretch - Near; i--)
+            if (i < _headings.Length && _headings[i]) return _spaced.Contains(i) || HeadingWords.IsOfSkills(resume, resume.Stretches[i].First, resume.Stretches[i].Last);
+        return false;
+    }
+
     public static Sections Of(ResumeText resume)
     {
         var sections = new Sections(resume.Stretches.Count);
         var current = Section.Top;
         for (var i = 0; i < resume.Stretches.Count; i++)
         {
-            if (HeadingOf(resume, resume.Stretches[i]) is { } heading)
+            if (Spaced(resume, resume.Stretches[i], out var isSkills) is { } spaced)
+            {
+                current = spaced;
+                sections._headings[i] = true;
+                if (isSkills) sections._spaced.Add(i);
+            }
+            else if (HeadingOf(resume, resume.Stretches[i]) is { } heading)
             {
                 current = heading;
                 sections._headings[i] = true;
@@ -59,6 +83,26 @@ internal sealed class Sections
             sections._sections[i] = current;
         }
         return sections;
+    }
+
+    // "E d u c a t i o n"
+    private static Section? Spaced(ResumeText resume, Stretch stretch, out bool isSkills)
+    {
+        const int Fewest = 5;
+        const int Most = 30;
+        isSkills = false;
+        if (stretch.Last - stretch.First is < Fewest or > Most || resume.Tokens[stretch.First].Length > 1 || resume.Tokens[stretch.First + 1].Length > 1)
+            return null;
+        Span<char> letters = stackalloc char[Most];
+        for (var i = stretch.First; i < stretch.Last; i++)
+        {
+            if (resume.Tokens[i].Length > 1)
+                return null;
+            letters[i - stretch.First] = resume.Word(resume.Tokens[i])[0];
+        }
+        letters = letters[..(stretch.Last - stretch.First)];
+        isSkills = letters is "skills" or "tools" or "software" or "competencies" or "technologies";
+        return HeadingWords.MeaningOfLetters(letters);
     }
 
     // "WHAT I DO": a short line in capitals that no list knows still ends the section before it, lest dates of work be taken for dates of study.

@@ -211,7 +211,7 @@ internal sealed partial class AddressFinder : IFind
         // "Quartier Agdal": without a number only where an address is expected.
         if (last < 0 && isTop && token.Length > 3 && street + 1 < resume.Tokens.Count && resume.Tokens[street + 1].IsProper && resume.Gap(street) is " " or ". " && word is not ("place" or "cours" or "route" or "largo" or "plaza" or "diagonal"))
             last = street + 1;
-        if (last < 0 || !isTop && !resume.Tokens[last].IsProper && token.Length < 3)
+        if (last < 0 || !isTop && !resume.Tokens[last].IsProper && token.Length < 3 && word is not "ul")
             return;
         Add(resume, finds, first, last, 85);
     }
@@ -265,7 +265,7 @@ internal sealed partial class AddressFinder : IFind
         }
     }
 
-    [GeneratedRegex(@"\b(?:p\.? ?o\.? ?box:? ?\d{1,6}(?:-\d{3,5})?|rr \d{1,3},? box \d{1,5}|postbox \d{1,5}|(?:unit|psc) \d{1,5},? box \d{1,5})\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\b(?:p\.? ?o\.? ?box:? ?(?:[a-z]{1,3} ?)?\d{1,6}(?:-\d{3,5})?|(?:rr|hc|rt|route) ?\d{1,3},? box \d{1,5}(?:-?[a-z])?|postbox \d{1,5}|(?:unit|psc) \d{1,5},? box \d{1,5})\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PostBox();
 
     // United Kingdom, Canada, Ireland, the Netherlands, Poland.

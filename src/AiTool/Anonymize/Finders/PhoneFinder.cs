@@ -37,10 +37,23 @@ internal sealed class PhoneFinder : IFind
                 i = Math.Max(i, digits > MostDigits ? SkipDigits(text, end) - 1 : i == end ? i : SkipGroup(text, i) - 1);
                 continue;
             }
-            if (Judge(resume, finds, i, end, digits, groups) is var confidence and > 0)
+            // "49707 / 989-555-0180": what was found already ends where the number may begin.
+            if (FoundEnd(finds, i, end) is > 0 and var found)
+            {
+                i = found - 1;
+                continue;
+            }
+            if (Judge(resume, i, end, digits, groups) is var confidence and > 0)
                 finds.Add(HiddenKinds.Phone, i, end, "[phone]", "phone", confidence);
             i = end - 1;
         }
+    }
+
+    private static int FoundEnd(Finds finds, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+            if (finds.At(i) is { } found) return found.End;
+        return 0;
     }
 
     private static int SkipDigits(string text, int i)
@@ -73,7 +86,7 @@ internal sealed class PhoneFinder : IFind
             if (group > 0) groups.Add(group);
             group = 0;
             if (text[i] == '+' && i != start && !(i == start + 1 && text[start] == '(')) break;
-            if (text[i] is not (' ' or '-' or '.' or '(' or ')' or '/' or '+' or '\u2013' or '\u2010' or '\u2011') || ++separators > 3) break;
+            if (text[i] is not (' ' or '-' or '.' or '*' or '(' or ')' or '/' or '+' or '\u2013' or '\u2010' or '\u2011') || ++separators > 3) break;
             // Two numbers side by side.
             if (text[i] == '/' && digits >= 8 || text[i] == ' ' && text[i - 1] == ' ' || text[i] == '(' && digits >= 5) break;
         }
@@ -81,11 +94,9 @@ internal sealed class PhoneFinder : IFind
         return (end, digits, groups);
     }
 
-    private static int Judge(ResumeText resume, Finds finds, int start, int end, int digits, List<int> groups)
+    private static int Judge(ResumeText resume, int start, int end, int digits, List<int> groups)
     {
         var text = resume.Text;
-        if (finds.Any(start, end))
-            return 0;
         // Part of a longer word or number ("v1.2.3.4000", "2,500,000", "7000000 users").
         if (end < text.Length && (char.IsLetter(text[end]) && digits < 10 || text[end] is '%' or ',' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])))
             return 0;
@@ -106,6 +117,9 @@ internal sealed class PhoneFinder : IFind
         var isPersonal = section is Section.Top or Section.References or Section.Personal;
         if (groups is [3, 3, 4] || isPersonal && digits is >= 9 and <= 13 && (isGrouped || groups.Count == 1 || first == '0'))
             return 92;
+        // "6555 0180", "22 34 56 78": eight digits are a whole number in some countries.
+        if (isPersonal && groups is [4, 4] or [2, 2, 2, 2])
+            return 80;
         if (digits is 10 or 11 && (isGrouped || groups.Count == 1) && IsValid(text.AsSpan(start, end - start).ToString()))
             return 80;
         return 0;

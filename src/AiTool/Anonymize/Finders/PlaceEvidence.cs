@@ -31,8 +31,13 @@ internal static class PlaceEvidence
         if (before < 0 || finds.At(resume.Tokens[before].Start) is not { } place || place.Kind is not (HiddenKinds.Place or HiddenKinds.Address or HiddenKinds.School))
             return false;
         var between = resume.Text.AsSpan(place.End, resume.Tokens[isJoined ? before + 1 : first].Start - place.End);
-        return isJoined ? between is " " or ", " : between is " & " or ", " or " , " or ",  " or " - " or "," or "/" or " / " or " \u2013 " or " " or "-" or ",\n" or "\n" or " (";
+        return isJoined ? between is " " or ", " : between is " & " or ", " or " , " or ",  " or " - " or "," or "/" or " / " or " \u2013 " or " " or "-" or ",\n" or "\n" or " (" or "; ";
     }
+
+    // "Oscoda, Tawas City, Gaylord": behind two places and commas what lists know for a town is a third one.
+    public static bool IsAfterPlaces(ResumeText resume, Finds finds, int first) =>
+        first > 1 && resume.Gap(first - 1) is ", " && IsAfterPlace(resume, finds, first) && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.Place } place
+        && resume.TokenFrom(place.Start) is > 0 and var before && resume.Gap(before - 1) is ", " && IsAfterPlace(resume, finds, before);
 
     // "Atlanta and Savannah", "Japan & China"
     public static bool IsJoined(ResumeText resume, int first) => resume.WordAt(first - 1) is "and" or "or" && resume.Gap(first - 1) is " " || first > 0 && resume.Gap(first - 1) is " & ";
@@ -66,7 +71,7 @@ internal static class PlaceEvidence
         if (!isEnd)
             return false;
         var isWhole = first == stretch.First;
-        return isWhole || resume.Gap(first - 1) is ", " or " , " or ",  " or " - " or " \u2013 " or " \u2014 " or " (" or "," or ": ";
+        return isWhole || resume.Gap(first - 1) is ", " or " , " or ",  " or " - " or " \u2013 " or " \u2014 " or " / " or " (" or "," or ": ";
     }
 
     // "Acme, Denver, 05/2022 - present"
@@ -75,7 +80,7 @@ internal static class PlaceEvidence
         const int Most = 8;
         var i = first;
         while (resume.Tokens[i].Start < last.Start) i++;
-        if (stretch.Last - i > Most || resume.Gap(i) is not (", " or " (" or " " or " - "))
+        if (stretch.Last - i > Most || resume.Gap(i) is not (", " or " (" or " " or " - " or " / " or " \u2013 " or " \u2014 "))
             return false;
         for (i++; i < stretch.Last; i++)
             if (resume.Tokens[i].Shape != Shape.Number && !IsMonth(resume.Word(resume.Tokens[i])) && resume.Word(resume.Tokens[i]) is not ("present" or "now" or "to" or "date" or "current" or "today" or "till" or "since" or "until")) return false;
@@ -94,6 +99,9 @@ internal static class PlaceEvidence
             return false;
         // "Bosch, Bursa (Summer 2020)"
         if (isBig && before is ", " && after.StartsWith(" (") && last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is var dated && (dated.Shape == Shape.Number || IsMonth(resume.Word(dated)) || resume.Word(dated) is "summer" or "winter" or "spring" or "autumn" or "fall"))
+            return true;
+        // "Culture Amp \u2014 Melbourne (2 days)", "Sabbaticals: Trondheim (1995)"
+        if (isBig && before is " \u2014 " or " \u2013 " && after is " (" || before is ": " && IsDated(resume, last) && after is " (")
             return true;
         if (before.StartsWith(" -  ") && first == resume.Stretches[token.Line].First)
             return true;
@@ -171,7 +179,7 @@ internal static class PlaceEvidence
     }
 
     /// <summary>Whether a sentence ends behind a token, or a year or a month follows.</summary>
-    public static bool IsClosed(ResumeText resume, int last) => resume.Gap(last) is var gap && (gap.StartsWith(". ") || gap.StartsWith(".\n") || gap.StartsWith(";") || gap is " (" || IsDated(resume, last));
+    public static bool IsClosed(ResumeText resume, int last) => resume.Gap(last) is var gap && (gap.StartsWith(". ") || gap.StartsWith(".\n") || gap.StartsWith(";") || gap is " (" or " - " or " \u2013 " or " \u2014 " || IsDated(resume, last));
 
     // ", 2016", ". March 2021", " (12 2019"
     public static bool IsDated(ResumeText resume, int last) =>

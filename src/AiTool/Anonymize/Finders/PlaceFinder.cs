@@ -85,7 +85,10 @@ internal sealed class PlaceFinder : IFind
             return 85;
         var isBig = sort == PlaceSort.Town && (count > 1 || token.Is(WordKinds.BigTown));
         var isPlain = count > 1 || !token.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill);
-        var isFollowed = IsFollowedByPlace(resume, first + count - 1);
+        // "Dental Hygiene, North Dakota State College": what follows may be a school.
+        var isFollowed = IsFollowedByPlace(resume, first + count - 1) && finds.At(resume.Tokens[first + count].Start) is not { Kind: HiddenKinds.School };
+        if (count == 1 && !isFollowed && Things.IsMethod(resume, first))
+            return 0;
         var isChained = IsAfterPlace(resume, finds, first);
         var hasPreposition = first > 0 && Prepositions.Contains(resume.WordAt(first - 1)) && resume.Gap(first - 1) is " " or "\n";
         hasPreposition |= first > 0 && resume.Tokens[first - 1].Shape == token.Shape && PlaceWords.IsPrefix(resume.WordAt(first - 1)) && resume.Gap(first - 1) is " " or "  ";
@@ -121,7 +124,7 @@ internal sealed class PlaceFinder : IFind
         // "Japan & China", "Atlanta and Savannah": among places a word that means something else is one too.
         if (isChained && (isPlain || !token.Is(WordKinds.Common) || sort == PlaceSort.Town && token.Shape == Shape.Capital && !token.Is(WordKinds.Skill) && IsJoined(resume, first) || sort == PlaceSort.Country && (resume.Gap(first - 1) is not " " || IsJoined(resume, first))) && sort != PlaceSort.Village) return 92;
         if (isTown && token.Shape == Shape.Capital && (count > 1 || !token.Is(WordKinds.Common | WordKinds.Skill)) && !startsOrganisation && finds.Tags[first] != Tag.Person
-            && (IsAtDistance(resume, first) || IsIn(resume, first, first + count - 1) || isChained && IsJoined(resume, first) && !token.Is(WordKinds.Dictionary) || (isPlain || hasPreposition || isChained || sort == PlaceSort.Town) && IsJoinedToTown(resume, first, first + count - 1) || (isPlain || sort == PlaceSort.Town) && IsBehindComma(resume, finds.Tags, first, first + count - 1)))
+            && (IsAtDistance(resume, first) || IsIn(resume, first, first + count - 1) || isChained && IsJoined(resume, first) || IsAfterPlaces(resume, finds, first) && !IsBesideName(resume, first) || (isPlain || hasPreposition || isChained || sort == PlaceSort.Town) && IsJoinedToTown(resume, first, first + count - 1) || (isPlain || sort == PlaceSort.Town) && IsBehindComma(resume, finds.Tags, first, first + count - 1)))
             return 72;
         if (sort == PlaceSort.Village)
             return isPlain && !token.Is(WordKinds.Cue) && (token.Shape == Shape.Capital || count > 1) && !startsOrganisation && finds.Tags[first] != Tag.Person && (isChained && (resume.Gap(first - 1) is not " " || IsJoined(resume, first)) || hasPreposition && (count > 1 || resume.WordAt(first - 1) is not "at") || IsOfVillage(resume, first) || isContact && IsAlone(resume, first, last) || EndsStretch(resume, first, last) && first > resume.Stretches[token.Line].First) ? 65 : 0;

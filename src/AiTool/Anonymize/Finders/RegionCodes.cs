@@ -17,10 +17,18 @@ internal static class RegionCodes
         // "yonkers, ny"
         if (token is { Shape: Shape.Lower, Length: 2 } && resume.ShunsCapitals && i > 0 && resume.Gap(i - 1) is ", " && PlaceWords.IsStateCode(resume.Word(token)) && (!PlaceWords.IsDoubtfulCode(resume.Word(token)) || resume.Tokens[i - 1].Is(WordKinds.Town)) && (IsLast(resume, i) || HasZip(resume, i)))
             return i;
+        // "Kumasi, GH"
+        if (token is { Shape: Shape.Upper, Length: 2 } && i > 0 && resume.Gap(i - 1) is ", " && PlaceWords.IsCountryCode(resume.Word(token)) && resume.Tokens[i - 1] is { Shape: Shape.Capital } town && town.Is(WordKinds.Town | WordKinds.SmallTown) && !town.Is(WordKinds.Dictionary | WordKinds.Skill) && IsLast(resume, i))
+            return i;
         if (token.Shape == Shape.Initial && i > 0 && resume.Gap(i - 1) is ", " && i + 1 < resume.Tokens.Count && resume.Tokens[i + 1].Shape == Shape.Initial && resume.Gap(i) is ".")
-            return PlaceWords.IsStateCode([resume.Word(token)[0], resume.Word(resume.Tokens[i + 1])[0]]) ? i + 1 : -1;
+            return PlaceWords.IsStateCode([resume.Word(token)[0], resume.Word(resume.Tokens[i + 1])[0]]) && !IsDottedDegree(resume, i) ? i + 1 : -1;
         return -1;
     }
+
+    // "Winona State University, M.S. Data Science", "University of Michigan, M.S.E."
+    private static bool IsDottedDegree(ResumeText resume, int i) =>
+        (resume.Word(resume.Tokens[i])[0], resume.Word(resume.Tokens[i + 1])[0]) is ('m', 's' or 'a' or 'd' or 'e') && !HasZip(resume, i + 1) && i + 2 < resume.Tokens.Count && resume.Tokens[i + 2].Line == resume.Tokens[i].Line && resume.Gap(i + 1) is "." or ". " or " in "
+        && resume.Tokens[i + 2].Shape is not Shape.Number;
 
     /// <summary>Hides the code, if it is one, and the town that stands before it.</summary>
     public static void Find(ResumeText resume, Finds finds, int code, int end)
@@ -58,6 +66,11 @@ internal static class RegionCodes
         // "New Roads, LA": of several words that together are a town none need be a town itself.
         if (gap.Contains(',') && ListedPlaces.WordsBefore(resume, code - 1) is > 0 and var words && (code - words == resume.Stretches[before.Line].First || resume.Gap(code - words - 1) is ", " or ": " or " (" or " - " or " \u2013 " || !resume.Tokens[code - words - 1].IsProper) && (!isDoubtful || IsLast(resume, end)))
             return code - words;
+        // "CPA, CA", "CNA, SD Board of Nursing": letters that are no town, unless all of the line is in capitals.
+        if (!isTown && before is { Shape: Shape.Upper, Length: <= 5 } && !PlaceEvidence.IsInCapitals(resume, before.Line) && !HasZip(resume, end))
+            return -1;
+        if (!isTown && before is { Shape: Shape.Upper, Length: <= 4 } && code - 1 == resume.Stretches[before.Line].First && !HasZip(resume, end))
+            return -1;
         // "CSS, JS, AR, VR" is a list of letters.
         if (!isTown && before is { Shape: Shape.Upper, Length: <= 5 } && code + 1 < resume.Tokens.Count && resume.Tokens[code + 1].Shape == Shape.Upper && resume.Tokens[code + 1].Length <= 5 && resume.Gap(code) is ", ")
             return -1;
@@ -146,7 +159,7 @@ internal static class RegionCodes
             return true;
         var gap = resume.Gap(code);
         var next = resume.Tokens[code + 1];
-        return next.Shape == Shape.Number || gap is " (" or " - " or " \u2013 " or ") " or ". " || gap is " " or ", " && (PlaceEvidence.IsMonth(resume.Word(next)) || resume.Word(next) is "summer" or "summers" or "spring" or "fall" or "autumn" or "winter" or "present");
+        return next.Shape == Shape.Number || gap is " (" or " - " or "  -  " or " \u2013 " or ") " or ". " || gap is " " or ", " && (PlaceEvidence.IsMonth(resume.Word(next)) || resume.Word(next) is "summer" or "summers" or "spring" or "fall" or "autumn" or "winter" or "present");
     }
 
     private static bool HasZip(ResumeText resume, int code) =>

@@ -135,7 +135,7 @@ internal sealed class SchoolFinder : IFind
         var token = resume.Tokens[i];
         var stretch = resume.Stretches[token.Line];
         return token.Length is >= 4 and <= 8 && stretch.First == i && (stretch.Last == i + 1 || resume.Gap(i) is "," or ", " or " -  ") && stretch.StartsLine
-            && !token.Is(WordKinds.Skill | WordKinds.Common) && !Subjects.Contains(resume.Word(token)) && !HeadingWords.Contains(resume.Word(token)) && resume.Word(token) is not ("hssc" or "sslc" or "btech" or "mtech" or "pgdm" or "pgdbm" or "pgdca" or "gcse" or "cbse" or "icse");
+            && !token.Is(WordKinds.Skill | WordKinds.Common) && !Subjects.Contains(resume.Word(token)) && !HeadingWords.Contains(resume.Word(token)) && resume.Word(token) is not ("hssc" or "sslc" or "btech" or "mtech" or "pgdm" or "pgdbm" or "pgdca" or "gcse" or "cbse" or "icse" or "ssce" or "sssce" or "wassce" or "waec" or "neco" or "kcse" or "kcpe" or "cxc" or "csec" or "pmbok" or "iosh" or "nebosh" or "ielts" or "toefl" or "toeic");
     }
 
     // "St. Brigid's, Cavan": a school among studies, a parish elsewhere; "St. Louis" is a town and "St. Thomas' Hospital" an employer.
@@ -202,7 +202,7 @@ internal sealed class SchoolFinder : IFind
         {
             var token = resume.Tokens[i];
             var gap = resume.Gap(i);
-            if (gap is ". " && token.Length > 3 || gap is "&" && token.Shape != Shape.Initial || gap is " " or " & " && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name) && i < head - 1)
+            if (gap is ". " && token.Length > 2 && resume.Word(token) is not ("ste" or "sta" or "sto" or "jos" or "hon") || gap is "&" && token.Shape != Shape.Initial || gap is " " or " & " && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name) && i < head - 1)
                 break;
             if (token.Line != resume.Tokens[head].Line && !IsWide(resume, i, head) || gap is not (" " or "  " or "   " or "-" or "&" or ". " or " & " or "." or "'s " or "\u2019s " or "' " or "\u2019 "))
                 break;

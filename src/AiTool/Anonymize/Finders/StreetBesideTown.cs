@@ -44,6 +44,9 @@ internal sealed class StreetBesideTown : IFind
             return words > 0 && (BeforePlace(resume, finds, last, stretch) || last + 1 == stretch.Last && IsOdd(resume, i + 1, last) && AbovePlace(resume, finds, resume.Tokens[i].Line)) ? last : 0;
         }
 
+        // "lieu-dit Kerguestenen"
+        if (resume.WordAt(i) is "lieudit" || resume.WordAt(i) is "lieu" && resume.WordAt(i + 1) is "dit")
+            return PartEnd(resume, finds, resume.WordAt(i) is "lieu" ? i + 1 : i, stretch, out _);
         if (UnitBeforePlace(resume, finds, i, stretch) is var unit and > 0)
             return unit;
         if (RoadAbovePlace(resume, finds, i, stretch))
@@ -66,7 +69,7 @@ internal sealed class StreetBesideTown : IFind
     private static int UnitBeforePlace(ResumeText resume, Finds finds, int first, Stretch stretch)
     {
         const int Most = 12;
-        if (!StreetWords.Units.Contains(resume.Word(resume.Tokens[first])) || first + 2 >= stretch.Last || !IsNumber(resume, first + 1) || resume.Gap(first) is not (" " or ". " or " #" or "#"))
+        if (!StreetWords.Units.Contains(resume.Word(resume.Tokens[first])) && resume.Word(resume.Tokens[first]) is not ("fm" or "cr" or "hwy" or "highway") || first + 2 >= stretch.Last || !IsNumber(resume, first + 1) || resume.Gap(first) is not (" " or ". " or " #" or "#"))
             return 0;
         var last = first + 1;
         while (last + 1 < stretch.Last && last - first < Most && !finds.IsFound(resume.Tokens[last + 1]) && Gaps.InAddress(resume.Gap(last)) && resume.Tokens[last + 1] is { Shape: not Shape.Lower } word && (!word.Is(WordKinds.Skill) || resume.Word(word) is "the")) last++;

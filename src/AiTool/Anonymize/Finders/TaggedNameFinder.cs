@@ -19,7 +19,7 @@ internal sealed class TaggedNameFinder : IFind
             if (!tags.MayBePerson(i) || finds.IsFound(resume.Tokens[i]))
                 continue;
             var last = RunEnd(resume, finds, tags, i);
-            if (IsName(resume, finds, tags, i, last))
+            if (IsName(resume, finds, tags, i, last) && !Things.IsOne(resume, finds, i, last))
                 NameHit.Add(resume, finds, i, last, "tagger", Confidence(tags, i, last), isCandidate: !finds.HasCandidate && last > i && resume.Sections[resume.Tokens[i].Line] == Section.Top || IsOfCandidate(resume, finds, i, last));
             i = last;
         }

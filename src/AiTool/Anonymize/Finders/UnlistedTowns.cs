@@ -26,13 +26,20 @@ internal static class UnlistedTowns
     private static bool IsTaggedTown(ResumeText resume, Finds finds, int i)
     {
         var token = resume.Tokens[i];
-        if (token.Shape == Shape.Capital && !token.Is(Other) && EndsListOfPlaces(resume, finds, i))
+        if (token.Shape == Shape.Capital && !token.Is(Other) && (EndsListOfPlaces(resume, finds, i) || IsBeforeTown(resume, i)))
+            return true;
+        // "Fort Hood TX / Bagram"
+        if (token.Shape == Shape.Capital && token.Length > 3 && !token.Is(Other) && i > 0 && resume.Gap(i - 1) is " / " && IsAfterPlace(resume, finds, i) && i + 1 == resume.Stretches[token.Line].Last)
             return true;
         if (finds.Tags[i] != Tag.Place || token.Shape != Shape.Capital || token.Is(Other) || OrganisationWords.Follow(resume, i) || StartsOrganisation(resume, i))
             return false;
         var hasPreposition = i > 0 && Prepositions.Contains(resume.WordAt(i - 1)) && resume.WordAt(i - 1) is not "at" && resume.Gap(i - 1) is " ";
         return hasPreposition || IsBased(resume, i) || IsAfterPlace(resume, finds, i) || EndsStretch(resume, i, token) && i > resume.Stretches[token.Line].First && !IsInListOfSkills(resume, i);
     }
+
+    // "trunking to Avonmouth, Wakefield": behind a preposition, and a town that is nothing else follows behind a comma.
+    private static bool IsBeforeTown(ResumeText resume, int i) =>
+        i > 0 && resume.WordAt(i - 1) is "to" or "in" or "from" or "near" && resume.Gap(i - 1) is " " && resume.Gap(i) is ", " && resume.Tokens[i + 1] is { Shape: Shape.Capital } next && next.Line == resume.Tokens[i].Line && next.Is(WordKinds.Town) && !next.Is(Other);
 
     // "Aberdeenshire Council, Stonehaven": a word that no list knows, at the end of a line, behind an employer or a school and a comma.
     private static bool IsTownAfterFirm(ResumeText resume, Finds finds, int i)
@@ -56,7 +63,7 @@ internal static class UnlistedTowns
         if (firm.IsProper && (!firm.Is(WordKinds.Skill) || OrganisationWords.IsFirm(resume.Word(firm)) || finds.At(firm.Start) is { Kind: HiddenKinds.School }) && finds.Tags[i - 1] != Tag.Person && firm.Line == token.Line && resume.Sections[token.Line] is not Section.Top && IsDated(resume, i))
             return true;
         var isFirm = firm.IsProper && OrganisationWords.IsLegalForm(resume.Word(firm)) || firm.IsProper && !firm.Is(WordKinds.Skill) && (OrganisationWords.IsFirm(resume.Word(firm)) || finds.Tags[i - 1] == Tag.Firm) || finds.At(firm.Start) is { Kind: HiddenKinds.School };
-        if (!isFirm && !IsJobAndFirm(resume, i) && !(firm.IsProper && !firm.Is(WordKinds.Skill) && BeginsWithYear(resume, firm.Line)) || firm.Line != token.Line)
+        if (!isFirm && !IsJobAndFirm(resume, i) && !(firm.IsProper && !firm.Is(WordKinds.Skill) && (BeginsWithYear(resume, firm.Line) || EndsWithYear(resume, firm.Line))) || firm.Line != token.Line)
             return false;
         // "Roots India Limited, Thoppampatti, Coimbatore"
         return EndsStretch(resume, i, token) || resume.Gap(i) is ", " && resume.Tokens[i + 1] is { IsProper: true } town && town.Is(WordKinds.Town) && EndsStretch(resume, i + 1, town);
@@ -68,7 +75,7 @@ internal static class UnlistedTowns
     {
         const int MostWords = 3;
         // "Acme, Leeds": what stands before a town is one only where an address is expected.
-        if (sort is PlaceSort.Town or PlaceSort.Village && (region == 0 || resume.Sections[resume.Tokens[region].Line] is not (Section.Top or Section.Personal) && !IsAfterDash(resume, resume.Tokens[region].Line) || finds.IsFound(resume.Tokens[region - 1])))
+        if (sort is PlaceSort.Town or PlaceSort.Village && (region == 0 || resume.Sections[resume.Tokens[region].Line] is not (Section.Top or Section.Personal) && !IsAfterDash(resume, resume.Tokens[region].Line) && !IsLineBelowDates(resume, region) || finds.IsFound(resume.Tokens[region - 1])))
             return;
         if (region == 0 || resume.Gap(region - 1) is not (", " or "," or " , " or ",  "))
             return;
@@ -150,6 +157,11 @@ internal static class UnlistedTowns
     // "2024 - now  The Lobster Pot, Portmagee.": the years stand before it on the same line.
     private static bool BeginsWithYear(ResumeText resume, int line) =>
         line > 0 && !resume.Stretches[line].StartsLine && resume.Stretches[line - 1].StartsLine && resume.Tokens[resume.Stretches[line - 1].First] is { Shape: Shape.Number, Length: 4 } && resume.Sections[line] == Section.Other;
+
+    // "Tesco Extra, Llansamlet    Oct 2023 - Sep 2024": they stand behind it.
+    private static bool EndsWithYear(ResumeText resume, int line) =>
+        line + 1 < resume.Stretches.Count && resume.Stretches[line].StartsLine && resume.Stretches[line + 1] is { StartsLine: false } dates && resume.Sections[line] == Section.Other
+        && resume.Tokens[dates.First] is var first && (first is { Shape: Shape.Number, Length: 4 } || IsMonth(resume.Word(first)) && dates.First + 1 < dates.Last && resume.Tokens[dates.First + 1] is { Shape: Shape.Number, Length: 4 });
 
     private static bool HasAddress(ResumeText resume, Finds finds, int line)
     {

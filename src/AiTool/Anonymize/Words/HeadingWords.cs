@@ -50,6 +50,29 @@ internal static class HeadingWords
         return false;
     }
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SkillLabels = WordSet.Of("""
+        skill skills competencies competences competence tool tools technology technologies software hardware platforms databases frameworks libraries equipment environment stack proficiency proficiencies expertise methods techniques
+        kenntnisse habilidades competenze umiejetnosci vaardigheden conhecimentos conocimientos
+        """);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> WorkLabels = WordSet.Of("experience employment work history career projects references referees education people contact languages volunteer publications");
+
+    /// <summary>Whether a heading or a label says that tools or methods follow.</summary>
+    public static bool IsOfSkills(ResumeText resume, int first, int last)
+    {
+        var any = false;
+        for (var i = first; i < last; i++)
+        {
+            var word = resume.WordAt(i);
+            if (WorkLabels.Contains(word)) return false;
+            any |= SkillLabels.Contains(word);
+        }
+        return any;
+    }
+
+    /// <summary>What a heading of letters that stand apart means: "S k i l l s".</summary>
+    public static Section? MeaningOfLetters(ReadOnlySpan<char> letters) => Lookup.TryGetValue(letters, out var section) ? section : null;
+
     public static bool Contains(ReadOnlySpan<char> word) => Lookup.ContainsKey(word);
 
     private static FrozenDictionary<string, Section> Build()

@@ -36,7 +36,7 @@ internal static class Lexicon
         using var brotli = new BrotliStream(resource, CompressionMode.Decompress);
         using var all = new MemoryStream();
         brotli.CopyTo(all);
-        var table = WordTable.Unpack(all.GetBuffer().AsSpan(0, (int)all.Length), SkillWords.All.Count + ForeignWords.All.Count + TraitWords.All.Count + PlaceWords.Firsts.Count + WordNames.Surnames.Count + WordNames.Given.Count + CueWords.All.Count + CueWords.OfStudy.Count + PlaceWords.All.Count());
+        var table = WordTable.Unpack(all.GetBuffer().AsSpan(0, (int)all.Length), SkillWords.All.Count + ForeignWords.All.Count + TraitWords.All.Count + PlaceWords.Firsts.Count + WordNames.Surnames.Count + WordNames.Given.Count + CueWords.All.Count + CueWords.OfStudy.Count + PlaceWords.All.Count() + ToolWords.All.Count);
         foreach (var word in SkillWords.All)
             table.Add(word, WordKinds.Skill);
         foreach (var word in TraitWords.All)
@@ -47,6 +47,8 @@ internal static class Lexicon
             table.Add(word, WordKinds.Given);
         foreach (var word in ForeignWords.All)
             table.AddUnless(WordKinds.Name | WordKinds.Town, word, WordKinds.Skill);
+        foreach (var word in ToolWords.All)
+            table.AddUnless(WordKinds.Name | WordKinds.Town | WordKinds.SmallTown, word, WordKinds.Skill);
         foreach (var word in CueWords.All)
             table.Add(word, WordKinds.Cue);
         foreach (var word in CueWords.OfStudy)

@@ -12,6 +12,12 @@ internal static class PlaceWords
     /// <summary>A state of the USA or a province of Canada by its two letters.</summary>
     public static bool IsStateCode(ReadOnlySpan<char> word) => StateCodes.Contains(word);
 
+    /// <summary>A country by its two letters, where they are short for little else.</summary>
+    public static bool IsCountryCode(ReadOnlySpan<char> word) => CountryCodes.Contains(word);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> CountryCodes = WordSet.Of(
+        "gh ng ke za ug tz et eg tn gb fr nl lu de dk fi pl cz sk hu ro bg gr tr ua ru ee lv lt cn jp kr tw hk sg th vn ph lk bd pk np ae sa qa kw bh lb br mx nz au ie");
+
     /// <summary>What goes on with the name of a place: "Kings County", "Bangalore Urban".</summary>
     public static bool IsSuffix(ReadOnlySpan<char> word) => Suffixes.Contains(word);
 

@@ -1,0 +1,108 @@
+using ClearView.AiTool.Anonymize.Words;
+using ClearView.AiTool.Text;
+
+namespace ClearView.AiTool.Anonymize.Finders;
+
+/// <summary>Words that the tagger takes for a person and that name a product or a method: told by the section, the list or the noun that they stand in.</summary>
+internal static class Things
+{
+    private const int Near = 12;
+
+    public static bool IsOne(ResumeText resume, Finds finds, int first, int last)
+    {
+        var line = resume.Tokens[first].Line;
+        if (resume.Sections[line] is Section.References || IsWrittenLikePerson(resume, finds, first, last))
+            return false;
+        return IsEponym(resume, first, last) || resume.Sections[line] is not Section.Top && resume.Sections.IsSkills(resume, line) || IsInList(resume, finds, first, last);
+    }
+
+    // With an initial, with the candidate's name, or a given name and more words.
+    private static bool IsWrittenLikePerson(ResumeText resume, Finds finds, int first, int last)
+    {
+        var names = finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = first; i <= last; i++)
+            if (resume.Tokens[i].Shape == Shape.Initial || names.TryGetValue(resume.WordAt(i), out var isCandidate) && isCandidate) return true;
+        // "Keller RJ"
+        if (last > first && resume.Tokens[last] is { Shape: Shape.Upper, Length: <= 3 } && resume.Tokens[first].Shape == Shape.Capital && resume.Gap(last - 1) is " ")
+            return true;
+        return last > first && resume.Gap(first) is " " or "-" && IsGiven(resume.Tokens[first]);
+    }
+
+    private static bool IsGiven(Token token) => token.Is(WordKinds.Given) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Skill);
+
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Nouns = WordSet.Of("""
+        test tests model models method methods equation equations law laws rule rules theorem transform transforms transformation regression correction filter filters filtering distance scale scales score scores index analysis sampling
+        simulation simulations turbine turbines reaction reactions synthesis diagram diagrams chart charts circle cycle cycles number numbers distribution curve curves process processes box boxes bender benders shorthand assessment criterion
+        criteria algorithm algorithms pricing survey surveys theory theorems technique techniques stain staining agar media acid acids reagent reagents effect stress pump pumps valve valves drill drills saw saws lift lifts chair chairs trap
+        titration extraction filtration digestion catheter catheters tube tubes forceps clamp clamps adaptor adaptors adapter adapters label labels planner meter meters press lathe lathes mill mills machine machines printer printers truck
+        trucks tractor tractors trailer trailers engine engines scanner scanners controls software app apps taxonomy code codes approach framework principles principle nets net blot curves plot plots inequality series function
+        functions matrix convergence expansion coefficient coefficients statistic statistics estimator procedure protocol protocols system systems refactoring hierarchy pyramid inventory manoeuvre maneuver hose certified line lines registers
+        """);
+
+    // Words after a name that are no noun: a person does or has something there.
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Others = WordSet.Of("""
+        and or is was has had in at on for with of to by from who whom whose which that as the a an both where when while also then now later currently formerly because since until before after about into via per under over among
+        he she they his her their will would can could should did does do not never always often still
+        """);
+
+    /// <summary>"Hough transform", "Newcastle protocols": whether the noun behind a word makes a method or a machine of it.</summary>
+    public static bool IsMethod(ResumeText resume, int i) =>
+        resume.Gap(i) is " " && resume.Tokens[i + 1] is { Shape: Shape.Lower } noun && noun.Line == resume.Tokens[i].Line && Nouns.Contains(resume.Word(noun));
+
+    // "Cox regression", "Pelton turbines", "Fine-Gray models", "Benford's law"
+    private static bool IsEponym(ResumeText resume, int first, int last)
+    {
+        var next = last + 1;
+        if (next >= resume.Tokens.Count || resume.Tokens[next] is not { Shape: Shape.Lower } noun || noun.Line != resume.Tokens[last].Line)
+            return false;
+        var isOne = last == first || last == first + 1 && resume.Gap(first) is "-" || NameSpellings.IsParticle(resume.WordAt(first));
+        if (!isOne || resume.Gap(last) is not (" " or "'s " or "\u2019s "))
+            return false;
+        var word = resume.Word(noun);
+        if (Nouns.Contains(word) && resume.Gap(last) is " ")
+            return true;
+        if (resume.Gap(last) is not " ")
+            return word is "law" or "laws" or "equation" or "equations" or "rule" or "rules" or "theorem" or "circle" or "criterion" or "method" or "test" or "taxonomy" or "hierarchy" or "principle" or "principles";
+        return last == first && !IsGiven(resume.Tokens[first]) && noun.Is(WordKinds.Dictionary) && !Others.Contains(word) && !word.EndsWith("ed") && !word.EndsWith("ly") && Verbs.Of(word) is null or { Form: VerbForm.Base or VerbForm.Gerund };
+    }
+
+    // "Hadoop, Hive, Oozie, Ambari": what marks set apart from tools, with nobody and no place among them, is one too.
+    private static bool IsInList(ResumeText resume, Finds finds, int first, int last)
+    {
+        if (resume.Sections[resume.Tokens[first].Line] is Section.Top)
+            return false;
+        var (tools, others) = (0, 0);
+        if (last > first && resume.Gap(first) is not (" " or "-"))
+        {
+            Item(resume, finds, first, first, ref tools, ref others);
+            Item(resume, finds, first + 1, last, ref tools, ref others);
+        }
+        var stretch = resume.Stretches[resume.Tokens[first].Line];
+        for (int i = first, end; i > stretch.First && i > first - Near && IsMark(resume.Gap(i - 1)); i = end)
+        {
+            end = i - 1;
+            while (end > stretch.First && resume.Gap(end - 1) is " " or "-" && i - end < 4) end--;
+            Item(resume, finds, end, i - 1, ref tools, ref others);
+        }
+        for (int i = last, end; i + 1 < stretch.Last && i < last + Near && IsMark(resume.Gap(i)); i = end)
+        {
+            end = i + 1;
+            while (end + 1 < stretch.Last && resume.Gap(end) is " " or "-" && end - i < 4) end++;
+            Item(resume, finds, i + 1, end, ref tools, ref others);
+        }
+        return tools > 0 && others == 0;
+    }
+
+    private static void Item(ResumeText resume, Finds finds, int first, int last, ref int tools, ref int others)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (finds.At(token.Start) is { } || token.Shape == Shape.Initial || i == first && last > first && IsGiven(token)) others++;
+            else if (token.Is(WordKinds.Skill) && token.Shape != Shape.Lower && !SkillWords.IsJob(resume.Word(token)) && !token.Is(WordKinds.Frequent) && !PlaceEvidence.IsMonth(resume.Word(token)) && !OrganisationWords.IsFirm(resume.Word(token))) tools++;
+            else if (token.Shape == Shape.Mixed && !char.IsAsciiDigit(resume.Text[token.Start])) tools++;
+        }
+    }
+
+    private static bool IsMark(ReadOnlySpan<char> gap) => gap is ", " or "; " or " , " or " & " or "/" or " / ";
+}
