@@ -69,11 +69,12 @@ internal sealed class SchoolFinder : IFind
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ShortNames = WordSet.Of("""
         suny cuny mit iit iim iiit nit bits vit ucla ucsd ucsb nyu cmu usc utd utsa lsu lsu asu osu ucl lse eth epfl kth ntu nus kaist snu jnu anna iisc isi psg ignou jntu jntuh vtu cusat bhu amu unilag uniben unn
+        unisa rgpv aktu uptu gtu rtu wbut makaut lpu kiit nift xlri ukzn uct uitm uplb dlsu unsw rmit qut ubc sfu mcgill uqam unam itesm ufmg ufrj unicamp
         caltech insead hec esade sorbonne yale princeton stanford harvard cornell dartmouth oxford cambridge georgetown purdue rutgers oxbridge tsinghua peking
         """);
 
     // Short names that are words or names of other things too need a line about education.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OnlyInEducation = WordSet.Of("bits vit isi amu anna hec psg oxford cambridge georgetown stanford princeton cornell purdue nit mit eth asu");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OnlyInEducation = WordSet.Of("unisa rgpv aktu uptu gtu rtu wbut makaut lpu kiit nift xlri ukzn uct uitm uplb dlsu unsw rmit qut ubc sfu mcgill uqam unam itesm ufmg ufrj unicamp bits vit isi amu anna hec psg oxford cambridge georgetown stanford princeton cornell purdue nit mit eth asu");
 
     // Where the name of the school ends and the subject begins.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Subjects = WordSet.Of("""
@@ -96,7 +97,7 @@ internal sealed class SchoolFinder : IFind
     public static bool IsStudyWord(ReadOnlySpan<char> word) => Heads.ContainsKey(word) || Subjects.Contains(word) || ShortNames.Contains(word);
 
     /// <summary>The words by which this finder begins to look.</summary>
-    public static IEnumerable<string> Cues => Heads.Dictionary.Keys.Concat(ShortNames.Set).Concat(["st", "saint", "sta", "sainte", "board"]);
+    public static IEnumerable<string> Cues => Heads.Dictionary.Keys.Concat(ShortNames.Set).Concat(["st", "saint", "sta", "sainte", "board", "high"]);
 
     public void Find(ResumeText resume, Finds finds)
     {
@@ -112,6 +113,8 @@ internal sealed class SchoolFinder : IFind
                 i = Around(resume, finds, i, replacement);
             else if (token.IsProper && ShortNames.Contains(word) && (!OnlyInEducation.Contains(word) || IsEducation(resume, token)))
                 i = ShortName(resume, finds, i);
+            else if (word is "high" && IsHighAlone(resume, i))
+                finds.Add(HiddenKinds.School, resume.Tokens[Left(resume, finds, i)].Start, token.End, "[a school]", "school-high", 80);
             else if (token.Shape == Shape.Upper && IsEducation(resume, token) && IsAcronymLine(resume, i))
                 finds.Add(HiddenKinds.School, token.Start, token.End, "[a school]", "school-acronym", 65);
             else if (word is "board" && token.IsProper && IsEducation(resume, token) && i > 0 && resume.Gap(i - 1) is " " && (resume.WordAt(i - 1) is "state" || PlaceWords.IsRegion(resume.WordAt(i - 1))))
@@ -128,6 +131,11 @@ internal sealed class SchoolFinder : IFind
     // "lincoln high school"
     private static bool IsNamed(ResumeText resume, int i) =>
         i >= 0 && resume.Gap(i) is " " && resume.Tokens[i].Line == resume.Tokens[i + 1].Line && resume.Tokens[i].Is(WordKinds.Name | WordKinds.Town | WordKinds.SmallTown) && !resume.Tokens[i].Is(WordKinds.Common | WordKinds.Skill);
+
+    // "South Pike High - 1997", "Camden-Rockport High, 1991": among studies it needs no "School" behind it.
+    private static bool IsHighAlone(ResumeText resume, int i) =>
+        i > 0 && resume.Tokens[i].IsProper && IsEducation(resume, resume.Tokens[i]) && resume.Gap(i - 1) is " " && resume.Tokens[i - 1] is { IsProper: true } name && name.Line == resume.Tokens[i].Line && !Subjects.Contains(resume.Word(name)) && !name.Is(WordKinds.Skill)
+        && (i + 1 >= resume.Tokens.Count || resume.Tokens[i + 1].Line != resume.Tokens[i].Line || resume.Gap(i) is " - " or ", " or " \u2013 " or " \u2014 " or " (" || resume.Tokens[i + 1].Shape == Shape.Number);
 
     // "VSSUT": a line among studies that is nothing but letters which stand for no skill.
     private static bool IsAcronymLine(ResumeText resume, int i)
@@ -202,7 +210,7 @@ internal sealed class SchoolFinder : IFind
         {
             var token = resume.Tokens[i];
             var gap = resume.Gap(i);
-            if (gap is ". " && token.Length > 2 && resume.Word(token) is not ("ste" or "sta" or "sto" or "jos" or "hon") || gap is "&" && token.Shape != Shape.Initial || gap is " " or " & " && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name) && i < head - 1)
+            if (gap is ". " && token.Length > 2 && resume.Word(token) is not ("ste" or "sta" or "sto" or "jos" or "hon") || gap is "&" && token.Shape != Shape.Initial || gap is " " or " & " && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name | WordKinds.Demonym) && !Kinds.Contains(resume.Word(token)) && i < head - 1)
                 break;
             if (token.Line != resume.Tokens[head].Line && !IsWide(resume, i, head) || gap is not (" " or "  " or "   " or "-" or "&" or ". " or " & " or "." or "'s " or "\u2019s " or "' " or "\u2019 "))
                 break;
@@ -268,7 +276,7 @@ internal sealed class SchoolFinder : IFind
             {
                 // Right of the head a bare word belongs to the name only after a link: "College of Engineering", but "Harvard University Boston".
                 if (!linked && i > head + 1 && !resume.Tokens[i - 1].IsProper) break;
-                if (!linked && i == head + 1 && (Subjects.Contains(word) || token.Is(WordKinds.Dictionary | WordKinds.Skill) && !Kinds.Contains(word))) break;
+                if (!linked && i == head + 1 && (Subjects.Contains(word) || token.Is(WordKinds.Dictionary | WordKinds.Skill) && !Kinds.Contains(word) && resume.Word(resume.Tokens[head]) is not ("lycee" or "liceo" or "colegio" or "escuela" or "escola" or "scuola"))) break;
                 if (!linked && i > head + 1 && token.Is(WordKinds.Dictionary | WordKinds.Skill) && !Kinds.Contains(word)) break;
                 last = i;
             }

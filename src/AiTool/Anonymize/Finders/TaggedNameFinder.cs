@@ -18,12 +18,24 @@ internal sealed class TaggedNameFinder : IFind
         {
             if (!tags.MayBePerson(i) || finds.IsFound(resume.Tokens[i]))
                 continue;
+            if (IsTownBehindFirm(resume, finds, i))
+            {
+                finds.Add(HiddenKinds.Place, resume.Tokens[i].Start, resume.Tokens[i].End, "[a town]", "firm-town", 65);
+                continue;
+            }
             var last = RunEnd(resume, finds, tags, i);
             if (IsName(resume, finds, tags, i, last) && !Things.IsOne(resume, finds, i, last))
                 NameHit.Add(resume, finds, i, last, "tagger", Confidence(tags, i, last), isCandidate: !finds.HasCandidate && last > i && resume.Sections[resume.Tokens[i].Line] == Section.Top || IsOfCandidate(resume, finds, i, last));
             i = last;
         }
     }
+
+    // "Avis, Bracknell: fleet damage", "Magna, Ramos Arizpe": what stands alone before a comma and a town employs people.
+    private static bool IsTownBehindFirm(ResumeText resume, Finds finds, int i) =>
+        i > 0 && resume.Gap(i - 1) is ", " && IsPureTown(resume.Tokens[i]) && finds.Hides(HiddenKinds.Place) && resume.Sections[resume.Tokens[i].Line] == Section.Other
+        && resume.Tokens[i - 1] is { IsProper: true } firm && firm.Line == resume.Tokens[i].Line && finds.At(firm.Start) is not { Kind: HiddenKinds.Name } && (i + 1 >= resume.Tokens.Count || resume.Gap(i) is not (" " or "-"));
+
+    private static bool IsPureTown(Token token) => token.Shape == Shape.Capital && token.Is(WordKinds.Town | WordKinds.SmallTown) && !token.Is(WordKinds.Given | WordKinds.Common | WordKinds.Skill);
 
     // "Mercy Chepkoech" was found at the top, and "Too" stands behind it.
     private static bool IsOfCandidate(ResumeText resume, Finds finds, int first, int last) =>
@@ -37,7 +49,7 @@ internal sealed class TaggedNameFinder : IFind
         var last = first;
         for (var i = first + 1; i < resume.Tokens.Count && i < first + MostWords; i++)
         {
-            if (!tags.MayBePerson(i) || finds.IsFound(resume.Tokens[i]) || resume.Tokens[i].Line != resume.Tokens[first].Line || !(TokenRuns.InName(resume, i - 1) || resume.Gap(i - 1) is ", " && i == first + 1))
+            if (!tags.MayBePerson(i) || finds.IsFound(resume.Tokens[i]) || resume.Tokens[i].Line != resume.Tokens[first].Line || !(TokenRuns.InName(resume, i - 1) || resume.Gap(i - 1) is ", " && i == first + 1 && (resume.Tokens[i].Shape == Shape.Initial || resume.Tokens[i].Is(WordKinds.Given))))
                 break;
             // "PRUDENCE GOOD, Ph.D."
             if (Degrees.Contains(resume.Word(resume.Tokens[i])))
@@ -106,12 +118,18 @@ internal sealed class TaggedNameFinder : IFind
     {
         if (OrganisationWords.Follow(resume, last) || OrganisationWords.IsKnown(resume, first) || first > 0 && OrganisationWords.IsKnown(resume, first - 1))
             return true;
+        // "Marine Radio Operator"
+        if (last + 1 < resume.Tokens.Count && resume.Gap(last) is " " && resume.Tokens[last + 1].Shape == Shape.Capital && SkillWords.IsJob(resume.WordAt(last + 1)) && !resume.Tokens[first].Is(WordKinds.Given))
+            return true;
         if (last + 1 >= resume.Tokens.Count || resume.Sections[resume.Tokens[first].Line] is Section.Top or Section.References)
             return false;
         var next = resume.Tokens[last + 1];
         if (next.Line != resume.Tokens[last].Line)
             return false;
         if (resume.Gap(last) is " " or "-" && next.Shape == Shape.Capital && resume.Tokens[last].Shape == Shape.Capital && next.Is(WordKinds.Dictionary | WordKinds.Skill) && !next.Is(WordKinds.Name))
+            return true;
+        // The town is looked at next.
+        if (resume.Gap(last) is ", " && IsPureTown(next) && (last + 2 >= resume.Tokens.Count || resume.Gap(last + 1) is not (" " or "-" or ", ")))
             return true;
         // What was a place before.
         if (resume.Gap(last) is ", [")
@@ -149,7 +167,7 @@ internal sealed class TaggedNameFinder : IFind
 
     // "M.S.Ed.", "Ph.D.", "Magna Cum Laude"
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Degrees = WordSet.Of(
-        "ph phd ed edd edm psy hons honours laude cum summa magna btec hnc hnd llb llm jd esq vol eds pp al cont bsc msc beng meng btech mtech bed med dr prof certificate diploma bch bao chb mbbch frcpi frcp mrcp frcs mrcs");
+        "ph phd ed edd edm psy hons honours laude cum summa magna btec hnc hnd llb llm jd esq vol eds pp al cont bsc msc beng meng btech mtech bed med dr prof certificate diploma bch bao chb mbbch frcpi frcp mrcp frcs mrcs docteur maitrise facharbeiter referendar magister laurea dottore cae cpe fce ielts toefl");
 
     private static bool IsDegree(ResumeText resume, int first, int last)
     {

@@ -23,7 +23,7 @@ internal static class Things
         for (var i = first; i <= last; i++)
             if (resume.Tokens[i].Shape == Shape.Initial || names.TryGetValue(resume.WordAt(i), out var isCandidate) && isCandidate) return true;
         // "Keller RJ"
-        if (last > first && resume.Tokens[last] is { Shape: Shape.Upper, Length: <= 3 } && resume.Tokens[first].Shape == Shape.Capital && resume.Gap(last - 1) is " ")
+        if (last > first && resume.Tokens[last] is { Shape: Shape.Upper, Length: <= 2 } && resume.Tokens[first].Shape == Shape.Capital && resume.Gap(last - 1) is " ")
             return true;
         return last > first && resume.Gap(first) is " " or "-" && IsGiven(resume.Tokens[first]);
     }
@@ -66,31 +66,31 @@ internal static class Things
         return last == first && !IsGiven(resume.Tokens[first]) && noun.Is(WordKinds.Dictionary) && !Others.Contains(word) && !word.EndsWith("ed") && !word.EndsWith("ly") && Verbs.Of(word) is null or { Form: VerbForm.Base or VerbForm.Gerund };
     }
 
-    // "Hadoop, Hive, Oozie, Ambari": what marks set apart from tools, with nobody and no place among them, is one too.
+    // "Hadoop, Hive, Oozie, Ambari": what marks set apart from tools, with nobody and no place among them, is one too; and so is what stands in a long list
+    // of words of which none is a given name or a town.
     private static bool IsInList(ResumeText resume, Finds finds, int first, int last)
     {
+        const int Long = 4;
         if (resume.Sections[resume.Tokens[first].Line] is Section.Top)
             return false;
-        var (tools, others) = (0, 0);
-        if (last > first && resume.Gap(first) is not (" " or "-"))
-        {
-            Item(resume, finds, first, first, ref tools, ref others);
-            Item(resume, finds, first + 1, last, ref tools, ref others);
-        }
+        int tools = 0, others = 0, items = 1;
         var stretch = resume.Stretches[resume.Tokens[first].Line];
-        for (int i = first, end; i > stretch.First && i > first - Near && IsMark(resume.Gap(i - 1)); i = end)
+        var start = first;
+        while (start > stretch.First && resume.Gap(start - 1) is " " or "-" && first - start < 3 && resume.Tokens[start - 1].IsProper) start--;
+        Item(resume, finds, start, last, ref tools, ref others);
+        for (int i = start, end; i > stretch.First && i > first - Near && IsMark(resume.Gap(i - 1)); i = end, items++)
         {
             end = i - 1;
             while (end > stretch.First && resume.Gap(end - 1) is " " or "-" && i - end < 4) end--;
             Item(resume, finds, end, i - 1, ref tools, ref others);
         }
-        for (int i = last, end; i + 1 < stretch.Last && i < last + Near && IsMark(resume.Gap(i)); i = end)
+        for (int i = last, end; i + 1 < stretch.Last && i < last + Near && IsMark(resume.Gap(i)); i = end, items++)
         {
             end = i + 1;
             while (end + 1 < stretch.Last && resume.Gap(end) is " " or "-" && end - i < 4) end++;
             Item(resume, finds, i + 1, end, ref tools, ref others);
         }
-        return tools > 0 && others == 0;
+        return others == 0 && items > 1 && (tools > 0 || items >= Long && !resume.Tokens[first].Is(WordKinds.Name | WordKinds.Town | WordKinds.SmallTown));
     }
 
     private static void Item(ResumeText resume, Finds finds, int first, int last, ref int tools, ref int others)
@@ -98,10 +98,17 @@ internal static class Things
         for (var i = first; i <= last; i++)
         {
             var token = resume.Tokens[i];
-            if (finds.At(token.Start) is { } || token.Shape == Shape.Initial || i == first && last > first && IsGiven(token)) others++;
-            else if (token.Is(WordKinds.Skill) && token.Shape != Shape.Lower && !SkillWords.IsJob(resume.Word(token)) && !token.Is(WordKinds.Frequent) && !PlaceEvidence.IsMonth(resume.Word(token)) && !OrganisationWords.IsFirm(resume.Word(token))) tools++;
-            else if (token.Shape == Shape.Mixed && !char.IsAsciiDigit(resume.Text[token.Start])) tools++;
+            if (finds.IsFound(token) || token.Shape == Shape.Initial || IsGiven(token) && !(first == last && token.Is(WordKinds.Dictionary | WordKinds.Town)) || i == first && PlaceEvidence.IsMonth(resume.Word(token))) others++;
+            else if (token.Is(WordKinds.Skill) && token.Shape != Shape.Lower && !token.Is(WordKinds.Frequent) && !SkillWords.IsJob(resume.Word(token)) && !OrganisationWords.IsFirm(resume.Word(token))) tools++;
+            else if (token.Shape == Shape.Mixed && !char.IsAsciiDigit(resume.Text[token.Start]) || IsCamel(resume.Original(token))) tools++;
         }
+    }
+
+    // "StoryMaps", "KISSsoft", but neither "McDowell" nor "DeShawn".
+    private static bool IsCamel(ReadOnlySpan<char> word)
+    {
+        var small = word.IndexOfAnyInRange('a', 'z');
+        return small > 0 && word[small..].IndexOfAnyInRange('A', 'Z') is > 2 || small > 2;
     }
 
     private static bool IsMark(ReadOnlySpan<char> gap) => gap is ", " or "; " or " , " or " & " or "/" or " / ";
