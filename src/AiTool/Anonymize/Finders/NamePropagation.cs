@@ -98,10 +98,14 @@ internal sealed class NamePropagation : IFind
     {
         if (finds.IsFound(resume.Tokens[i + 1]))
             return 0;
-        if (resume.Gap(i) is " & ")
+        if (resume.Gap(i) is " & " || resume.Gap(i) is ", " && IsSecond(resume, finds, i))
             return i + 1;
         return resume.WordAt(i + 1) is "and" or "und" or "et" or "y" or "e" or "i" or "en" or "og" or "och" ? i + 2 : 0;
     }
+
+    // "Paul Brandvold, Ngozi Ezenwa, Stan Luck"
+    private static bool IsSecond(ResumeText resume, Finds finds, int i) =>
+        finds.At(resume.Tokens[i].Start) is { } second && resume.TokenFrom(second.Start) is > 0 and var first && resume.Gap(first - 1) is ", " && IsNamed(resume, finds, first - 1);
 
     // A given name that is nothing else, and any word with a capital that makes no firm of it.
     private static bool IsPair(ResumeText resume, Finds finds, int given)

@@ -132,8 +132,18 @@ internal static class NameWordSearch
 
     // "Pine, L.;", "P. H. Good": an initial of the name beside it, in a list of papers or at the foot of a page.
     private static bool IsBesideInitial(ResumeText resume, int index, NameSpellings spellings) =>
-        index > 0 && IsInitial(resume, index - 1, spellings.FirstInitials) && resume.Gap(index - 1) is " " or ". " or "."
+        InitialsBefore(resume, index, spellings) < index
         || index + 1 < resume.Tokens.Count && resume.Gap(index) is ", " && IsInitial(resume, index + 1, spellings.FirstInitials) && resume.Text.AsSpan(resume.Tokens[index + 1].End) is ['.', ..];
+
+    // Where the initials before a word begin, of which one is of the name: the other may be of a name that was never written out.
+    private static int InitialsBefore(ResumeText resume, int index, NameSpellings spellings)
+    {
+        var first = index;
+        var isOwn = false;
+        while (first > 0 && resume.Tokens[first - 1].Shape == Shape.Initial && resume.Gap(first - 1) is " " or ". " or "." or "-" or ".-")
+            isOwn |= IsInitial(resume, --first, spellings.FirstInitials);
+        return isOwn ? first : index;
+    }
 
     private static bool IsInitial(ResumeText resume, int index, HashSet<char> initials) =>
         resume.Tokens[index].Shape == Shape.Initial && initials.Contains(resume.Word(resume.Tokens[index])[0]);
@@ -149,7 +159,7 @@ internal static class NameWordSearch
         var first = index;
         while (first > 0 && resume.Gap(first - 1) is " " && resume.WordAt(first - 1) is "von" or "van" or "der" or "den" or "de" or "del" or "zu" or "di" or "da" or "dos" or "ter" or "ten" or "bin" or "al" or "el") first--;
         // "J. Doe", "J Doe", "J. R. Doe", "Doe, J. R."
-        while (first > 0 && IsInitial(resume, first - 1, spellings.FirstInitials) && resume.Gap(first - 1) is " " or ". " or "." or "-") first--;
+        first = InitialsBefore(resume, first, spellings);
         start = resume.Tokens[first].Start;
         for (var next = index + 1; next < resume.Tokens.Count && (IsInitial(resume, next, spellings.FirstInitials) || IsInitial(resume, next, spellings.LastInitials)) && (next == index + 1 ? resume.Gap(index) is " " or ", " : resume.Gap(next - 1) is ". " or "." or ".-"); next++)
             end = resume.Tokens[next].End + (resume.Text.AsSpan(resume.Tokens[next].End) is ['.', ..] ? 1 : 0);

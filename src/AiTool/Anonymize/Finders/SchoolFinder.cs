@@ -210,7 +210,7 @@ internal sealed class SchoolFinder : IFind
         {
             var token = resume.Tokens[i];
             var gap = resume.Gap(i);
-            if (gap is ". " && token.Length > 2 && resume.Word(token) is not ("ste" or "sta" or "sto" or "jos" or "hon") || gap is "&" && token.Shape != Shape.Initial || gap is " " or " & " && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name | WordKinds.Demonym) && !Kinds.Contains(resume.Word(token)) && i < head - 1)
+            if (gap is ". " && (token.Length > 3 || token is { Shape: Shape.Upper, Length: 3 } && resume.Word(token) is not ("sec" or "sen" or "sta" or "ste")) || gap is "&" && token.Shape != Shape.Initial || gap is " " or " & " && token.Is(WordKinds.Skill) && !token.Is(WordKinds.Name | WordKinds.Demonym) && !Kinds.Contains(resume.Word(token)) && i < head - 1)
                 break;
             if (token.Line != resume.Tokens[head].Line && !IsWide(resume, i, head) || gap is not (" " or "  " or "   " or "-" or "&" or ". " or " & " or "." or "'s " or "\u2019s " or "' " or "\u2019 "))
                 break;

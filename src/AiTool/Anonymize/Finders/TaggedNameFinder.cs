@@ -32,8 +32,8 @@ internal sealed class TaggedNameFinder : IFind
 
     // "Avis, Bracknell: fleet damage", "Magna, Ramos Arizpe": what stands alone before a comma and a town employs people.
     private static bool IsTownBehindFirm(ResumeText resume, Finds finds, int i) =>
-        i > 0 && resume.Gap(i - 1) is ", " && IsPureTown(resume.Tokens[i]) && finds.Hides(HiddenKinds.Place) && resume.Sections[resume.Tokens[i].Line] == Section.Other
-        && resume.Tokens[i - 1] is { IsProper: true } firm && firm.Line == resume.Tokens[i].Line && finds.At(firm.Start) is not { Kind: HiddenKinds.Name } && (i + 1 >= resume.Tokens.Count || resume.Gap(i) is not (" " or "-"));
+        i > 0 && resume.Gap(i - 1) is ", " && IsPureTown(resume.Tokens[i]) && finds.Hides(HiddenKinds.Place) && resume.Sections[resume.Tokens[i].Line] is Section.Other or Section.Education
+        && resume.Tokens[i - 1] is { IsProper: true } firm && firm.Line == resume.Tokens[i].Line && (i + 1 >= resume.Tokens.Count || resume.Gap(i) is not (" " or "-"));
 
     private static bool IsPureTown(Token token) => token.Shape == Shape.Capital && token.Is(WordKinds.Town | WordKinds.SmallTown) && !token.Is(WordKinds.Given | WordKinds.Common | WordKinds.Skill);
 

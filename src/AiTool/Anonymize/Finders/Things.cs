@@ -13,7 +13,7 @@ internal static class Things
         var line = resume.Tokens[first].Line;
         if (resume.Sections[line] is Section.References || IsWrittenLikePerson(resume, finds, first, last))
             return false;
-        return IsEponym(resume, first, last) || resume.Sections[line] is not Section.Top && resume.Sections.IsSkills(resume, line) || IsInList(resume, finds, first, last);
+        return IsEponym(resume, first, last) || IsAmongSkills(resume, first, last) || IsInList(resume, finds, first, last);
     }
 
     // With an initial, with the candidate's name, or a given name and more words.
@@ -25,8 +25,24 @@ internal static class Things
         // "Keller RJ"
         if (last > first && resume.Tokens[last] is { Shape: Shape.Upper, Length: <= 2 } && resume.Tokens[first].Shape == Shape.Capital && resume.Gap(last - 1) is " ")
             return true;
-        return last > first && resume.Gap(first) is " " or "-" && IsGiven(resume.Tokens[first]);
+        return last > first && resume.Gap(first) is " " or "-" && resume.Tokens[first].Is(WordKinds.Given) && resume.Tokens[first].Is(WordKinds.Frequent) && !resume.Tokens[last].Is(WordKinds.Skill);
     }
+
+    // One word, or words of which none is a name; what stands behind "from" and the like is somebody or somewhere.
+    private static bool IsAmongSkills(ResumeText resume, int first, int last)
+    {
+        var line = resume.Tokens[first].Line;
+        if (resume.Sections[line] is Section.Top || first > 0 && resume.Gap(first - 1) is " " && resume.WordAt(first - 1) is "from" or "at" or "under" or "for" or "to" or "near")
+            return false;
+        for (var i = first; i <= last && last > first; i++)
+            if (resume.Tokens[i].Is(WordKinds.Name) && !resume.Tokens[i].Is(WordKinds.Skill)) return false;
+        if (last == first && IsGiven(resume.Tokens[first]) && !resume.Tokens[first].Is(WordKinds.Dictionary) || IsQuoted(resume, line) || line > 0 && IsQuoted(resume, line - 1))
+            return false;
+        return resume.Sections.IsSkills(resume, line);
+    }
+
+    // What somebody said of the candidate, and who.
+    private static bool IsQuoted(ResumeText resume, int line) => resume.Of(resume.Stretches[line]).TrimStart() is ['"' or '\u201C', ..];
 
     private static bool IsGiven(Token token) => token.Is(WordKinds.Given) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Skill);
 
@@ -111,5 +127,5 @@ internal static class Things
         return small > 0 && word[small..].IndexOfAnyInRange('A', 'Z') is > 2 || small > 2;
     }
 
-    private static bool IsMark(ReadOnlySpan<char> gap) => gap is ", " or "; " or " , " or " & " or "/" or " / ";
+    private static bool IsMark(ReadOnlySpan<char> gap) => gap is ", " or " , " or " & " or "/" or " / ";
 }
