@@ -7,9 +7,6 @@ internal sealed class NamePairFinder : IFind
 {
     private const int MostWords = 4;
 
-    // What is written without any is short for something; a letter of another script may be one.
-    private static readonly System.Buffers.SearchValues<char> Vowels = System.Buffers.SearchValues.Create([.. "aeiouy", .. Enumerable.Range(0x80, 0xFF80).Select(c => (char)c)]);
-
     public void Find(ResumeText resume, Finds finds)
     {
         if (!finds.Hides(HiddenKinds.Name))
@@ -193,8 +190,7 @@ internal sealed class NamePairFinder : IFind
             if (!token.IsProper)
                 continue;
             count++;
-            // "NHA CCMA"
-            if (HeadingWords.Contains(resume.Word(token)) || token is { Shape: Shape.Upper, Length: > 2 } && !resume.Word(token).ContainsAny(Vowels))
+            if (HeadingWords.Contains(resume.Word(token)))
                 return 0;
             if (token.Is(WordKinds.Name) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town | WordKinds.Demonym)) pure += token.Is(WordKinds.Frequent) ? 3 : 2;
             else if (token.Is(WordKinds.Name) && token.Is(WordKinds.Frequent) && !token.Is(WordKinds.Common | WordKinds.Skill)) pure += 1;

@@ -161,7 +161,7 @@ internal static class NameWordSearch
         // "J. Doe", "J Doe", "J. R. Doe", "Doe, J. R."
         first = InitialsBefore(resume, first, spellings);
         start = resume.Tokens[first].Start;
-        for (var next = index + 1; next < resume.Tokens.Count && (IsInitial(resume, next, spellings.FirstInitials) || IsInitial(resume, next, spellings.LastInitials)) && (next == index + 1 ? resume.Gap(index) is " " or ", " : resume.Gap(next - 1) is ". " or "." or ".-"); next++)
+        for (var next = index + 1; next < resume.Tokens.Count && (next == index + 1 ? IsInitial(resume, next, spellings.FirstInitials) && resume.Gap(index) is " " or ", " : resume.Tokens[next].Shape == Shape.Initial && resume.Gap(next - 1) is ". " or "." or ".-"); next++)
             end = resume.Tokens[next].End + (resume.Text.AsSpan(resume.Tokens[next].End) is ['.', ..] ? 1 : 0);
         finds.Add(HiddenKinds.Name, start, end, "[person]", rule, confidence);
         finds.HasCandidate = true;

@@ -45,6 +45,9 @@ internal sealed class PhoneFinder : IFind
             }
             if (Judge(resume, i, end, digits, groups) is var confidence and > 0)
                 finds.Add(HiddenKinds.Phone, i, end, "[phone]", "phone", confidence);
+            // "MI 49707 / 989-555-0180": without what stood before the slash it may be one.
+            else if (text.AsSpan(i, end - i).IndexOf(" / ") is > 0 and var slash)
+                end = i + slash + 1;
             i = end - 1;
         }
     }

@@ -118,9 +118,6 @@ internal sealed class TaggedNameFinder : IFind
     {
         if (OrganisationWords.Follow(resume, last) || OrganisationWords.IsKnown(resume, first) || first > 0 && OrganisationWords.IsKnown(resume, first - 1))
             return true;
-        // "Marine Radio Operator"
-        if (last + 1 < resume.Tokens.Count && resume.Gap(last) is " " && resume.Tokens[last + 1].Shape == Shape.Capital && SkillWords.IsJob(resume.WordAt(last + 1)) && !resume.Tokens[first].Is(WordKinds.Given))
-            return true;
         if (last + 1 >= resume.Tokens.Count || resume.Sections[resume.Tokens[first].Line] is Section.Top or Section.References)
             return false;
         var next = resume.Tokens[last + 1];

@@ -1,0 +1,39 @@
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
+
+/// <summary>Products, methods and degrees that look like people or places and must stay.</summary>
+public sealed class ThingsTests
+{
+    [Theory]
+    [InlineData("Fault studies with ASPEN OneLiner, CAPE, Clarke transform, Thévenin equivalents")]
+    [InlineData("Westinghouse switch gear. Megger, Fluke, Greenlee bender, Hoffman boxes, Myers hubs")]
+    [InlineData("PointClickCare charting; Braden scale; gait belts, Geri chair, TED hose")]
+    [InlineData("R; SAS; Tableau; Epic Cogito; Gower distance")]
+    [InlineData("Modelled with a Hough transform")]
+    public void What_a_method_or_a_machine_is_called_after_stays(string line) => Assert.Equal(line, Hiding.InBody(line));
+
+    [Theory]
+    [InlineData("SKILLS\nAmplitude, Marketo, Pardot, Salesforce Einstein, Gherkin, Jira, Lucidchart")]
+    [InlineData("Callaway, Carhartt, Conair, Wella and more")]
+    [InlineData("S k i l l s\nR, Julia, Snakemake, Galaxy, Tukey HSD, Cox regression")]
+    public void Products_in_a_list_stay(string text) => Assert.Equal(text, Hiding.InBody(text));
+
+    [Theory]
+    [InlineData("Shared the shift with Kiplagat Yoshida-Park", "Yoshida")]
+    [InlineData("SKILLS\nSQL\n\"Hire them.\"\n- Bartholomew Escobedo, District Manager", "Escobedo")]
+    [InlineData("Python, SQL and care, taught by Maria Torres", "Torres")]
+    public void People_among_them_are_hidden(string text, string name) => Assert.DoesNotContain(name, Hiding.InBody(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("EDUCATION\nWinona State University, M.S. Data Science", "M.S. Data Science")]
+    [InlineData("EDUCATION\nUniversity of Michigan, M.S.E. Civil Engineering", "M.S.E. Civil Engineering")]
+    [InlineData("EDUCATION\nGED. Imperial Valley College", "GED")]
+    [InlineData("EDUCATION\nA.A.S. Dental Hygiene, North Dakota State College", "A.A.S. Dental Hygiene")]
+    [InlineData("CPA, CA", "CPA, CA")]
+    public void Degrees_are_neither_states_nor_schools_nor_towns(string text, string degree) => Assert.Contains(degree, Hiding.InBody(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("EDUCATION\nSouth Pike High - spring", "Pike")]
+    [InlineData("EDUCATION\nLycée Moderne de Bouaflé", "Moderne")]
+    [InlineData("EDUCATION\nPope John Senior High School, in spring", "Pope")]
+    public void Schools_are_hidden_with_the_words_of_their_sort(string text, string part) => Assert.DoesNotContain(part, Hiding.InBody(text), StringComparison.Ordinal);
+}
