@@ -117,7 +117,8 @@ internal sealed class EmailFinder : IFind
             finds.Add(HiddenKinds.Url, hasLocal ? start : sign, end, "[link]", "handle", 85);
     }
 
-    // A narrow column may end beside the sign; what stands before is then no common word with a capital.
+    // A narrow column may end beside the sign; what stands before is then no common word with a capital, and no address that is whole:
+    // below that stands a handle.
     private static bool IsBroken(string text, int at)
     {
         if (text[at] != '\n' || at == 0 || at + 1 >= text.Length)
@@ -125,7 +126,7 @@ internal sealed class EmailFinder : IFind
         var start = at;
         while (start > 0 && Local.Contains(text[start - 1])) start--;
         return AtSigns.Contains(text[at - 1]) ? char.IsAsciiLetterLower(text[at + 1])
-            : start < at && (char.IsAsciiLetterLower(text[start]) || text.AsSpan(start, at - start).ContainsAny(OfMailboxes));
+            : start < at && !(start > 0 && AtSigns.Contains(text[start - 1])) && (char.IsAsciiLetterLower(text[start]) || text.AsSpan(start, at - start).ContainsAny(OfMailboxes));
     }
 
     // "john dot smith at ..."
