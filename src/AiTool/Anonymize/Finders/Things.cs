@@ -32,7 +32,7 @@ internal static class Things
     private static bool IsAmongSkills(ResumeText resume, int first, int last)
     {
         var line = resume.Tokens[first].Line;
-        if (resume.Sections[line] is Section.Top || first > 0 && resume.Gap(first - 1) is " " && resume.WordAt(first - 1) is "from" or "at" or "under" or "for" or "to" or "near")
+        if (resume.Sections[line] is Section.Top || IsSignature(resume, line) || first > 0 && resume.Gap(first - 1) is " " && resume.WordAt(first - 1) is "from" or "at" or "under" or "for" or "to" or "near")
             return false;
         for (var i = first; i <= last && last > first; i++)
             if (resume.Tokens[i].Is(WordKinds.Name) && !resume.Tokens[i].Is(WordKinds.Skill)) return false;
@@ -40,6 +40,20 @@ internal static class Things
             return false;
         return resume.Sections.IsSkills(resume, line);
     }
+
+    // The last few words of a document, apart from what stands before them, are no skills though no heading ended those: somebody signs there.
+    private static bool IsSignature(ResumeText resume, int line)
+    {
+        const int MostLines = 4, MostWords = 14;
+        int first = line, last = line;
+        while (first > 0 && !IsApart(resume, first)) first--;
+        while (last + 1 < resume.Stretches.Count && !IsApart(resume, last + 1)) last++;
+        return last + 1 == resume.Stretches.Count && first > 0 && last - first < MostLines && resume.Stretches[last].Last - resume.Stretches[first].First <= MostWords
+            && !resume.Sections.IsHeading(first - 1) && !resume.Sections.IsHeading(first);
+    }
+
+    private static bool IsApart(ResumeText resume, int line) =>
+        resume.Text.AsSpan(resume.Stretches[line - 1].End, resume.Stretches[line].Start - resume.Stretches[line - 1].End).Count('\n') > 1;
 
     // What somebody said of the candidate, and who.
     private static bool IsQuoted(ResumeText resume, int line) => resume.Of(resume.Stretches[line]).TrimStart() is ['"' or '\u201C', ..];

@@ -21,6 +21,8 @@ public sealed class ThingsTests
     [InlineData("Shared the shift with Kiplagat Yoshida-Park", "Yoshida")]
     [InlineData("SKILLS\nSQL\n\"Hire them.\"\n- Bartholomew Escobedo, District Manager", "Escobedo")]
     [InlineData("Python, SQL and care, taught by Maria Torres", "Torres")]
+    [InlineData("SKILLS\nSQL, Excel, Thermomix\n\nYours sincerely,\nOnyango, Meseret", "Meseret")]
+    [InlineData("SKILLS\nSQL, Excel, Thermomix\n\nI confirm that the above is true.\n\nKiplagat Farah", "Kiplagat")]
     public void People_among_them_are_hidden(string text, string name) => Assert.DoesNotContain(name, Hiding.InBody(text), StringComparison.Ordinal);
 
     [Theory]
