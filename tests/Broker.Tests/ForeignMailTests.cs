@@ -120,7 +120,7 @@ public sealed class ForeignMailTests(RabbitFixture rabbit)
 
         await using var dead = await transport.ConsumeAsync(Topology.Dead, 10, Ct);
         var cause = (await Letters.NextAsync(dead)).LastFailure;
-        Assert.Equal(("a [2J", "one two ", "here\nthere"), (cause?.Code, cause?.Text, cause?.Stack));
+        Assert.Equal(("a [2J", "one\ntwo ", "here\nthere"), (cause?.Code, cause?.Text, cause?.Stack));
     }
 
     private static BasicProperties Damaged(string damage)

@@ -6,7 +6,7 @@ namespace ClearView.Cli.Dead;
 /// <summary>What a stranger may have written, without what a terminal would obey: no escape, no line of its own.</summary>
 internal static class PlainText
 {
-    public static string Of(string text) => EnvelopeLimits.HasControls(text) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
+    public static string Of(string text) => EnvelopeLimits.HasControls(text) ? string.Concat(text.Select(c => c == '\n' ? ' ' : char.IsControl(c) ? '\uFFFD' : c)) : text;
 
     public static LetterGroup Of(LetterGroup group) => group with { Key = new GroupKey(Of(group.Key.Function), Of(group.Key.Fingerprint)), Cause = Of(group.Cause) };
 

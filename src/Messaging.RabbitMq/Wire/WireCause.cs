@@ -30,9 +30,9 @@ internal static partial class WireCause
                 ? cause with
                 {
                     Code = Plain(cause.Code),
-                    Text = Plain(cause.Text),
+                    Text = PlainLines(cause.Text),
                     ExceptionType = cause.ExceptionType is null ? null : Plain(cause.ExceptionType),
-                    Stack = cause.Stack is null ? null : string.Join('\n', cause.Stack.Split('\n').Select(Plain)),
+                    Stack = cause.Stack is null ? null : PlainLines(cause.Stack),
                     Function = Plain(cause.Function),
                     FunctionVersion = Plain(cause.FunctionVersion ?? "unknown"),
                 }
@@ -43,6 +43,8 @@ internal static partial class WireCause
             return null;
         }
     }
+
+    private static string PlainLines(string text) => EnvelopeLimits.HasControls(text) ? string.Join('\n', text.Split('\n').Select(Plain)) : text;
 
     private static string Plain(string text) => EnvelopeLimits.HasControls(text) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
 
