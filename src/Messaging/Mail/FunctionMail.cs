@@ -31,7 +31,7 @@ internal sealed partial class FunctionMail : IConsumer
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly Lanes _lanes;
-    private readonly Dictionary<InboxPart, Source> _sources = [];
+    private readonly PartCursors _cursors = new();
     private readonly HashSet<long> _fresh = [];
     private readonly int[] _inHand = new int[InboxPart.Count];
     private readonly Places _places;
@@ -57,7 +57,7 @@ internal sealed partial class FunctionMail : IConsumer
     }
 
     /// <summary>Parts of tenants that are asked about.</summary>
-    internal int KnownParts => Sources().Count;
+    internal int KnownParts => Cursors().Count;
 
     public ChannelReader<Delivery> Deliveries => _deliveries.Reader;
 
@@ -117,20 +117,19 @@ internal sealed partial class FunctionMail : IConsumer
                     continue;
                 }
 
-                if (!_sources.TryGetValue(message.Part, out var source))
-                    _sources.Add(message.Part, source = new Source());
-                source.Arrivals++;
-                if (message.Position <= source.Cursor)
+                var cursor = _cursors.Of(message.Part);
+                cursor.Arrivals++;
+                if (message.Position <= cursor.Position)
                     continue; // it was read from the store just now
                 // Beside others what they have just kept may lie before it: then all is read from the store, in its order.
-                if (_owned.IsAlone && !source.MayHaveMore && HasRoomLocked(message.Part))
+                if (_owned.IsAlone && !cursor.MayHaveMore && HasRoomLocked(message.Part))
                 {
                     _lanes.Add(message, now);
-                    source.Cursor = message.Position;
+                    cursor.Position = message.Position;
                 }
                 else
                 {
-                    source.MayHaveMore = true;
+                    cursor.MayHaveMore = true;
                     if (_fresh.Count < MostParked)
                         _fresh.Add(message.Position);
                 }
@@ -192,41 +191,27 @@ internal sealed partial class FunctionMail : IConsumer
             return;
         _wasRung = false;
         _lookedAt = _clock.GetTimestamp();
-        var before = Sources().ToDictionary(s => s.Value, s => s.Value.Arrivals);
-        var parts = await _inbox.PartsAsync(_function.Name, ct);
-        foreach (var part in parts)
+        var rechecks = _recheckedAt == 0 || _shouldRecheck || _missing.Count > 0 || _clock.GetElapsedTime(_recheckedAt) >= _recheckEvery;
+        if (rechecks)
         {
             lock (_gate)
-            {
-                if (!_owned.Has(part.Number))
-                    continue;
-                if (!_sources.TryGetValue(part, out var source))
-                    _sources.Add(part, source = new Source());
-                source.MayHaveMore = true;
-            }
+                _cursors.NoteArrivals();
         }
 
-        ForgetEmpty(parts.ToHashSet(), before);
+        var parts = await _inbox.PartsAsync(_function.Name, ct);
+        lock (_gate)
+        {
+            foreach (var part in parts.Where(p => _owned.Has(p.Number)))
+                _cursors.Of(part).MayHaveMore = true;
+            if (rechecks)
+                _cursors.ForgetEmpty(parts, _lanes.LiveIn);
+        }
 
-        if (_recheckedAt != 0 && !_shouldRecheck && _missing.Count == 0 && _clock.GetElapsedTime(_recheckedAt) < _recheckEvery)
+        if (!rechecks)
             return;
         _shouldRecheck = false;
         _recheckedAt = _clock.GetTimestamp();
         await RecheckAsync(ct);
-    }
-
-    /// <summary>Who has nothing in the inbox is asked about no more until something comes: tenants come and go, and each would cost a question every few seconds.</summary>
-    /// <param name="before">Who was known before it was looked, and how much had come.</param>
-    private void ForgetEmpty(HashSet<InboxPart> parts, Dictionary<Source, long> before)
-    {
-        lock (_gate)
-        {
-            foreach (var (part, source) in _sources.Where(s => !parts.Contains(s.Key)).ToList())
-            {
-                if (before.TryGetValue(source, out var arrivals) && arrivals == source.Arrivals && _lanes.LiveIn(part) == 0)
-                    _sources.Remove(part);
-            }
-        }
     }
 
     /// <summary>
@@ -236,14 +221,14 @@ internal sealed partial class FunctionMail : IConsumer
     private async Task RecheckAsync(CancellationToken ct)
     {
         var missing = new HashSet<long>();
-        foreach (var (part, source) in Sources())
+        foreach (var (part, cursor) in Cursors())
         {
             var first = await _inbox.ReadAsync(_function.Name, part, 0, Window, ct);
             lock (_gate)
             {
                 foreach (var message in first)
                 {
-                    if (message.Position > source.Cursor || _lanes.Knows(message) || !_owned.Has(part.Number))
+                    if (message.Position > cursor.Position || _lanes.Knows(message) || !_owned.Has(part.Number))
                         continue;
                     if (_missing.Contains(message.Position))
                         _lanes.Add(message, _clock.GetUtcNow());
@@ -258,27 +243,27 @@ internal sealed partial class FunctionMail : IConsumer
 
     private async Task FillAsync(CancellationToken ct)
     {
-        foreach (var (part, source) in Sources())
+        foreach (var (part, cursor) in Cursors())
         {
-            long arrivals, cursor;
+            long arrivals, position;
             lock (_gate)
             {
-                if (!source.MayHaveMore || !HasRoomLocked(part))
+                if (!cursor.MayHaveMore || !HasRoomLocked(part))
                     continue;
-                (arrivals, cursor) = (source.Arrivals, source.Cursor);
+                (arrivals, position) = (cursor.Arrivals, cursor.Position);
             }
 
-            var messages = await _inbox.ReadAsync(_function.Name, part, cursor, Window, ct);
+            var messages = await _inbox.ReadAsync(_function.Name, part, position, Window, ct);
             lock (_gate)
             {
-                if (!_sources.TryGetValue(part, out var still) || still != source)
+                if (!_cursors.IsStill(part, cursor))
                     continue; // it went to another process meanwhile
                 var now = _clock.GetUtcNow();
                 foreach (var message in messages)
                     _lanes.Add(_fresh.Remove(message.Position) ? message with { IsFresh = true } : message, now);
                 if (messages.Count > 0)
-                    source.Cursor = messages[^1].Position;
-                source.MayHaveMore = messages.Count == Window || source.Arrivals != arrivals;
+                    cursor.Position = messages[^1].Position;
+                cursor.MayHaveMore = messages.Count == Window || cursor.Arrivals != arrivals;
                 HandOutLocked(now);
             }
         }
@@ -316,7 +301,7 @@ internal sealed partial class FunctionMail : IConsumer
         TimeSpan wait;
         lock (_gate)
         {
-            if (_sources.Any(s => s.Value.MayHaveMore && HasRoomLocked(s.Key)))
+            if (_cursors.Any((part, cursor) => cursor.MayHaveMore && HasRoomLocked(part)))
                 return;
             wait = _lanes.NextDue is { } due && due - _clock.GetUtcNow() is var left && left < _lookEvery ? left : _lookEvery;
             if (MustLookSoon && wait > _lookAtMostEvery)
@@ -377,15 +362,14 @@ internal sealed partial class FunctionMail : IConsumer
         lock (_gate)
         {
             _lanes.Forget(part);
-            foreach (var key in _sources.Keys.Where(k => k.Number == part).ToList())
-                _sources.Remove(key);
+            _cursors.Forget(part);
         }
     }
 
-    private List<KeyValuePair<InboxPart, Source>> Sources()
+    private List<KeyValuePair<InboxPart, Cursor>> Cursors()
     {
         lock (_gate)
-            return [.. _sources];
+            return _cursors.Snapshot();
     }
 
     private void Wake()
@@ -395,18 +379,6 @@ internal sealed partial class FunctionMail : IConsumer
             if (_work.CurrentCount == 0)
                 _work.Release();
         }
-    }
-
-    /// <summary>How far one part was read.</summary>
-    private sealed class Source
-    {
-        public long Cursor { get; set; }
-
-        /// <summary>Something after the cursor may be in the store.</summary>
-        public bool MayHaveMore { get; set; } = true;
-
-        /// <summary>Grows with each arrival, so that one that comes during a read is not taken for read.</summary>
-        public long Arrivals { get; set; }
     }
 
     private static partial class Log
