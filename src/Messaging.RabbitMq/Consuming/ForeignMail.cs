@@ -22,7 +22,7 @@ internal static class ForeignMail
         {
             return WireEnvelope.Read(properties);
         }
-        catch (FormatException)
+        catch (Exception)
         {
             return new Envelope
             {

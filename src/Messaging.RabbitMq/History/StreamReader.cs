@@ -85,7 +85,7 @@ internal sealed class StreamReader : IAsyncBasicConsumer, IAsyncDisposable
         await _connection.CloseAsync();
     }
 
-    /// <summary>A stream's consumer outlives its connection in the node's list when nobody cancels it (seen with RabbitMQ 3.10).</summary>
+    /// <summary>A client that closed its connection without this was seen to leave its consumer in the node's list (RabbitMQ 3.10).</summary>
     private async Task CancelAsync()
     {
         if (_tag is null || _connection.Broken.IsCompleted)

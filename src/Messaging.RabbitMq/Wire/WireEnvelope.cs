@@ -25,7 +25,7 @@ internal static class WireEnvelope
     private const string TraceStateHeader = Prefix + "tracestate";
 
     private const int LongestProperty = 255;
-    private const int LongestHeaders = 48 * 1024; // they must fit into one frame beside the cause
+    private const int LongestState = 40 * 1024; // with all other headers and the cause it must fit into one frame
 
     /// <exception cref="ArgumentException">An attribute is longer than AMQP can carry, or than anybody would read it.</exception>
     public static BasicProperties Write(Envelope envelope, int attempt = 1, FailureCause? cause = null)
@@ -71,7 +71,7 @@ internal static class WireEnvelope
     public static Envelope Read(IReadOnlyBasicProperties properties)
     {
         var headers = properties.Headers;
-        var envelope = new Envelope
+        return new Envelope
         {
             Id = MessageId.TryParse(properties.MessageId, out var id) ? id : throw Malformed("message_id"),
             Type = properties.Type is { Length: > 0 } type && !EnvelopeLimits.HasControls(type) ? type : throw Malformed("type"),
@@ -83,10 +83,9 @@ internal static class WireEnvelope
             Subject = ReadText(headers, SubjectHeader),
             OrderKey = ReadText(headers, OrderKeyHeader),
             CausationId = ReadCausation(properties.CorrelationId),
-            TraceParent = ReadText(headers, TraceParentHeader, LongestHeaders),
-            TraceState = ReadText(headers, TraceStateHeader, LongestHeaders),
+            TraceParent = ReadText(headers, TraceParentHeader),
+            TraceState = ReadText(headers, TraceStateHeader, LongestState),
         };
-        return LengthOf(envelope) <= LongestHeaders ? envelope : throw Malformed(TraceStateHeader);
     }
 
     /// <exception cref="FormatException">There is one, and it is no number of attempts.</exception>
@@ -167,14 +166,12 @@ internal static class WireEnvelope
             throw TooLong("type", LongestProperty);
         if (Length(envelope.Source) > LongestProperty)
             throw TooLong("source", LongestProperty);
-        if (LengthOf(envelope) > LongestHeaders)
-            throw TooLong("attributes together", LongestHeaders);
-        if (!EnvelopeLimits.IsFit(envelope.Tenant.Value) || !EnvelopeLimits.IsFit(envelope.KeyId) || !EnvelopeLimits.IsFit(envelope.Subject) || !EnvelopeLimits.IsFit(envelope.OrderKey))
-            throw new ArgumentException($"The envelope's tenant, key id, subject and order key may each have at most {EnvelopeLimits.LongestText} bytes and no control characters.");
+        if (Length(envelope.TraceState) > LongestState)
+            throw TooLong("tracestate", LongestState);
+        if (!EnvelopeLimits.IsFit(envelope.Tenant.Value) || !EnvelopeLimits.IsFit(envelope.KeyId) || !EnvelopeLimits.IsFit(envelope.Subject)
+            || !EnvelopeLimits.IsFit(envelope.OrderKey) || !EnvelopeLimits.IsFit(envelope.TraceParent))
+            throw new ArgumentException($"The envelope's tenant, key id, subject, order key and traceparent may each have at most {EnvelopeLimits.LongestText} bytes and no control characters.");
     }
-
-    private static int LengthOf(Envelope envelope) => Length(envelope.Tenant.Value) + Length(envelope.KeyId) + Length(envelope.Subject)
-        + Length(envelope.OrderKey) + Length(envelope.TraceParent) + Length(envelope.TraceState);
 
     private static int Length(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 
