@@ -15,5 +15,8 @@ public static class EnvelopeLimits
     public static bool IsFit(string? text) =>
         text is null || (text.Length <= LongestText && Encoding.UTF8.GetByteCount(text) <= LongestText && !HasControls(text));
 
+    /// <summary>The same text with a space in place of each control character.</summary>
+    public static string WithoutControls(string text) => HasControls(text) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
+
     public static bool HasControls(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u0000', '\u001F') || text.ContainsAnyInRange('\u007F', '\u009F');
 }

@@ -40,4 +40,18 @@ public sealed record FailureCause(
 {
     /// <summary>The code of what was not published by this library or was damaged: no function can read it, however often it is tried.</summary>
     public const string Foreign = "foreign-mail";
+
+    /// <summary>The same for people to read, whoever wrote it: no control characters but the ends of lines.</summary>
+    public FailureCause Plain() => this with
+    {
+        Code = EnvelopeLimits.WithoutControls(Code),
+        Text = Lines(Text),
+        ExceptionType = ExceptionType is null ? null : EnvelopeLimits.WithoutControls(ExceptionType),
+        Stack = Stack is null ? null : Lines(Stack),
+        Function = EnvelopeLimits.WithoutControls(Function),
+        FunctionVersion = EnvelopeLimits.WithoutControls(FunctionVersion),
+    };
+
+    private static string Lines(string text) =>
+        EnvelopeLimits.HasControls(text) ? string.Join('\n', text.Split('\n').Select(EnvelopeLimits.WithoutControls)) : text;
 }

@@ -27,15 +27,7 @@ internal static partial class WireCause
         try
         {
             return JsonSerializer.Deserialize(json, Json.Default.FailureCause) is { Code: not null, Text: not null, Function: not null } cause
-                ? cause with
-                {
-                    Code = Plain(cause.Code),
-                    Text = PlainLines(cause.Text),
-                    ExceptionType = cause.ExceptionType is null ? null : Plain(cause.ExceptionType),
-                    Stack = cause.Stack is null ? null : PlainLines(cause.Stack),
-                    Function = Plain(cause.Function),
-                    FunctionVersion = Plain(cause.FunctionVersion ?? "unknown"),
-                }
+                ? (cause with { FunctionVersion = cause.FunctionVersion ?? "unknown" }).Plain()
                 : null;
         }
         catch (JsonException)
@@ -43,10 +35,6 @@ internal static partial class WireCause
             return null;
         }
     }
-
-    private static string PlainLines(string text) => EnvelopeLimits.HasControls(text) ? string.Join('\n', text.Split('\n').Select(Plain)) : text;
-
-    private static string Plain(string text) => EnvelopeLimits.HasControls(text) ? string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)) : text;
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 
