@@ -12,8 +12,8 @@ namespace ClearView.HrSystems;
 /// What becomes of everything that any connector finds: the original and the identity go to the vault, then the messages and the
 /// checkpoint commit together. A crash in between repeats the poll, which makes the same claims and the same message ids.
 /// </summary>
-/// <param name="hiding">What each tenant hides; null for everything.</param>
-public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageWriter writer, IOutbox outbox, TimeProvider clock, HidingPolicy? hiding = null)
+/// <param name="hiding">What each tenant hides.</param>
+public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageWriter writer, IOutbox outbox, TimeProvider clock, HidingPolicy hiding)
 {
     private static readonly TimeSpan _lookAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -82,7 +82,7 @@ public sealed class HrIntake(IServiceScopeFactory scopes, IVault vault, MessageW
         return Write(
             system,
             new ResumeReceived(
-                candidate, new Origin(system.Name, resume.CandidateSourceId), original, identity, DayOf(resume.ReceivedOn), (hiding ?? HidingPolicy.Everything).Of(_tenant.Value)),
+                candidate, new Origin(system.Name, resume.CandidateSourceId), original, identity, DayOf(resume.ReceivedOn), hiding.Of(_tenant.Value)),
             subject, resume.Version, "resume", resume.CandidateSourceId, resume.SourceId, Text(resume.Version), original.Claim, identity?.Claim ?? "");
     }
 

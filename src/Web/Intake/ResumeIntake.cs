@@ -17,7 +17,7 @@ namespace ClearView.Web.Intake;
 /// </summary>
 internal sealed class ResumeIntake(
     WebParts parts, Backpressure backpressure, IVault vault, IUnitOfWork work, IntakeStore receipts, KeyedDigest digests, JobStore jobs, MessageWriter writer,
-    TimeProvider clock, HidingPolicy? hiding = null)
+    TimeProvider clock, HidingPolicy hiding)
 {
     public const string System = "portal";
     private const string Kind = "resume";
@@ -107,7 +107,7 @@ internal sealed class ResumeIntake(
         }
 
         var day = request.ReceivedOn ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return new ResumeReceived(candidate, new Origin(System, sourceId), original, identity, day, (hiding ?? HidingPolicy.Everything).Of(tenant.Value));
+        return new ResumeReceived(candidate, new Origin(System, sourceId), original, identity, day, hiding.Of(tenant.Value));
     }
 
     private IReadOnlyList<OutgoingMessage> Messages(TenantId tenant, ResumeReceived received, IReadOnlyList<JobId> applications)
