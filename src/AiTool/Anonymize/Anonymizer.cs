@@ -7,7 +7,7 @@ namespace ClearView.AiTool.Anonymize;
 public static class Anonymizer
 {
     /// <summary>Changes whenever the same text may come out differently.</summary>
-    public const string Version = "rules-8";
+    public const string Version = "rules-9";
 
     public const int MaxCharacters = Documents.DocumentReader.MaxCharacters;
 
@@ -30,6 +30,7 @@ public static class Anonymizer
         new NamePairFinder(),        // a given name and a surname side by side
         new TaggedNameFinder(),      // names that no list holds, by what stands around them
         new NamePropagation(),       // the names found so far, wherever else they stand
+        new ExpectedTowns(),         // what stands where only a town can
         new PlacePropagation(),      // the towns found so far, wherever else they stand
         new GraduationFinder(),
         new GenderWordFinder(),

@@ -19,6 +19,7 @@ public static class HiddenKinds
     public const string Gender = "gender";
     public const string Nationality = "nationality";
     public const string Ethnicity = "ethnicity";
+    public const string Orientation = "orientation";
     public const string Religion = "religion";
     public const string Marital = "marital";
     public const string Family = "family";
@@ -32,7 +33,7 @@ public static class HiddenKinds
     public static IReadOnlyList<string> All { get; } =
     [
         Name, Email, Phone, Url, Address, Place, School, BirthDate, Age, Graduation, Gender,
-        Nationality, Ethnicity, Religion, Marital, Family, Health, Military, Politics, Union, Photo, IdNumber,
+        Nationality, Ethnicity, Orientation, Religion, Marital, Family, Health, Military, Politics, Union, Photo, IdNumber,
     ];
 
     /// <exception cref="PermanentFailureException">One is no kind: what it was meant to hide would stay.</exception>

@@ -205,5 +205,7 @@ internal sealed class ResumeText
 
     private bool IsInner(char c, int start, int i) =>
         c is >= '\u0300' and <= '\u036F'
+        // Vowel signs of Indic scripts, and what joins letters there.
+        || c >= '\u0900' && (c is '\u200C' or '\u200D' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark)
         || c is '\'' or '\u2019' && i > start && i + 1 < Text.Length && char.IsLetter(Text[i + 1]) && char.IsLetter(Text[i - 1]);
 }

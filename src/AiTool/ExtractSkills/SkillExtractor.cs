@@ -6,7 +6,7 @@ namespace ClearView.AiTool.ExtractSkills;
 /// <summary>Reads what an anonymous résumé shows of a person's skills, work, level and education.</summary>
 public static class SkillExtractor
 {
-    public const string Version = "skills-5";
+    public const string Version = "skills-6";
 
     private const int MostEvidence = 5;
     private const int MostWorkEvidence = 40;

@@ -6,7 +6,7 @@ namespace ClearView.AiTool.ParseJob;
 /// <summary>Reads what a posting asks for, and finds wording that may keep people away.</summary>
 public static class JobParser
 {
-    public const string Version = "jobs-4";
+    public const string Version = "jobs-5";
 
     /// <param name="text">The posting; quotes stand in it at their places. Characters behind the first 100,000 are not read.</param>
     /// <returns>The same for the same input, always.</returns>

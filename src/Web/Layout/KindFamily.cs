@@ -14,7 +14,7 @@ internal static class KindFamily
         "email" or "phone" or "url" => "contact",
         "address" or "place" or "nationality" or "ethnicity" or "school" => "place",
         "birth-date" or "age" or "graduation" => "age",
-        "gender" or "religion" or "marital" or "family" or "health" or "military" or "politics" or "union" => "trait",
+        "gender" or "orientation" or "religion" or "marital" or "family" or "health" or "military" or "politics" or "union" => "trait",
         _ => "other",
     };
 }

@@ -65,6 +65,7 @@ internal static class Say
         "marital" => "Marital status",
         "graduation" => "Year of graduation",
         "military" => "Military service",
+        "orientation" => "Sexual orientation",
         "union" => "Union membership",
         _ => Words(kind),
     };

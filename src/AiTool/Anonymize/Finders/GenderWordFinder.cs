@@ -101,6 +101,8 @@ internal sealed class GenderWordFinder : IFind
                 Hide(resume, finds, i, i + 1, neutral);
             else if (Titles.Contains(word) && token.Shape == Shape.Capital && resume.Gap(i) is " " or ". " or "." && IsBeforeName(resume, i + 1))
                 finds.Add(HiddenKinds.Gender, token.Start, token.End + (resume.Gap(i)[0] == '.' ? 1 : 0), "Mx", "title", 85);
+            else if (Titles.Contains(word) && IsBracketed(resume, finds, i))
+                finds.Add(HiddenKinds.Gender, token.Start, token.End, "Mx", "title", 85);
             else if (word is "male" or "female" && IsPersonal(resume, i))
                 Hide(resume, finds, i, i, "[gender]");
         }
@@ -109,6 +111,14 @@ internal sealed class GenderWordFinder : IFind
     // "Ms Office" is a program.
     private static bool IsBeforeName(ResumeText resume, int next) =>
         next < resume.Tokens.Count && resume.Tokens[next] is { IsProper: true } token && !token.Is(WordKinds.Skill | WordKinds.Dictionary);
+
+    // "Dr. (Mrs.) Modupe", "EBUN DANIEL (MRS)"; "(MS)" is a degree.
+    private static bool IsBracketed(ResumeText resume, Finds finds, int i)
+    {
+        if (i == 0 || !resume.Gap(i - 1).EndsWith("(") || resume.Gap(i) is not (")" or ".)") && !resume.Gap(i).StartsWith(")") && !resume.Gap(i).StartsWith(".)") || resume.Word(resume.Tokens[i]) is "ms" && resume.Tokens[i].Shape == Shape.Upper)
+            return false;
+        return finds.At(resume.Tokens[i - 1].Start) is { Kind: HiddenKinds.Name } || i + 1 < resume.Tokens.Count && finds.At(resume.Tokens[i + 1].Start) is { Kind: HiddenKinds.Name } || resume.WordAt(i - 1) is "dr" or "chief" or "prof" or "engr";
+    }
 
     // "She leads", "he is": the verb follows its new subject.
     private static void Subject(ResumeText resume, Finds finds, int i)

@@ -31,6 +31,8 @@ internal sealed class HeaderNameFinder : IFind
             if (score > best)
                 (best, bestFirst, bestLast) = (score, first, last);
         }
+        if (best < Enough && !finds.HasCandidate && SmallFirst(resume, finds))
+            return;
         if (best < Enough && (finds.HasCandidate || !First(resume, finds, out bestFirst, out bestLast)))
             return;
         NameHit.Add(resume, finds, bestFirst, bestLast, "header", Math.Min(95, 60 + best * 3), isCandidate: true);
@@ -104,6 +106,29 @@ internal sealed class HeaderNameFinder : IFind
         }
     }
 
+    // "fatuma a. warsame": the very first line in small letters, a given name and nothing that is a word.
+    private static bool SmallFirst(ResumeText resume, Finds finds)
+    {
+        const int MostWords = 5;
+        if (resume.Stretches.Count < 2 || resume.Stretches[0] is var line && line.Last - line.First is < 2 or > MostWords || !resume.Stretches[1].StartsLine)
+            return false;
+        var hasGiven = false;
+        for (var i = line.First; i < line.Last; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Shape != Shape.Lower || finds.IsFound(token) || token.Length > 1 && token.Is(WordKinds.Common | WordKinds.Skill | WordKinds.Dictionary) || i > line.First && !TokenRuns.InName(resume, i - 1))
+                return false;
+            hasGiven |= token.Is(WordKinds.Given);
+        }
+        if (!hasGiven)
+            return false;
+        finds.Add(HiddenKinds.Name, resume.Tokens[line.First].Start, resume.Tokens[line.Last - 1].End, "[person]", "header-small", 85);
+        for (var i = line.First; i < line.Last; i++)
+            if (resume.Tokens[i].Length > 2 && !NameSpellings.IsParticle(resume.Word(resume.Tokens[i]))) finds.NameWords[resume.Word(resume.Tokens[i]).ToString()] = true;
+        finds.HasCandidate = true;
+        return true;
+    }
+
     // One odd word at the very beginning, before a title or a heading.
     private static bool First(ResumeText resume, Finds finds, out int first, out int last)
     {
@@ -113,7 +138,8 @@ internal sealed class HeaderNameFinder : IFind
         var token = resume.Tokens[0];
         if (resume.Stretches[0].Last > 1 && resume.Tokens[1] is { IsProper: true } second && !second.Is(WordKinds.Skill | WordKinds.Dictionary) && !HeadingWords.Contains(resume.Word(second)))
             return false;
-        return token is { Shape: Shape.Capital, Length: >= 4 } && !finds.IsFound(token) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town) && !IsNoise(resume.Word(token)) && !HeadingWords.Contains(resume.Word(token));
+        // In Korean or Hindi a whole name may be one short word.
+        return token.Shape == Shape.Capital && (token.Length >= 4 || token.Length >= 2 && resume.Text[token.Start] >= '\u0900') && !finds.IsFound(token) && !token.Is(WordKinds.Dictionary | WordKinds.Skill | WordKinds.Town) && !IsNoise(resume.Word(token)) && !HeadingWords.Contains(resume.Word(token));
     }
 
     // "JANE" on one line and "DOE" on the next.

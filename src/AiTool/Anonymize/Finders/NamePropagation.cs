@@ -37,8 +37,8 @@ internal sealed class NamePropagation : IFind
     {
         const int Most = 3;
         var next = given + 1;
-        while (next < resume.Tokens.Count && next - given <= Most && resume.Tokens[next].Shape == Shape.Lower && resume.Gap(next - 1) is " " && resume.WordAt(next) is "van" or "von" or "der" or "den" or "de" or "del" or "della" or "di" or "da" or "dos" or "ter" or "ten" or "bin" or "binti" or "ibn" or "zu" or "mac" or "arap") next++;
-        if (next == given + 1 || next >= resume.Tokens.Count || !resume.Tokens[given].Is(WordKinds.Given) || resume.Tokens[next] is var surname && (!surname.IsProper || finds.IsFound(surname) || surname.Line != resume.Tokens[given].Line || resume.Gap(next - 1) is not " "))
+        while (next < resume.Tokens.Count && next - given <= Most && resume.Tokens[next].Shape == Shape.Lower && resume.Gap(next - 1) is " " && resume.WordAt(next) is "van" or "von" or "der" or "den" or "de" or "del" or "della" or "di" or "da" or "dos" or "ter" or "ten" or "bin" or "binti" or "binte" or "bte" or "wa" or "ui" or "ni" or "nic" or "ibn" or "zu" or "mac" or "arap") next++;
+        if (next == given + 1 || next >= resume.Tokens.Count || !resume.Tokens[given].Is(WordKinds.Given) && resume.WordAt(given + 1) is not ("wa" or "bin" or "binti" or "binte" or "bte" or "van" or "von") || resume.Tokens[next] is var surname && (!surname.IsProper || finds.IsFound(surname) || surname.Line != resume.Tokens[given].Line || resume.Gap(next - 1) is not " "))
             return 0;
         return next;
     }
@@ -64,7 +64,7 @@ internal sealed class NamePropagation : IFind
     {
         var token = resume.Tokens[i];
         return resume.Gap(i - 1) is " " or "-" or ". "
-            && (NameSpellings.IsParticle(resume.Word(token)) && resume.Word(token) is not ("y" or "e") || token.Shape == Shape.Initial || token.IsProper && (IsOddName(token) || finds.Tags.MayBePerson(i)));
+            && (finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(resume.Word(token)) || NameSpellings.IsParticle(resume.Word(token)) && resume.Word(token) is not ("y" or "e") || token.Shape == Shape.Initial || token.IsProper && (IsOddName(token) || finds.Tags.MayBePerson(i)));
     }
 
     // "rhiannon-b-stone", "grzes.wyrwal": what is written in one with the candidate's name, in small letters, is a handle or the end of a link.
@@ -125,6 +125,8 @@ internal sealed class NamePropagation : IFind
         var word = resume.Tokens[token];
         if (finds.IsFound(word) || word.Line != resume.Tokens[gap].Line)
             return false;
+        if (token > gap && resume.Gap(gap) is " " or ", " && IsGenerational(resume, word))
+            return true;
         return resume.Gap(gap) switch
         {
             "-" => word.Length > 1 && word.Shape switch
@@ -133,11 +135,19 @@ internal sealed class NamePropagation : IFind
                 Shape.Capital or Shape.Upper => word.Is(WordKinds.Name) || !word.Is(WordKinds.Skill),
                 _ => false,
             },
-            " " => IsOddName(word) || (token > gap ? IsSurnameLike(resume, finds, gap, token) : IsGivenLike(word, resume.Tokens[token + 1])),
+            " " => IsOddName(word) || token == gap && IsUnheardOf(resume, word) || (token > gap ? IsSurnameLike(resume, finds, gap, token) : IsGivenLike(word, resume.Tokens[token + 1])),
             ". " => word.Shape == Shape.Initial && token == gap,
             _ => false,
         };
     }
+
+    // "Lawrence Dandridge III"
+    private static bool IsGenerational(ResumeText resume, Token word) =>
+        resume.Word(word) is "ii" or "iii" or "iv" && word.Shape == Shape.Upper || resume.Word(word) is "jr" or "sr" && word.Shape != Shape.Lower;
+
+    // "Sizwe Holloway" at the beginning of a line: before a name a word that no list knows is another one.
+    private static bool IsUnheardOf(ResumeText resume, Token word) =>
+        word.Shape == Shape.Capital && word.Kinds == WordKinds.None && resume.Stretches[word.Line] is var line && resume.Tokens[line.First].Start == word.Start;
 
     // "Tyrone Battle in spring": after a given name a capital in running text begins a surname, whatever else the word means.
     private static bool IsSurnameLike(ResumeText resume, Finds finds, int given, int token)

@@ -8,7 +8,7 @@ internal sealed class NameSpellings
 {
     private static readonly HashSet<string> Particles = new(StringComparer.Ordinal)
     {
-        "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "el", "al", "von", "van", "der", "den", "ter", "ten", "bin", "binti", "ibn", "y", "e", "zu", "af", "av", "du", "des", "mc", "o", "ben", "jr", "sr",
+        "de", "da", "do", "dos", "das", "di", "del", "della", "la", "le", "el", "al", "von", "van", "der", "den", "ter", "ten", "bin", "binti", "ibn", "y", "e", "zu", "af", "av", "du", "des", "mc", "o", "ben", "jr", "sr", "binte", "bte", "wa", "ui", "nic",
     };
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ParticleLookup = Particles.GetAlternateLookup<ReadOnlySpan<char>>();

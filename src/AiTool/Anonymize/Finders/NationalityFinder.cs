@@ -57,7 +57,7 @@ internal sealed class NationalityFinder : IFind
         var word = resume.Word(token);
         var isStatus = Status.Contains(resume.WordAt(i + 1)) && resume.Gap(i) is " " or "-";
         // "Polish by birth", "Nationality - Polish"
-        if (resume.WordAt(i + 1) is "by" && resume.WordAt(i + 2) is "birth" || resume.WordAt(i - 1) is "nationality" or "citizenship" or "citizen" && resume.Gap(i - 1) is " - " or " \u2013 " or "- " or " ")
+        if (resume.WordAt(i + 1) is "by" && resume.WordAt(i + 2) is "birth" || resume.WordAt(i - 1) is "nationality" or "citizenship" or "citizen" && resume.Gap(i - 1) is " - " or " \u2013 " or "- " or " " or " ] " or ": " or ":")
         {
             var first = i > 0 && resume.WordAt(i - 1) is "south" or "north" or "sri" or "new" && resume.Gap(i - 1) is " " ? i - 1 : i;
             finds.Add(HiddenKinds.Nationality, resume.Tokens[first].Start, token.End, "[nationality]", "nationality", 90);
@@ -69,10 +69,16 @@ internal sealed class NationalityFinder : IFind
             finds.Add(HiddenKinds.Nationality, resume.Tokens[first].Start, resume.Tokens[i + 1].End, "[nationality]", "nationality", 92);
             return;
         }
-        // "Swedish, born 1968": beside other personal facts it is no language.
-        if (resume.Gap(i) is var after && after.StartsWith(",") && resume.Sections[token.Line] is Section.Top or Section.Personal && IsAmongFacts(resume, finds, token.Line))
+        // "Dual Polish/Dutch citizen"
+        if (resume.Gap(i) is "/" or " / " && i + 2 < resume.Tokens.Count && (resume.Tokens[i + 1].Is(WordKinds.Demonym) || PeopleOnly.Contains(resume.WordAt(i + 1))) && Status.Contains(resume.WordAt(i + 2)))
         {
-            finds.Add(HiddenKinds.Nationality, token.Start, token.End, "[nationality]", "nationality", 80);
+            finds.Add(HiddenKinds.Nationality, token.Start, token.End, "[nationality]", "nationality", 85);
+            return;
+        }
+        // "Swedish, born 1968", "South African. Single": beside other personal facts it is no language.
+        if (StandsAlone(resume, i, out var from) && resume.Sections[token.Line] is Section.Top or Section.Personal && IsAmongFacts(resume, finds, token.Line))
+        {
+            finds.Add(HiddenKinds.Nationality, resume.Tokens[from].Start, token.End, "[nationality]", "nationality", 80);
             return;
         }
         // "Indian Railways" and "British Airways" employ people; "Indian cuisine" is a skill.
@@ -85,6 +91,16 @@ internal sealed class NationalityFinder : IFind
             return;
         var isEthnicity = Ethnicities.Contains(word);
         finds.Add(isEthnicity ? HiddenKinds.Ethnicity : HiddenKinds.Nationality, token.Start, token.End, isEthnicity ? "[ethnicity]" : "[nationality]", "nationality", 70);
+    }
+
+    // Marks on both sides, or the end of the line.
+    private static bool StandsAlone(ResumeText resume, int i, out int from)
+    {
+        from = i > 0 && resume.WordAt(i - 1) is "south" or "north" or "sri" or "new" && resume.Gap(i - 1) is " " ? i - 1 : i;
+        var after = resume.Gap(i);
+        if (!(after.IsEmpty || after[0] is ',' or '.' or ';' or '|' or '\n'))
+            return false;
+        return after.StartsWith(",") || from == 0 || resume.Tokens[from - 1].Line != resume.Tokens[from].Line || resume.Gap(from - 1) is ", " or ". " or "; " or " | " or " / ";
     }
 
     // "Kikuyu" says who one is, unless its line speaks of languages; "ethnic Tamil" says it there too.

@@ -48,7 +48,40 @@ internal sealed class PersonFinder : IFind
                 Take(resume, finds, i + 1, "worked-with", 80, needsName: true);
         }
         References(resume, finds);
+        Attributions(resume, finds);
         Signature(resume, finds);
+    }
+
+    // "... she makes it safe." Priyanka Desrosiers, Director: two or three capitals behind what was said, whatever they mean elsewhere.
+    private static void Attributions(ResumeText resume, Finds finds)
+    {
+        for (var i = 1; i + 1 < resume.Tokens.Count; i++)
+        {
+            var token = resume.Tokens[i];
+            if (token.Shape != Shape.Capital || !IsBehindQuotation(resume.Gap(i - 1)) || finds.IsFound(token))
+                continue;
+            if (CapitalsEnd(resume, finds, i) is var last and > 0 && last - i is 1 or 2)
+                NameHit.Add(resume, finds, i, last, "attribution", 75, isCandidate: false);
+        }
+    }
+
+    // ".\" " or "\" - ": the sentence ended within the quotation, or a dash says that its speaker follows.
+    private static bool IsBehindQuotation(ReadOnlySpan<char> gap)
+    {
+        var mark = gap.LastIndexOfAny('"', '\u201D', '\u00BB');
+        return mark >= 0 && mark + 1 < gap.Length && gap[(mark + 1)..].IndexOfAnyExcept(" \n-\u2013\u2014~(".AsSpan()) < 0
+            && (mark > 0 && gap[mark - 1] is '.' or '!' or '?' or '\u2026' || gap[(mark + 1)..].IndexOfAny('-', '\u2013', '\u2014') >= 0);
+    }
+
+    // The last of two capitals or more that stand side by side and end at a mark or the line; 0 where something makes another thing of them.
+    private static int CapitalsEnd(ResumeText resume, Finds finds, int first)
+    {
+        var last = first;
+        while (last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is var next && next.Line == resume.Tokens[first].Line && resume.Gap(last) is " " or "-" or ". " && next.Shape is Shape.Capital or Shape.Initial && !finds.IsFound(next)) last++;
+        for (var i = first; i <= last; i++)
+            if (resume.Tokens[i] is var word && (word.Is(WordKinds.Skill | WordKinds.Demonym) && !word.Is(WordKinds.Name) || OrganisationWords.IsFirm(resume.Word(word)) || HeadingWords.Contains(resume.Word(word)))) return 0;
+        var ends = last + 1 >= resume.Tokens.Count || resume.Tokens[last + 1].Line != resume.Tokens[last].Line || resume.Gap(last) is var gap && gap.Length > 0 && gap[0] is ',' or ')' or '(' or ';' || resume.Gap(last) is " (" or " - " or " \u2013 " or " \u2014 " or " | ";
+        return ends && !OrganisationWords.Follow(resume, last) && !OrganisationWords.Precede(resume, first) ? last : 0;
     }
 
     // "my sister Charity has", "his wife Cricket and": a relative of somebody, and one capital among small letters, whatever else the word means.
@@ -137,11 +170,27 @@ internal sealed class PersonFinder : IFind
                     NameHit.Add(resume, finds, i, small, "reference", 75, isCandidate: false);
                 if (!resume.Tokens[i].IsProper || finds.IsFound(resume.Tokens[i]))
                     continue;
+                // "Mark Early, Coach  (309) 555-0155": a way to reach somebody stands beside two capitals, whatever they mean elsewhere.
+                if (i == stretch.First && stretch.StartsLine && CapitalsEnd(resume, finds, i) is var pair and > 0 && pair - i is 1 or 2 && IsReachable(resume, finds, s))
+                {
+                    NameHit.Add(resume, finds, i, pair, "reference", 80, isCandidate: false);
+                    i = pair;
+                    continue;
+                }
                 var startsPart = i == stretch.First || resume.Gap(i - 1) is ", " or "; " or ". " or ": " or ") ";
                 // "Anneke Bos, head of data, Damen": behind the name of the line stand a job and an employer.
                 if (startsPart && (i == stretch.First || !IsSingle(resume, i) || !HasName(resume, finds, stretch.First, i)) && Take(resume, finds, i, "reference", 85, needsName: true) is var last and > 0) i = last;
             }
         }
+    }
+
+    // A phone or an e-mail on the same line of paper.
+    private static bool IsReachable(ResumeText resume, Finds finds, int line)
+    {
+        for (var s = line; s < resume.Stretches.Count && (s == line || !resume.Stretches[s].StartsLine); s++)
+            for (var i = resume.Stretches[s].First; i < resume.Stretches[s].Last; i++)
+                if (finds.At(resume.Tokens[i].Start) is { Kind: HiddenKinds.Phone or HiddenKinds.Email }) return true;
+        return false;
     }
 
     private static bool IsSingle(ResumeText resume, int i) => i + 1 >= resume.Tokens.Count || !resume.Tokens[i + 1].IsProper || resume.Gap(i) is not (" " or "-");

@@ -26,7 +26,7 @@ internal sealed class PhoneFinder : IFind
             i += next;
             if (!char.IsAsciiDigit(text[i]) && text[i] != '+' && !(text[i] == '(' && i + 1 < text.Length && (char.IsAsciiDigit(text[i + 1]) || text[i + 1] == '+')))
                 continue;
-            if (i > 0 && (char.IsAsciiDigit(text[i - 1]) || text[i - 1] is '.' or ',' or '$' or '/' or '#' && text[i] != '+'))
+            if (i > 0 && (char.IsAsciiDigit(text[i - 1]) || text[i - 1] is '$' or '/' or '#' && text[i] != '+' || text[i - 1] is '.' or ',' && !IsBehindWord(text, i - 1)))
             {
                 i = SkipDigits(text, i);
                 continue;
@@ -43,14 +43,20 @@ internal sealed class PhoneFinder : IFind
                 i = found - 1;
                 continue;
             }
-            if (Judge(resume, i, end, digits, groups) is var confidence and > 0)
+            if (Judge(resume, finds, i, end, digits, groups) is var confidence and > 0)
                 finds.Add(HiddenKinds.Phone, i, end, "[phone]", "phone", confidence);
+            // "IA 52001 * 563-555-0159": without the postcode it may be one.
+            else if (groups.Count > 2 && groups[0] is >= 4 and <= 6 && digits - groups[0] >= 9)
+                end = SkipGroup(text, i) + 1;
             // "MI 49707 / 989-555-0180": without what stood before the slash it may be one.
             else if (text.AsSpan(i, end - i).IndexOf(" / ") is > 0 and var slash)
                 end = i + slash + 1;
             i = end - 1;
         }
     }
+
+    // "partner,01673555010,jane@..." and "tel.0161 ...": the mark ends a word and no number.
+    private static bool IsBehindWord(string text, int mark) => mark > 0 && (char.IsLetter(text[mark - 1]) || text[mark - 1] is ']' or ')');
 
     private static int FoundEnd(Finds finds, int start, int end)
     {
@@ -97,7 +103,7 @@ internal sealed class PhoneFinder : IFind
         return (end, digits, groups);
     }
 
-    private static int Judge(ResumeText resume, int start, int end, int digits, List<int> groups)
+    private static int Judge(ResumeText resume, Finds finds, int start, int end, int digits, List<int> groups)
     {
         var text = resume.Text;
         // Part of a longer word or number ("v1.2.3.4000", "2,500,000", "7000000 users").
@@ -121,11 +127,21 @@ internal sealed class PhoneFinder : IFind
         if (groups is [3, 3, 4] || isPersonal && digits is >= 9 and <= 13 && (isGrouped || groups.Count == 1 || first == '0'))
             return 92;
         // "6555 0180", "22 34 56 78": eight digits are a whole number in some countries.
-        if (isPersonal && groups is [4, 4] or [2, 2, 2, 2])
+        if (groups is [4, 4] or [2, 2, 2, 2] && (isPersonal || IsBesideEmail(resume, finds, start)))
             return 80;
         if (digits is 10 or 11 && (isGrouped || groups.Count == 1) && IsValid(text.AsSpan(start, end - start).ToString()))
             return 80;
         return 0;
+    }
+
+    // "Finance Director, Meridian, 8000 0171, jane@..."
+    private static bool IsBesideEmail(ResumeText resume, Finds finds, int start)
+    {
+        if (LineAt(resume, start) is var line && line >= resume.Stretches.Count)
+            return false;
+        for (var i = resume.Stretches[line].First; i < resume.Stretches[line].Last; i++)
+            if (finds.At(resume.Tokens[i].Start) is { Kind: HiddenKinds.Email }) return true;
+        return false;
     }
 
     private static int LineAt(ResumeText resume, int position) =>

@@ -19,6 +19,8 @@ internal static class PlaceEvidence
         if (!next.IsProper && !isSmall)
             return false;
         if ((next.Shape == Shape.Upper || isSmall && !PlaceWords.IsDoubtfulCode(resume.Word(next))) && next.Length is 2 or 3 && (PlaceWords.IsStateCode(resume.Word(next)) || PlaceWords.IsCountry(resume.Word(next)))) return true;
+        // "Brookville, Pa."
+        if (next.Shape == Shape.Capital && next.End < resume.Text.Length && resume.Text[next.End] == '.' && PlaceWords.IsShortState(resume.Word(next))) return true;
         Span<char> buffer = stackalloc char[64];
         return ListedPlaces.Longest(resume, last + 1, buffer) is (PlaceSort.Country or PlaceSort.Region, _);
     }

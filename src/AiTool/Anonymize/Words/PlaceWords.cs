@@ -12,6 +12,11 @@ internal static class PlaceWords
     /// <summary>A state of the USA or a province of Canada by its two letters.</summary>
     public static bool IsStateCode(ReadOnlySpan<char> word) => StateCodes.Contains(word);
 
+    /// <summary>A state of the USA or a province of Canada as newspapers shorten it: "Pa." It says little without a town and a comma before it.</summary>
+    public static bool IsShortState(ReadOnlySpan<char> word) => ShortStates.Contains(word);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ShortStates = WordSet.Of("pa ga va vt md mo la ky ala ariz ark calif colo conn del fla ill ind kan mass mich minn miss mont neb nev okla ore tenn tex wash wis wyo ont que alta sask");
+
     /// <summary>A country by its two letters, where they are short for little else.</summary>
     public static bool IsCountryCode(ReadOnlySpan<char> word) => CountryCodes.Contains(word);
 

@@ -1,0 +1,40 @@
+namespace ClearView.Platform.Tests.AiTool.Anonymize;
+
+/// <summary>Towns that only what stands around them gives away, and words in like places that are none.</summary>
+public sealed class ExpectedTownsTests
+{
+    private const string Head = "Dana Whitlock\nSummary\nA person who works with care, keeps the books in order and knows where each paper is that somebody may ask for.\nExperience\n";
+
+    [Theory]
+    [InlineData("2004 - 2016  Mecanoo, Delft, project architect", "Delft")]
+    [InlineData("2013 - 2018  Aramex, Dubai: VP Engineering", "Dubai")]
+    [InlineData("2007 - 2010  Highland Airways, Inverness, First Officer", "Inverness")]
+    [InlineData("They were born in Cork and learnt a trade there.", "Cork")]
+    [InlineData("I grew up on a mixed farm at Ganmain, then came here.", "Ganmain")]
+    [InlineData("Growing vegetables was what my people from Minyip did.", "Minyip")]
+    [InlineData("Branches in Leeds and Ogies; tyre cost and driver cards", "Ogies")]
+    [InlineData("Outreach to Nairobi, Weed and Yreka. Clinics for all.", "Yreka")]
+    [InlineData("Opened the plants at Espanola & Taos in one year", "Taos")]
+    [InlineData("They will not consider Riyadh until school is over.", "Riyadh")]
+    [InlineData("Bar work at Howden, had a good time", "Howden")]
+    [InlineData("I would like the job at the Elkins shop and can begin soon.", "Elkins")]
+    [InlineData("Put up two compressors near Wonowon and a tank.", "Wonowon")]
+    [InlineData("Wrestling coach: Brookville, Pa. for nine years", "Brookville")]
+    [InlineData("Fleet sales for western Sydney and beyond, by van.", "Sydney")]
+    [InlineData("Put up masts in Wah Cantt, Lahore and Murree", "Wah Cantt")]
+    [InlineData("Field checks in Patna, Malda and Ranchi", "Malda")]
+    [InlineData("Loader at Valley Aggregates Holman NM  2011 - 2014", "Holman")]
+    public void Towns_are_hidden(string line, string town) => Assert.DoesNotContain(town, Hiding.Anonymous(Head + line), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("2017 - 2021  Data engineer: Flink, Druid, Argo, Airflow", "Flink, Druid, Argo, Airflow")]
+    [InlineData("Moved services from Java to Kotlin in one year.", "from Java to Kotlin")]
+    [InlineData("Worked with Jenkins and Terraform in Leeds.", "Jenkins and Terraform")]
+    [InlineData("Led talks in Python and on Kafka at three meetings.", "Python and on Kafka")]
+    [InlineData("2019 - 2021  Siemens, Analyst: planning of stocks", "Siemens, Analyst")]
+    public void Other_words_stay(string line, string kept) => Assert.Contains(kept, Hiding.Anonymous(Head + line), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_town_in_small_letters_at_the_top_goes_with_its_state() =>
+        Assert.DoesNotContain("willmar", Hiding.Anonymous("fatuma a. warsame\ndata analyst\n\nwillmar, mn - 320.555.0141\n\n" + Head), StringComparison.Ordinal);
+}
