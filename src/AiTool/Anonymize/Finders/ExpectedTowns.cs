@@ -34,7 +34,7 @@ internal sealed class ExpectedTowns : IFind
             var (sort, count) = ListedPlaces.Longest(resume, i, buffer);
             var last = i + Math.Max(count, 1) - 1;
             // "Wollaston Lake"
-            if (count <= 1 && last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is { Shape: Shape.Capital } land && resume.Gap(last) is " " && !finds.IsFound(land) && (PlaceWords.IsLandform(resume.Word(land)) || PlaceWords.IsSuffix(resume.Word(land))))
+            if (count <= 1 && !token.Is(WordKinds.Dictionary) && last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is { Shape: Shape.Capital } land && resume.Gap(last) is " " && !finds.IsFound(land) && (PlaceWords.IsLandform(resume.Word(land)) || PlaceWords.IsSuffix(resume.Word(land))))
                 last++;
             if (sort is PlaceSort.Town or PlaceSort.Village && IsBeforeCode(resume, i, last))
             {
@@ -59,7 +59,7 @@ internal sealed class ExpectedTowns : IFind
         // ... or that the tagger takes for a place.
         isPlain |= finds.Tags[first] == Tag.Place && !token.Is(WordKinds.Dictionary | WordKinds.Surname | WordKinds.Frequent);
         var isLikely = isPlain || isListed && !token.Is(WordKinds.Common) && (sort == PlaceSort.Town || !token.Is(WordKinds.Dictionary));
-        if (IsJoined(resume, finds, first, last, isListed, isLikely) || IsLivedIn(resume, first, isListed, isPlain) || IsBehindSchool(resume, finds, first, last, isPlain))
+        if (IsJoined(resume, finds, first, last, isListed, isLikely) || IsLivedIn(resume, first, sort == PlaceSort.Town || isListed && !token.Is(WordKinds.Common), isPlain) || IsBehindSchool(resume, finds, first, last, isPlain))
             return true;
         if (finds.Tags[first] == Tag.Person && token.Is(WordKinds.Name))
             return false;
@@ -143,7 +143,7 @@ internal sealed class ExpectedTowns : IFind
         if (!IsTown(finds, resume.Tokens[next]))
             return false;
         // "open days in Orange, [a town]": whatever else the word means.
-        if (resume.Gap(last) is ", " && isListed && isExpected && first > 1 && resume.Tokens[first - 2].Shape == Shape.Lower)
+        if (resume.Gap(last) is ", " && isListed && resume.Tokens[first].Is(WordKinds.Town) && isExpected && first > 1 && resume.Tokens[first - 2].Shape == Shape.Lower)
             return true;
         if (resume.Gap(last) is ", ")
             return isLikely && (isExpected || isListed && first == resume.Stretches[resume.Tokens[first].Line].First) && (resume.Gap(next) is ", " or " " || isListed);
