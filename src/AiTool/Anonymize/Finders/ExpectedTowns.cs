@@ -10,7 +10,8 @@ internal sealed class ExpectedTowns : IFind
     // What a list says beside these makes no other thing of a word than a place.
     private const WordKinds OfPlaces = WordKinds.Town | WordKinds.BigTown | WordKinds.SmallTown | WordKinds.TownStart | WordKinds.PlaceStart | WordKinds.Region;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("in at from near around outside to through across via between of below above past beyond toward towards by");
+    /// <summary>Words that a place is expected behind.</summary>
+    public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("in at from near around outside to through across via between of below above past beyond toward towards by");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Living = WordSet.Of("born raised grew live lives lived living reside resides residing settled native brought commute commuting commutes hometown childhood people folks roots grandmother grandfather grandparents parents hail hails");
 
@@ -55,11 +56,10 @@ internal sealed class ExpectedTowns : IFind
         var isListed = sort != PlaceSort.None;
         // A given name that few bear is found in lists of towns more often than in résumés.
         var isPlain = last > first || (token.Kinds & ~(isListed ? OfPlaces | WordKinds.Given : OfPlaces)) == WordKinds.None;
-        // A word that no list knows, or that lists know for a town first of all.
-        // ... or that the tagger takes for a place.
         isPlain |= finds.Tags[first] == Tag.Place && !token.Is(WordKinds.Dictionary | WordKinds.Surname | WordKinds.Frequent);
+        // A word that no list knows, or that lists know for a town first of all.
         var isLikely = isPlain || isListed && !token.Is(WordKinds.Common) && (sort == PlaceSort.Town || !token.Is(WordKinds.Dictionary));
-        if (IsJoined(resume, finds, first, last, isListed, isLikely) || IsLivedIn(resume, first, sort == PlaceSort.Town || isListed && !token.Is(WordKinds.Common), isPlain) || IsBehindSchool(resume, finds, first, last, isPlain))
+        if (TownsBesideTowns.Has(resume, finds, first, last, isListed, isLikely) || IsLivedIn(resume, first, sort == PlaceSort.Town || isListed && !token.Is(WordKinds.Common), isPlain) || IsBehindSchool(resume, finds, first, last, isPlain))
             return true;
         if (finds.Tags[first] == Tag.Person && token.Is(WordKinds.Name))
             return false;
@@ -82,10 +82,8 @@ internal sealed class ExpectedTowns : IFind
         if (OrganisationWords.IsKnown(resume, first) || OrganisationWords.Precede(resume, first))
             return true;
         return last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is var next && next.Line == token.Line && resume.Gap(last) is " " or "-" or " & " or "'s " && (next.IsProper || next.Shape is Shape.Initial or Shape.Mixed or Shape.Number)
-            && finds.At(next.Start) is not { Kind: HiddenKinds.Place } && !(resume.Gap(last) is " & " && IsListed(next));
+            && finds.At(next.Start) is not { Kind: HiddenKinds.Place } && !(resume.Gap(last) is " & " && TownsBesideTowns.IsListed(next));
     }
-
-    private static bool IsListed(Token token) => token.Is(WordKinds.Town | WordKinds.SmallTown) && !token.Is(WordKinds.Skill | WordKinds.Common);
 
     // "Holman NM"
     private static bool IsBeforeCode(ResumeText resume, int first, int last) =>
@@ -109,74 +107,6 @@ internal sealed class ExpectedTowns : IFind
     // "[a university], Njoro."
     private static bool IsBehindSchool(ResumeText resume, Finds finds, int first, int last, bool isPlain) =>
         first > 0 && resume.Gap(first - 1) is ", " && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.School } && resume.Tokens[first].Length > 3 && isPlain && Ends(resume, last);
-
-    // "in [a town] and Ogies", "Boston and [a town]", "[a town], Weed and Yreka"
-    private static bool IsJoined(ResumeText resume, Finds finds, int first, int last, bool isListed, bool isLikely)
-    {
-        var before = first - 1;
-        var isPair = before > 0 && resume.WordAt(before) is "and" or "or" or "then" or "to" && resume.Gap(before) is " " && resume.Gap(before - 1) is " " or ", ";
-        if (isPair) before--;
-        if (isListed && IsInListOfTowns(resume, first, last))
-            return true;
-        if (before >= 0 && IsTown(finds, resume.Tokens[before]) && (isPair || resume.Gap(before) is " & " or "/" or " / "))
-            return isLikely;
-        // A list that ends with one more.
-        if (before >= 0 && !isPair && IsTown(finds, resume.Tokens[before]) && resume.Gap(before) is ", " && isListed && resume.WordAt(last + 1) is "and" or "&" && resume.Gap(last) is " " && last + 2 < resume.Tokens.Count)
-            return resume.Tokens[last + 2] is { Shape: Shape.Capital } third && !third.Is(WordKinds.Skill) && (IsTown(finds, third) || third.Is(WordKinds.Town | WordKinds.SmallTown));
-        var next = last + 1;
-        var joins = resume.WordAt(next) is "and" or "or" or "to" && resume.Gap(last) is " " && resume.Gap(next) is " ";
-        if (joins) next++;
-        if (next >= resume.Tokens.Count)
-            return false;
-        // "[a town], Galena, [person] and [a town]": among places and commas.
-        if (isListed && isLikely && before >= 0 && !isPair && resume.Gap(before) is ", " && resume.Gap(last) is ", " && IsTown(finds, resume.Tokens[before]) && finds.IsFound(resume.Tokens[next]))
-            return true;
-        // "Indiranagar," above the rest of an address.
-        if (isLikely && resume.Sections[resume.Tokens[first].Line] is Section.Top && resume.Gap(last) is ",\n" or ", \n" && finds.At(resume.Tokens[next].Start) is { Kind: HiddenKinds.Address or HiddenKinds.Place })
-            return true;
-        var isExpected = first > 0 && (Before.Contains(resume.WordAt(first - 1)) || resume.WordAt(first - 1) is "with") && resume.Gap(first - 1) is " ";
-        // "at Lockhart, Hay and Tumut", "Espanola & Taos": a town by the lists beside another.
-        if (isListed && isLikely && (joins || resume.Gap(last) is " & ") && IsListed(resume.Tokens[next]) && (isExpected || before >= 0 && resume.Gap(before) is ", " && IsTown(finds, resume.Tokens[before])))
-            return true;
-        if (isListed && isLikely && !isPair && before >= 0 && resume.Gap(before) is " & " && IsListed(resume.Tokens[before]) && !OrganisationWords.Follow(resume, last))
-            return before > 0 && (Before.Contains(resume.WordAt(before - 1)) || IsTown(finds, resume.Tokens[before - 1]));
-        if (!IsTown(finds, resume.Tokens[next]))
-            return false;
-        // "open days in Orange, [a town]": whatever else the word means.
-        if (resume.Gap(last) is ", " && isListed && resume.Tokens[first].Is(WordKinds.Town) && isExpected && first > 1 && resume.Tokens[first - 2].Shape == Shape.Lower)
-            return true;
-        if (resume.Gap(last) is ", ")
-            return isLikely && (isExpected || isListed && first == resume.Stretches[resume.Tokens[first].Line].First) && (resume.Gap(next) is ", " or " " || isListed);
-        return (joins || resume.Gap(last) is " & ") && isLikely && (isListed || isExpected || before >= 0 && resume.Gap(before) is ", " && (IsTown(finds, resume.Tokens[before]) || resume.Tokens[before].IsProper && !IsTool(resume, before)));
-    }
-
-    // "Lismore, Casino and Ballina": three words or more in a row that are all towns, most of them nothing else.
-    private static bool IsInListOfTowns(ResumeText resume, int first, int last)
-    {
-        const int Most = 12;
-        var (count, sure) = (1, last > first || !resume.Tokens[first].Is(WordKinds.Name | WordKinds.Dictionary) ? 1 : 0);
-        for (var left = first - 1; left >= 0 && count < Most && Lists(resume, left, ref count, ref sure); left--)
-            if (resume.WordAt(left) is "and") count--;
-        for (var right = last + 1; right < resume.Tokens.Count && count < Most && Lists(resume, right, ref count, ref sure, isRight: true); right++)
-            if (resume.WordAt(right) is "and") count--;
-        return count >= 3 && sure >= 2;
-    }
-
-    private static bool Lists(ResumeText resume, int i, ref int count, ref int sure, bool isRight = false)
-    {
-        var gap = isRight ? resume.Gap(i - 1) : resume.Gap(i);
-        if (gap is not (", " or " & " or " "))
-            return false;
-        var token = resume.Tokens[i];
-        var isAnd = resume.Word(token) is "and";
-        if (!isAnd && (token.Shape != Shape.Capital || !token.Is(WordKinds.Town | WordKinds.SmallTown) || token.Is(WordKinds.Skill) || gap is " " && resume.WordAt(isRight ? i - 1 : i + 1) is not "and"))
-            return false;
-        count++;
-        if (!isAnd && !token.Is(WordKinds.Name | WordKinds.Dictionary)) sure++;
-        return true;
-    }
-
-    private static bool IsTown(Finds finds, Token token) => finds.At(token.Start) is { Kind: HiddenKinds.Place };
 
     // "born in Cork", "grew up on a mixed farm at Ganmain", "moved from Clarens"
     private static bool IsLivedIn(ResumeText resume, int first, bool isListed, bool isPlain)
@@ -221,7 +151,8 @@ internal sealed class ExpectedTowns : IFind
         return resume.Gap(last) is ", " or "," or ": " or " : : " or " :: " or " | " or " - " or " \u2013 " or " \u2014 " or "; " or ". " or " (" or ") " or "), " or " -- " or " / " || resume.Gap(last) is " " && resume.WordAt(last + 1) is "and" or "from" or "since" or "as" or "then";
     }
 
-    private static bool IsTool(ResumeText resume, int i) =>
+    /// <summary>Whether a word is a tool or a method, and no job's title, firm or month.</summary>
+    public static bool IsTool(ResumeText resume, int i) =>
         resume.Tokens[i] is var token && (token.Is(WordKinds.Skill) && !SkillWords.IsJob(resume.Word(token)) && !OrganisationWords.IsFirm(resume.Word(token)) && !PlaceEvidence.IsMonth(resume.Word(token)) || token.Shape == Shape.Mixed);
 
     private static bool IsJobAhead(ResumeText resume, int from)

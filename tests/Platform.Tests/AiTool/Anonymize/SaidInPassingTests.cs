@@ -33,6 +33,7 @@ public sealed class SaidInPassingTests
     [InlineData("Care of women during pregnancy and birth", "during pregnancy")]
     [InlineData("Sold shoes for men and women", "for men and women")]
     [InlineData("Woman of the Match award desk: software for it", "Woman of the Match")]
+    [InlineData("Worked as a delivery man for two years", "delivery")]
     [InlineData("Searched binary trees", "binary trees")]
     [InlineData("Cared for patients with epilepsy and diabetes", "patients with epilepsy and diabetes")]
     [InlineData("Cooked Cajun food for a hundred guests", "Cajun food")]
