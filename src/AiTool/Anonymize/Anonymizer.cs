@@ -7,7 +7,7 @@ namespace ClearView.AiTool.Anonymize;
 public static class Anonymizer
 {
     /// <summary>Changes whenever the same text may come out differently.</summary>
-    public const string Version = "rules-9";
+    public const string Version = "rules-10";
 
     public const int MaxCharacters = Documents.DocumentReader.MaxCharacters;
 
@@ -19,6 +19,7 @@ public static class Anonymizer
         new EmailFinder(),
         new UrlFinder(),
         new FileNameFinder(),        // "Jane_Doe_CV.pdf"
+        new IdNumberFinder(),        // "ES91 2100 ...", where its check digit says so
         new PhoneFinder(),
         new BirthFinder(),
         new AddressFinder(),

@@ -2,13 +2,14 @@ using System.Text;
 
 namespace ClearView.AiTool.Documents;
 
-/// <summary>Plain text: UTF-8, UTF-16 with a byte order mark, or Windows-1252 when that is plausible.</summary>
+/// <summary>Plain text: UTF-8, UTF-16 with a byte order mark, or Windows-1252 or -1250 when that is plausible.</summary>
 internal static class PlainText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // Windows-1252 is Latin-1 but for these 32; '\0' marks the five that it leaves undefined.
-    private const string C1 = "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
+    // Windows-1252 is Latin-1 but for these 32, five of which it leaves undefined.
+    private const string C1 = "\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
+    private const char Undefined = '\uFFFD';
 
     // Words and signs of one letter.
     private const string Alone = "\u00E0\u00E1\u00E2\u00E4\u00E5\u00E6\u00E8\u00E9\u00EA\u00EC\u00ED\u00F2\u00F3\u00F4\u00F6\u00F8\u00F9\u00FA\u00AA\u00BA\u00B5";
@@ -50,11 +51,11 @@ internal static class PlainText
         }
         catch (DecoderFallbackException)
         {
-            return HasUtf16Mark(content) ? null : Windows1252(content);
+            return HasUtf16Mark(content) ? null : Windows(content);
         }
     }
 
-    private static string? Windows1252(ReadOnlySpan<byte> content)
+    private static string? Windows(ReadOnlySpan<byte> content)
     {
         if (HoldsUtf8(content))
             return null;
@@ -62,20 +63,22 @@ internal static class PlainText
         var high = 0;
         foreach (var b in content)
         {
-            if (b is >= 0x80 and < 0xA0 && C1[b - 0x80] == '\0') return null;
             if (b >= 0x80) high++;
             else if (char.IsAsciiLetter((char)b)) letters++;
         }
-        // Letters with accents and typographic marks are seasoning in any language that Windows-1252 can write.
+        // Letters with accents and typographic marks are seasoning in any language that these can write.
         if (high * 3 > letters)
             return null;
-        var text = string.Create(content.Length, content, static (text, bytes) =>
-        {
-            for (var i = 0; i < bytes.Length; i++)
-                text[i] = bytes[i] is >= 0x80 and < 0xA0 ? C1[bytes[i] - 0x80] : (char)bytes[i];
-        });
-        return HasLetterOutOfPlace(text) ? null : text;
+        var western = Windows1252(content);
+        var text = CentralEuropean.IsMeant(western) ? CentralEuropean.Decode(content) : western.Contains(Undefined) ? null : western;
+        return text is null || HasLetterOutOfPlace(text) ? null : text;
     }
+
+    private static string Windows1252(ReadOnlySpan<byte> content) => string.Create(content.Length, content, static (text, bytes) =>
+    {
+        for (var i = 0; i < bytes.Length; i++)
+            text[i] = bytes[i] is >= 0x80 and < 0xA0 ? C1[bytes[i] - 0x80] : (char)bytes[i];
+    });
 
     // Damaged UTF-8 makes letters where no writer puts them: one that stands alone, a capital in the middle of a word.
     private static bool HasLetterOutOfPlace(string text)

@@ -50,7 +50,7 @@ public sealed class UnreadableDocumentException : Exception
         "The file's fonts do not say which letters they draw, so its text cannot be read. Ask for a DOCX or text file, or a PDF saved from another program.");
 
     internal static UnreadableDocumentException BadEncoding() => new("bad-encoding",
-        "The text file's characters cannot be read: its encoding is neither UTF-8, UTF-16 nor Windows-1252. Save it as UTF-8 and send it again.");
+        "The text file's characters cannot be read: its encoding is neither UTF-8, UTF-16, Windows-1252 nor Windows-1250. Save it as UTF-8 and send it again.");
 
     internal static UnreadableDocumentException TooSlow(TimeSpan limit) => new(TooSlowCode,
         $"The file is so complicated that it could not be read within {limit.TotalSeconds:0} seconds. Ask for a simpler copy, such as a text file.");

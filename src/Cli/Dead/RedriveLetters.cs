@@ -17,7 +17,7 @@ internal static class RedriveLetters
         var lists = services.GetRequiredService<LetterLists>();
         var run = Run(services);
         var groups = new List<PlannedGroup>();
-        foreach (var group in await lists.GroupsAsync(options.Filter, MostGroups, ct))
+        foreach (var group in await GroupsAsync(lists, options, ct))
         {
             var of = options.Filter with { Function = group.Key.Function, Fingerprint = group.Key.Fingerprint };
             var tenants = await lists.TenantsAsync(of, MostTenants, ct);
@@ -35,7 +35,7 @@ internal static class RedriveLetters
     {
         await options.Data.NeedStoreAsync(ct);
         await using var services = StoreOnly.Open(options.Data, "dead");
-        var groups = await services.GetRequiredService<LetterLists>().GroupsAsync(options.Filter, MostGroups, ct);
+        var groups = await GroupsAsync(services.GetRequiredService<LetterLists>(), options, ct);
         if (groups.Count == 0)
             return await NothingAsync();
         var worst = ExitCode.Done;
@@ -94,6 +94,14 @@ internal static class RedriveLetters
             Redrive.Undecided => DeadCode.Undecided,
             _ => DeadCode.Stopped,
         };
+    }
+
+    private static async Task<IReadOnlyList<LetterGroup>> GroupsAsync(LetterLists lists, DeadOptions options, CancellationToken ct)
+    {
+        var groups = await lists.GroupsAsync(options.Filter, MostGroups, ct);
+        if (groups.Count == MostGroups)
+            await Console.Error.WriteLineAsync($"clearview: these are the {MostGroups:N0} largest groups; there may be more. When these are done, ask again.");
+        return groups;
     }
 
     private static async Task<(long? Canary, string? Refused)> CanaryAsync(RedriveRun run, RedriveOrder order, CancellationToken ct)

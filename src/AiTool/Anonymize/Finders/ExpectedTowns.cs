@@ -133,13 +133,13 @@ internal sealed class ExpectedTowns : IFind
             return false;
         if (resume.Gap(first - 1) is not (", " or ",  " or " , " or "," or ": " or " : : " or " | " or " - " or " \u2013 " or " \u2014 " or "), " or " (" or " -- ") || !Ends(resume, last))
             return false;
-        if (resume.Sections[firm.Line] is Section.Top && !IsDatedLine(resume, firm.Line) || resume.Sections.IsSkills(resume, firm.Line) || finds.At(firm.Start) is { Kind: HiddenKinds.Name } && resume.Gap(first - 1) is not "), " && resume.Sections[firm.Line] is not Section.References)
+        if (resume.Sections[firm.Line] is Section.Top && !IsDatedLine(resume, first - 1) || resume.Sections.IsSkills(resume, firm.Line) || finds.At(firm.Start) is { Kind: HiddenKinds.Name } && resume.Gap(first - 1) is not "), " && resume.Sections[firm.Line] is not Section.References)
             return false;
         if (IsTool(resume, first - 1) && !finds.IsFound(firm) || last + 1 < resume.Tokens.Count && resume.Gap(last) is ", " or "/" && IsTool(resume, last + 1) && !IsJobAhead(resume, last + 1))
             return false;
         if (finds.At(firm.Start) is { Kind: HiddenKinds.School })
             return true;
-        return !IsLongList(resume, first) && (isSure || finds.Tags[first - 1] == Tag.Firm || OrganisationWords.IsFirm(resume.Word(firm)) || IsDatedLine(resume, firm.Line) || IsJobAhead(resume, last + 1) || resume.Sections[firm.Line] is Section.References && !resume.Tokens[first].Is(WordKinds.Name));
+        return !IsLongList(resume, first) && (isSure || finds.Tags[first - 1] == Tag.Firm || OrganisationWords.IsFirm(resume.Word(firm)) || IsDatedLine(resume, first - 1) || IsJobAhead(resume, last + 1) || resume.Sections[firm.Line] is Section.References && !resume.Tokens[first].Is(WordKinds.Name));
     }
 
     private static bool EndsBracket(ResumeText resume, int first) => resume.Gap(first - 1) is "), ";
@@ -168,21 +168,28 @@ internal sealed class ExpectedTowns : IFind
     {
         const int Many = 4;
         var count = 1;
-        for (var left = i; left > 0 && resume.Gap(left - 1) is ", " && resume.Tokens[left - 1].IsProper; left--) count += IsTool(resume, left - 1) ? Many : 1;
-        for (var right = i; right + 1 < resume.Tokens.Count && resume.Gap(right) is ", " && resume.Tokens[right + 1].IsProper; right++) count++;
+        for (var left = i; count < Many && left > 0 && resume.Gap(left - 1) is ", " && resume.Tokens[left - 1].IsProper; left--) count += IsTool(resume, left - 1) ? Many : 1;
+        for (var right = i; count < Many && right + 1 < resume.Tokens.Count && resume.Gap(right) is ", " && resume.Tokens[right + 1].IsProper; right++) count++;
         return count >= Many;
     }
 
-    // A year anywhere on the line of paper, whatever columns it is in.
-    private static bool IsDatedLine(ResumeText resume, int line)
+    // A year near by on the line of paper, whatever columns it is in.
+    private static bool IsDatedLine(ResumeText resume, int token)
     {
-        var first = line;
-        while (first > 0 && !resume.Stretches[first].StartsLine) first--;
-        for (var s = first; s < resume.Stretches.Count && (s == first || !resume.Stretches[s].StartsLine); s++)
-            for (var i = resume.Stretches[s].First; i < resume.Stretches[s].Last; i++)
-                if (resume.Tokens[i] is { Shape: Shape.Number, Length: 4 } year && resume.Text.AsSpan(year.Start, 2) is "19" or "20") return true;
+        const int Near = 60;
+        for (var i = token; i >= 0 && i > token - Near; i--)
+        {
+            if (IsYear(resume, i)) return true;
+            if (StartsPaperLine(resume, i)) break;
+        }
+        for (var i = token + 1; i < resume.Tokens.Count && i < token + Near && !StartsPaperLine(resume, i); i++)
+            if (IsYear(resume, i)) return true;
         return false;
     }
+
+    private static bool StartsPaperLine(ResumeText resume, int i) => resume.Stretches[resume.Tokens[i].Line] is { StartsLine: true } stretch && stretch.First == i;
+
+    private static bool IsYear(ResumeText resume, int i) => resume.Tokens[i] is { Shape: Shape.Number, Length: 4 } year && resume.Text.AsSpan(year.Start, 2) is "19" or "20";
 
     // "he will not consider Riyadh until", "once a month Greeley", "bar work at Howden": among small letters what can only be a town.
     private static bool IsSaid(ResumeText resume, int first, int last, PlaceSort sort)

@@ -14,11 +14,11 @@ internal sealed class PhoneFinder : IFind
     private static readonly string[] Regions = ["US", "GB", "IN", "DE", "FR"];
 
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Labels = WordSet.Of(
-        "phone telephone tel mobile mob cell ph contact call whatsapp fax m t p c h handy telefon telefono telefone tlf gsm no number reach home work office res landline telemovel celular cel movil mobiel mobil telefoon puhelin komorka telp hp cep viber simi tfno tlfno kom тел телефон моб 电话 電話 手机 전화");
+        "phone telephone tel mobile mob cell ph contact call whatsapp fax m t p c h handy telefon telefono telefone tlf gsm no number reach home work office res landline telemovel celular cel movil mobiel mobil telefoon puhelin komorka telp hp cep viber simi tfno tlfno kom тел телефон моб 电话 電話 手机 携帯 전화 هاتف جوال موبايل الهاتف الجوال تلفن تماس همراه טלפון נייד โทร मोबाइल फोन");
 
     public void Find(ResumeText resume, Finds finds)
     {
-        var text = resume.Text;
+        var text = PlainDigits.Of(resume.Text);
         for (var i = 0; i < text.Length; i++)
         {
             if (text.AsSpan(i).IndexOfAny(Starts) is var next && next < 0)
@@ -43,7 +43,7 @@ internal sealed class PhoneFinder : IFind
                 i = found - 1;
                 continue;
             }
-            if (Judge(resume, finds, i, end, digits, groups) is var confidence and > 0)
+            if (Judge(resume, finds, text, i, end, digits, groups) is var confidence and > 0)
                 finds.Add(HiddenKinds.Phone, i, end, "[phone]", "phone", confidence);
             // "IA 52001 * 563-555-0159": without the postcode it may be one.
             else if (groups.Count > 2 && groups[0] is >= 4 and <= 6 && digits - groups[0] >= 9)
@@ -103,9 +103,8 @@ internal sealed class PhoneFinder : IFind
         return (end, digits, groups);
     }
 
-    private static int Judge(ResumeText resume, Finds finds, int start, int end, int digits, List<int> groups)
+    private static int Judge(ResumeText resume, Finds finds, string text, int start, int end, int digits, List<int> groups)
     {
-        var text = resume.Text;
         // Part of a longer word or number ("v1.2.3.4000", "2,500,000", "7000000 users").
         if (end < text.Length && (char.IsLetter(text[end]) && digits < 10 || text[end] is '%' or ',' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])))
             return 0;
@@ -115,6 +114,9 @@ internal sealed class PhoneFinder : IFind
         var isLabelled = IsLabelled(resume, start);
         if (first == '+' || first == '(' && text[start + 1] == '+')
             return digits >= 8 ? 98 : 0;
+        // "0044 20 7946 0018": how a country is dialled.
+        if (digits >= 11 && first == '0' && text[start + 1] == '0' && text[start + 2] is >= '1' and <= '9')
+            return 95;
         if (LooksLikeYears(text, start, end))
             return 0;
         if (isLabelled)

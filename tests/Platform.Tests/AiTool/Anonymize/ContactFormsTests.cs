@@ -9,6 +9,9 @@ public sealed class ContactFormsTests
     [InlineData("ul. Targowa 50, 08-110 Siedlce", "[address]")]
     [InlineData("Born Oldtown, 12/12/1971", "[date of birth]")]
     [InlineData("Cell 304*555*0172", "Cell [phone]")]
+    [InlineData("abroad 0044 20 7946 0018, mostly", "abroad [phone], mostly")]
+    [InlineData("\u062C\u0648\u0627\u0644: \u0660\u0665\u0665 \u0660\u0661\u0662 \u0663\u0664\u0665\u0666", "\u062C\u0648\u0627\u0644: [phone]")]
+    [InlineData("\u092E\u094B\u092C\u093E\u0907\u0932 +\u096F\u0967 \u096F\u096E\u0967\u0966\u0966 \u0967\u0968\u0969\u096A\u096B", "\u092E\u094B\u092C\u093E\u0907\u0932 [phone]")]
     [InlineData("114 N. Ripley Blvd. Alpena MI 49707 / 989-555-0180 / more", "[address] / [phone] / more")]
     public void Streets_births_and_numbers_are_hidden(string text, string expected) => Assert.Equal(expected, Hiding.InBody(text));
 

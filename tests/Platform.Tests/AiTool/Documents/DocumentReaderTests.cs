@@ -178,6 +178,28 @@ public sealed class DocumentReaderTests
     [InlineData("stra\u00DFe \u00D6l")]
     public void Windows_1252_is_read_in_the_languages_that_it_is_for(string text) => Assert.Equal(text, Read(Encoding.Latin1.GetBytes(text)).Text);
 
+    [Theory]
+    [InlineData("Micha\u0142 Paw\u0142owski, kierowca")]
+    [InlineData("\u0141ukasz Kowal, \u017B\u00F3\u0142ta 4")]
+    [InlineData("Jan Nov\u00E1k, \u0159idi\u010D; \u0159e\u010D \u010De\u0161tina, Plze\u0148, Bene\u0161")]
+    [InlineData("Va\u0165ko z Bratislavy")]
+    [InlineData("sof\u0151r, gy\u0171jt\u0151")]
+    [InlineData("Ion Vl\u0103descu, \u015Fofer \u015Fi buc\u0103tar")]
+    [InlineData("\u017Deljko \u0160ari\u0107, voza\u010D i kuhar, \u0161ef ku\u0107ista, \u017Eensko")]
+    public void Windows_1250_is_read_where_the_letters_say_so(string text) =>
+        Assert.Equal(Page + text, Read(CodePagesEncodingProvider.Instance.GetEncoding(1250)!.GetBytes(Page + text)).Text);
+
+    [Theory]
+    [InlineData("caf\u00E9 de la gare, \u00A312,000, 40 m\u00B3 de b\u00E9ton, 5\u00BA")]
+    [InlineData("J\u00F8rgen S\u00F8rensen kommer fra \u0160koda")]
+    [InlineData("Jo\u00E3o Cora\u00E7\u00F5es, a\u00E7\u00E3o")]
+    [InlineData("Award\u00B9 and prize\u00B3")]
+    public void Windows_1252_stays_what_it_is(string text) =>
+        Assert.Equal(Page + text, Read(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(Page + text)).Text);
+
+    // Above it, so that letters with marks are as rare as they are.
+    private const string Page = "Works with care, likes to learn and comes on time.\n";
+
     [Fact]
     public void The_same_bytes_always_give_the_same_text()
     {

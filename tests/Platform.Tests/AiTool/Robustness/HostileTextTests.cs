@@ -1,3 +1,4 @@
+using ClearView.AiTool.Anonymize;
 using ClearView.AiTool.ExtractSkills;
 using ClearView.AiTool.GiveTips;
 using ClearView.AiTool.ParseJob;
@@ -5,7 +6,7 @@ using ClearView.AiTool.TellStory;
 
 namespace ClearView.Platform.Tests.AiTool.Robustness;
 
-/// <summary>Texts made to be slow, for the stages behind the anonymiser.</summary>
+/// <summary>Texts made to be slow.</summary>
 public sealed class HostileTextTests
 {
     public static TheoryData<string> Pieces => [.. new[]
@@ -26,5 +27,20 @@ public sealed class HostileTextTests
             Adviser.Advise(default, text, features, StoryTeller.Tell(default, text, features));
             JobParser.Parse(default, 1, text[..200], text);
         }, TestContext.Current.CancellationToken);
+    }
+
+    [Theory(Timeout = 90_000)]
+    [InlineData("Saguache: Creede: ")]
+    [InlineData("Zorbex Ltd, Leeds, ")]
+    [InlineData("Jane Doe, John Smith, ")]
+    [InlineData("born 12 May 1980 in Cork, ")]
+    [InlineData("my husband and two children, ")]
+    [InlineData("X1234567L 12345678Z ")]
+    [InlineData("12 High Street, Leeds, ")]
+    public async Task Hiding_ends_in_a_text_of_the_greatest_length(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, Anonymizer.MaxCharacters / piece.Length));
+        var anonymous = await Task.Run(() => Anonymizer.Anonymize(text, null, []), TestContext.Current.CancellationToken);
+        Assert.NotEmpty(anonymous.Text);
     }
 }
