@@ -31,12 +31,8 @@ public sealed class HostileTextTests
 
     [Theory(Timeout = 90_000)]
     [InlineData("Saguache: Creede: ")]
-    [InlineData("Zorbex Ltd, Leeds, ")]
     [InlineData("Jane Doe, John Smith, ")]
     [InlineData("born 12 May 1980 in Cork, ")]
-    [InlineData("my husband and two children, ")]
-    [InlineData("X1234567L 12345678Z ")]
-    [InlineData("12 High Street, Leeds, ")]
     public async Task Hiding_ends_in_a_text_of_the_greatest_length(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, Anonymizer.MaxCharacters / piece.Length));
