@@ -40,7 +40,7 @@ internal static class PresidioSentences
         "DOMAIN_NAME" => HiddenKinds.Url,
         "DATE_TIME" when text.Contains(" born ", StringComparison.Ordinal) || text.Contains("date of birth", StringComparison.OrdinalIgnoreCase) => HiddenKinds.BirthDate,
         "ORGANIZATION" => Label.Employer,
-        "US_SSN" or "US_DRIVER_LICENSE" => HiddenKinds.IdNumber,
+        "US_SSN" or "US_DRIVER_LICENSE" or "IBAN_CODE" or "CREDIT_CARD" => HiddenKinds.IdNumber,
         _ => "not-promised-" + type.ToLowerInvariant().Replace('_', '-'),
     };
 }

@@ -95,14 +95,20 @@ internal static class IdChecks
     public static bool Finnish(ReadOnlySpan<char> number) =>
         Number(number[..6]) * 1000 + Number(number[7..10]) is var digits && "0123456789ABCDEFHJKLMNPRSTUVWXY"[(int)(digits % 31)] == number[10] && IsDay(number[..2], number[2..4]);
 
-    /// <summary>Luhn's check over the last ten digits of a Swedish number, over all of the others. Those that begin with a date have a real one.</summary>
-    public static bool Luhn(ReadOnlySpan<char> number)
+    /// <summary>A number that begins with its bearer's birth as year, month and day and ends with Luhn's check; the century of a Swedish one does not count.</summary>
+    public static bool BornAndLuhn(ReadOnlySpan<char> number)
     {
         Span<char> signs = stackalloc char[Longest];
         signs = Bare(number, signs);
         if (signs.Length == 12) signs = signs[2..];
-        if (!signs.StartsWith("784") && !IsDay(signs[4..6], signs[2..4]))
-            return false;
+        return IsDay(signs[4..6], signs[2..4]) && Luhn(signs);
+    }
+
+    /// <summary>ISO/IEC 7812: every second digit from the right counts twice, the digits of what comes out are added, and the sum is a multiple of ten.</summary>
+    public static bool Luhn(ReadOnlySpan<char> number)
+    {
+        Span<char> signs = stackalloc char[Longest];
+        signs = Bare(number, signs);
         var sum = 0;
         for (var i = 0; i < signs.Length; i++)
         {

@@ -33,17 +33,18 @@ internal sealed partial class IdNumberFinder : IFind
         new(BrazilianTax(), IdChecks.Brazilian, 3),
         new(Indian(), IdChecks.Verhoeff, 4),
         new(Finnish(), IdChecks.Finnish, 6),
-        new(Swedish(), IdChecks.Luhn, 6, 8),
+        new(Swedish(), IdChecks.BornAndLuhn, 6, 8),
         new(French(), IdChecks.French, 1, 6, 15),
         new(Polish(), IdChecks.Polish, 11),
         new(Turkish(), IdChecks.Turkish, 11),
         new(Chinese(), IdChecks.Chinese, 17, 18),
-        new(SouthAfrican(), IdChecks.Luhn, 6, 13),
+        new(SouthAfrican(), IdChecks.BornAndLuhn, 6, 13),
         new(Emirates(), IdChecks.Luhn, 3, 15),
         new(Malaysian(), IdChecks.None, 6),
+        new(Card(), IdChecks.Luhn, 4, 12, 13, 14, 15, 16, 17, 18, 19),
     ];
 
-    private const int LongestRun = 18;
+    private const int LongestRun = 19;
 
     // Years and small numbers are what most digits are: they are asked about little or nothing.
     private static readonly Kind[][] ByRun = [.. Enumerable.Range(0, LongestRun + 1).Select(run => Array.FindAll(OfDigits, kind => kind.Runs.Contains(run)))];
@@ -166,4 +167,8 @@ internal sealed partial class IdNumberFinder : IFind
 
     [GeneratedRegex(@"\A\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])-\d{2}-\d{4}(?![-\d])", Options, Limit)]
     private static partial Regex Malaysian();
+
+    // Of a bank: ISO/IEC 7812 numbers of travel, banking and shops.
+    [GeneratedRegex(@"\A(?:[3-6]\d{11,18}|[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{1,7}|3[47]\d{2}([ -])\d{6}\2\d{5})(?![ -]?\d)", RegexOptions.CultureInvariant, Limit)]
+    private static partial Regex Card();
 }

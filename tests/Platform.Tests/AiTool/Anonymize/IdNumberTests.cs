@@ -23,6 +23,9 @@ public sealed class IdNumberTests
     [InlineData("2 55 08 14 168 025 38")]
     [InlineData("255081416802538")]
     [InlineData("2341 2341 2346")]
+    [InlineData("4111 1111 1111 1111")]
+    [InlineData("378282246310005")]
+    [InlineData("3782-822463-10005")]
     [InlineData("784-1984-1234567-4")]
     public void A_number_that_proves_itself_is_hidden_and_the_same_with_one_digit_changed_is_none(string number)
     {
