@@ -9,6 +9,9 @@ namespace ClearView.AiTool.Anonymize;
 /// <summary>The text, taken apart once for all finders.</summary>
 internal sealed class ResumeText
 {
+    // Far longer than any line that a person wrote: what looks at all of a line is asked of each of its words.
+    private const int LongestStretch = 2_000;
+
     private readonly bool _onlyProper;
     private readonly char[] _folded;
     private readonly List<Token> _tokens;
@@ -106,7 +109,7 @@ internal sealed class ResumeText
         var first = 0;
         for (var i = 0; i <= Text.Length;)
         {
-            var length = i == Text.Length ? 1 : BreakAt(i);
+            var length = i == Text.Length || Text[i] == ' ' && _tokens.Count - first >= LongestStretch ? 1 : BreakAt(i);
             if (length > 0)
             {
                 if (_tokens.Count > first)

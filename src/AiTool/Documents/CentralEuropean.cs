@@ -21,16 +21,17 @@ internal static class CentralEuropean
     public static string? Decode(ReadOnlySpan<byte> content) =>
         Windows1250?.GetString(content) is { } text && text.AsSpan().IndexOfAnyInRange('\u0080', '\u009F') < 0 && !text.Contains('\uFFFD') ? text : null;
 
-    // "Micha\u00B3owski", "\u00A3ukasz"
+    // "Micha\u00B3owski" anywhere, "\u00A3ukasz Nowak" at the top: further down it may be a price.
     private static bool HasSignInWord(string text)
     {
+        const int Top = 120;
         for (var i = 0; (i = IndexOfSign(text, i)) >= 0; i++)
         {
-            var isBehindLetter = i > 0 && char.IsLetter(text[i - 1]);
-            var letters = 0;
-            while (letters < 3 && i + 1 + letters < text.Length && char.IsLetter(text[i + 1 + letters])) letters++;
-            // A price and a power have no word behind them.
-            if (letters > 0 && isBehindLetter || letters == 3 && (i == 0 || text[i - 1] is ' ' or '\n' or '\t'))
+            int before = 0, after = 0;
+            while (before < 2 && i - before > 0 && char.IsLetter(text[i - before - 1])) before++;
+            while (after < 4 && i + 1 + after < text.Length && char.IsLower(text[i + 1 + after])) after++;
+            // "40 m\u00B3h" has a letter on either side.
+            if (before > 0 && after > 0 && before + after > 2 || before == 0 && after == 4 && i < Top && text[i] is '\u00A3' or '\u00AF')
                 return true;
         }
         return false;
@@ -38,12 +39,21 @@ internal static class CentralEuropean
 
     private static int IndexOfSign(string text, int from) => from < text.Length && text.AsSpan(from).IndexOfAny(NoLetters) is var next and >= 0 ? from + next : -1;
 
-    // No language of the west writes both.
-    private static bool IsCzechOrCroatian(string text) => Count(text, "\u0161\u017E") >= 2 && Count(text, "\u00EC\u00F8\u00E8\u00F9\u00F2\u00E6\u00F0\u00EF") >= 2;
+    // A Czech's name in a French, an Italian or a Danish text must not make it Czech: so none of the letters that those write and these do not.
+    private static bool IsCzechOrCroatian(string text)
+    {
+        const string Others = "\u00E0\u00E2\u00E3\u00E5\u00E7\u00EA\u00EB\u00EE\u00F1\u00FB\u00FE";
+        if (Count(text, "\u0161\u017E") < 2 || Count(text, Others) > 0)
+            return false;
+        var isCzech = Kinds(text, "\u00E8\u00EC\u00EF\u00F2\u00F8\u00F9") >= 2 && Count(text, "\u00E6\u00F0") == 0;
+        return isCzech || Count(text, "\u00E8") >= 1 && Count(text, "\u00E8\u00E6\u00F0") >= 2 && Count(text, "\u00E9\u00EC\u00F2\u00F8\u00F9") == 0;
+    }
 
-    private static bool IsHungarian(string text) => Count(text, "\u00F5") >= 1 && Count(text, "\u00FB") >= 1 && Count(text, "\u00E3\u00E7") == 0;
+    private static bool IsHungarian(string text) => Count(text, "\u00F5") >= 2 && Count(text, "\u00FB") >= 1 && Count(text, "\u00E0\u00E2\u00E3\u00E4\u00E7\u00E8\u00EA\u00EB\u00EC\u00EE\u00EF\u00F1\u00F2\u00F9") == 0;
 
-    private static bool IsRomanian(string text) => Count(text, "\u00E3") >= 1 && Count(text, "\u00FE\u00BA") >= 2 && Count(text, "\u00E7\u00F5") == 0;
+    private static bool IsRomanian(string text) => Count(text, "\u00E3") >= 2 && Count(text, "\u00FE\u00BA") >= 2 && Count(text, "\u00E0\u00E6\u00E7\u00E9\u00F0\u00F1\u00F3\u00F5\u00F6") == 0;
+
+    private static int Kinds(string text, string letters) => letters.Count(letter => Count(text, letter.ToString()) > 0);
 
     private static int Count(string text, string letters)
     {

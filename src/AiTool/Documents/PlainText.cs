@@ -70,8 +70,9 @@ internal static class PlainText
         if (high * 3 > letters)
             return null;
         var western = Windows1252(content);
-        var text = CentralEuropean.IsMeant(western) ? CentralEuropean.Decode(content) : western.Contains(Undefined) ? null : western;
-        return text is null || HasLetterOutOfPlace(text) ? null : text;
+        if (CentralEuropean.IsMeant(western) && CentralEuropean.Decode(content) is { } central && !HasLetterOutOfPlace(central))
+            return central;
+        return western.Contains(Undefined) || HasLetterOutOfPlace(western) ? null : western;
     }
 
     private static string Windows1252(ReadOnlySpan<byte> content) => string.Create(content.Length, content, static (text, bytes) =>

@@ -183,19 +183,20 @@ public class FunctionMailTests
             await broker.SendAsync(_clerk.Queue, Message(room, $"small:{i}", key: $"{i}", tenant: "small"), Ct);
         await room.HoldsAsync(3_010, Ct, "inbox");
 
-        var handled = 0;
-        var small = 0;
+        var (handled, sinceSmall) = (0, 0);
         await WorkAsync(mail, 1, 10, async delivery =>
         {
-            handled++;
             var isSmall = delivery.Envelope.Tenant.Value == "small";
-            small += isSmall ? 1 : 0;
+            handled++;
+            sinceSmall += isSmall || sinceSmall > 0 ? 1 : 0;
             await FinishAsync(room, delivery);
             return isSmall;
         }, room);
 
-        // In turn: each of the ten waited for one of the flood at most, besides what was in hand before they came and was found in the store.
-        Assert.InRange(handled, 10, 150);
+        // In turn: each of the ten waited for one of the flood at most, besides what was in hand. How long it takes until the first of them is seen
+        // depends on how long the machine leaves the mail without a processor; a flood that came first would have taken all 3,000.
+        Assert.InRange(sinceSmall, 10, 60);
+        Assert.InRange(handled, 10, 1_000);
     }
 
     [Fact]

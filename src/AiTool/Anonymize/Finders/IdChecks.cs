@@ -101,7 +101,8 @@ internal static class IdChecks
         Span<char> signs = stackalloc char[Longest];
         signs = Bare(number, signs);
         if (signs.Length == 12) signs = signs[2..];
-        return IsDay(signs[4..6], signs[2..4]) && Luhn(signs);
+        // Sweden adds 60 to the day of who does not live there for good.
+        return Number(signs[4..6]) % 60 is >= 1 and <= 31 && Number(signs[2..4]) is >= 1 and <= 12 && Luhn(signs);
     }
 
     /// <summary>ISO/IEC 7812: every second digit from the right counts twice, the digits of what comes out are added, and the sum is a multiple of ten.</summary>
@@ -155,7 +156,7 @@ internal static class IdChecks
         var rest = 0;
         foreach (var c in number[..17])
             rest = (rest + c - '0') * 2 % 11;
-        return "10X98765432"[rest] == number[17] && IsDay(number[12..14], number[10..12]);
+        return "10X98765432"[rest] == char.ToUpperInvariant(number[17]) && IsDay(number[12..14], number[10..12]);
     }
 
     private static bool IsDay(ReadOnlySpan<char> day, ReadOnlySpan<char> month) => Number(day) is >= 1 and <= 31 && Number(month) is >= 1 and <= 12;

@@ -31,7 +31,7 @@ internal sealed class PhoneFinder : IFind
                 i = SkipDigits(text, i);
                 continue;
             }
-            var (end, digits, groups) = Extent(text, i);
+            var (end, digits, groups) = Extent(text, i, finds);
             if (digits is < FewestDigits or > MostDigits)
             {
                 i = Math.Max(i, digits > MostDigits ? SkipDigits(text, end) - 1 : i == end ? i : SkipGroup(text, i) - 1);
@@ -77,11 +77,11 @@ internal sealed class PhoneFinder : IFind
         return Math.Max(i, SkipDigits(text, i));
     }
 
-    private static (int End, int Digits, List<int> Groups) Extent(string text, int start)
+    private static (int End, int Digits, List<int> Groups) Extent(string text, int start, Finds finds)
     {
         var groups = new List<int>(6);
         int end = start, digits = 0, group = 0, separators = 0;
-        for (var i = start; i < text.Length; i++)
+        for (var i = start; i < text.Length && (i == start || !finds.IsFound(i)); i++)
         {
             if (char.IsAsciiDigit(text[i]))
             {
@@ -115,9 +115,10 @@ internal sealed class PhoneFinder : IFind
         if (first == '+' || first == '(' && text[start + 1] == '+')
             return digits >= 8 ? 98 : 0;
         // "0044 20 7946 0018": how a country is dialled.
-        if (digits >= 11 && first == '0' && text[start + 1] == '0' && text[start + 2] is >= '1' and <= '9')
+        var isOtherScript = text[start] != resume.Text[start];
+        if (digits >= 11 && first == '0' && text[start + 1] == '0' && text[start + 2] is >= '1' and <= '9' && !LooksLikeYears(text, start + groups[0], end, isOtherScript))
             return 95;
-        if (LooksLikeYears(text, start, end))
+        if (LooksLikeYears(text, start, end, isOtherScript))
             return 0;
         if (isLabelled)
             return 97;
@@ -161,7 +162,8 @@ internal sealed class PhoneFinder : IFind
         return resume.Tokens[before].Length > 2 || gap.Contains(':') || gap.Contains('.');
     }
 
-    private static bool LooksLikeYears(string text, int start, int end)
+    /// <param name="isOtherScript">Whether the digits were of another script: with them years of other calendars are written (1400, 1445, 2568).</param>
+    private static bool LooksLikeYears(string text, int start, int end, bool isOtherScript)
     {
         // "06 61 33 91 80" has no year in it.
         var any = false;
@@ -169,7 +171,7 @@ internal sealed class PhoneFinder : IFind
         {
             var part = text.AsSpan(start, end - start)[range];
             if (part.Length is 0 or 1 or 2) continue;
-            if (part.Length != 4 || !(part.StartsWith("19") || part.StartsWith("20"))) return false;
+            if (part.Length != 4 || !(part.StartsWith("19") || part.StartsWith("20") || isOtherScript && part[..2] is "13" or "14" or "25")) return false;
             any = true;
         }
         return any;

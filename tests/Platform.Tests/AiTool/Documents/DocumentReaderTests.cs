@@ -181,6 +181,7 @@ public sealed class DocumentReaderTests
     [Theory]
     [InlineData("Micha\u0142 Paw\u0142owski, kierowca")]
     [InlineData("\u0141ukasz Kowal, \u017B\u00F3\u0142ta 4")]
+    [InlineData("\u0141ukasz Nowak")]
     [InlineData("Jan Nov\u00E1k, \u0159idi\u010D; \u0159e\u010D \u010De\u0161tina, Plze\u0148, Bene\u0161")]
     [InlineData("Va\u0165ko z Bratislavy")]
     [InlineData("sof\u0151r, gy\u0171jt\u0151")]
@@ -194,6 +195,15 @@ public sealed class DocumentReaderTests
     [InlineData("J\u00F8rgen S\u00F8rensen kommer fra \u0160koda")]
     [InlineData("Jo\u00E3o Cora\u00E7\u00F5es, a\u00E7\u00E3o")]
     [InlineData("Award\u00B9 and prize\u00B3")]
+    [InlineData("Managed a \u00A3multi-million budget; saved \u00A32.5m a year at the caf\u00E9")]
+    [InlineData("\u00BFQui\u00E9n soy? Camarero con diez a\u00F1os en Espa\u00F1a, Pe\u00F1a y Mu\u00F1oz")]
+    [InlineData("40 m\u00B3h of air, \u00BEinch pipes")]
+    [InlineData("Toma\u017E Ko\u0161ir, serveur. Premi\u00E8re exp\u00E9rience \u00E0 Lyon, tr\u00E8s motiv\u00E9")]
+    [InlineData("Nata\u0161a \u017Di\u017Eek, K\u00F8benhavn, s\u00E6lger, S\u00F8nderborg")]
+    [InlineData("Rui Sim\u00F5es. Juin et ao\u00FBt 2019 : serveur")]
+    [InlineData("T\u00F5nu \u00D5unapuu, Cr\u00E8me br\u00FBl\u00E9e")]
+    [InlineData("colegio n\u00BA 4 y n\u00BA 2; un a\u00F1o en S\u00E3o Paulo")]
+    [InlineData("S\u00E3o Paulo, \u00FEa\u00F0 l\u00E6r\u00F0i")]
     public void Windows_1252_stays_what_it_is(string text) =>
         Assert.Equal(Page + text, Read(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(Page + text)).Text);
 
