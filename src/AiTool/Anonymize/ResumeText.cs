@@ -36,6 +36,9 @@ internal sealed class ResumeText
 
     public string Text { get; }
 
+    /// <summary>The text with the digits of other scripts as those of this one; the same length.</summary>
+    public string WithPlainDigits => field ??= PlainDigits.Of(Text);
+
     public KnownIdentity? Known { get; }
 
     /// <summary>As a list and no interface: every finder asks for a word thousands of times.</summary>

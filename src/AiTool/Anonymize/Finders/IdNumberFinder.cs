@@ -48,7 +48,7 @@ internal sealed partial class IdNumberFinder : IFind
         new(Card(), IdChecks.Luhn, 4, 12, 13, 14, 15, 16, 17, 18, 19),
     ];
 
-    private const int LongestRun = 19;
+    private static readonly int LongestRun = OfDigits.SelectMany(kind => kind.Runs).Max();
 
     // Years and small numbers are what most digits are: they are asked about little or nothing.
     private static readonly Kind[][] ByRun = [.. Enumerable.Range(0, LongestRun + 1).Select(run => Array.FindAll(OfDigits, kind => kind.Runs.Contains(run)))];
@@ -57,7 +57,7 @@ internal sealed partial class IdNumberFinder : IFind
     {
         if (!finds.Hides(HiddenKinds.IdNumber))
             return;
-        ReadOnlySpan<char> text = PlainDigits.Of(resume.Text);
+        ReadOnlySpan<char> text = resume.WithPlainDigits;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i..].IndexOfAnyInRange('0', '9') is var next && next < 0)

@@ -18,7 +18,7 @@ internal sealed class PhoneFinder : IFind
 
     public void Find(ResumeText resume, Finds finds)
     {
-        var text = PlainDigits.Of(resume.Text);
+        var text = resume.WithPlainDigits;
         for (var i = 0; i < text.Length; i++)
         {
             if (text.AsSpan(i).IndexOfAny(Starts) is var next && next < 0)
