@@ -9,6 +9,9 @@ public sealed class ProbationTests
     private readonly FakeTimeProvider _clock = new();
     private readonly ProbationPatience _patience = new(_deadline);
 
+    /// <summary>The first channel is another matter: see the test of it.</summary>
+    public ProbationTests() => _patience.Passed();
+
     [Fact]
     public void Who_answers_all_the_time_passes_and_is_then_given_all_the_time_there_is()
     {
@@ -61,6 +64,28 @@ public sealed class ProbationTests
         Assert.Equal([200, 200, 200, 200, 400, 800, 1_600, 3_200, 6_400, 10_000, 10_000, 10_000], patience);
         _patience.Passed();
         Assert.Equal(200, _patience.Now.TotalMilliseconds);
+    }
+
+    [Fact]
+    public void The_first_of_a_process_is_given_seconds_until_one_has_passed_or_failed()
+    {
+        var fresh = new ProbationPatience(_deadline);
+        var probation = new Probation(fresh, _clock);
+
+        Assert.Null(probation.FailedAfter(oldestWaits: TimeSpan.FromSeconds(3)));
+        Assert.NotNull(probation.FailedAfter(oldestWaits: TimeSpan.FromSeconds(3.1)));
+        Assert.Equal(200, fresh.Now.TotalMilliseconds);
+        Assert.Equal(100, new ProbationPatience(TimeSpan.FromMilliseconds(100)).Now.TotalMilliseconds);
+    }
+
+    [Fact]
+    public void The_first_of_a_process_is_left_as_soon_as_any_when_a_queue_refuses()
+    {
+        var probation = new Probation(new ProbationPatience(_deadline), _clock);
+        Assert.False(probation.EndsRefused());
+        _clock.Advance(TimeSpan.FromMilliseconds(50));
+
+        Assert.True(probation.EndsRefused());
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal sealed class Probation(ProbationPatience patience, TimeProvider clock)
     public bool EndsRefused()
     {
         _wasRefused = true;
-        if (clock.GetElapsedTime(_openedAt) < patience.Now / RefusedSooner)
+        if (clock.GetElapsedTime(_openedAt) < patience.OfTheNext / RefusedSooner)
             return false;
         patience.Failed();
         return true;
@@ -65,19 +65,38 @@ internal sealed class Probation(ProbationPatience patience, TimeProvider clock)
     }
 }
 
-/// <summary>How long a new channel may be silent. It grows when one after the other fails, for then the broker is slow and not one channel stuck.</summary>
+/// <summary>
+/// How long a new channel may be silent. It grows when one after the other fails, for then the broker is slow and not one channel stuck. The
+/// first of all gets more: that a process starts beside much else is likelier than that a leader died this moment, and whoever publishes
+/// for the first time has nothing to publish again with.
+/// </summary>
 /// <param name="longest">Beyond it nothing is waited for.</param>
 internal sealed class ProbationPatience(TimeSpan longest)
 {
     private const int FailuresInSmallSteps = 4;
-    private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _forTheFirst = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _small = TimeSpan.FromMilliseconds(200);
     private volatile int _failures;
+    private volatile bool _isFirst = true;
 
-    public TimeSpan Now => _failures < FailuresInSmallSteps ? Shorter(_first, longest) : Shorter(_first * (1 << Math.Min(_failures - FailuresInSmallSteps + 1, 16)), longest);
+    /// <summary>With silence.</summary>
+    public TimeSpan Now => _isFirst ? Shorter(_forTheFirst, longest) : OfTheNext;
 
-    public void Failed() => Interlocked.Increment(ref _failures);
+    /// <summary>What a channel after the first gets. Refusals are measured by it alone: a broker that refuses is not slow.</summary>
+    public TimeSpan OfTheNext =>
+        _failures < FailuresInSmallSteps ? Shorter(_small, longest) : Shorter(_small * (1 << Math.Min(_failures - FailuresInSmallSteps + 1, 16)), longest);
 
-    public void Passed() => _failures = 0;
+    public void Failed()
+    {
+        _isFirst = false;
+        Interlocked.Increment(ref _failures);
+    }
+
+    public void Passed()
+    {
+        _isFirst = false;
+        _failures = 0;
+    }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }
