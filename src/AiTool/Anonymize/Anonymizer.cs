@@ -7,7 +7,7 @@ namespace ClearView.AiTool.Anonymize;
 public static class Anonymizer
 {
     /// <summary>Changes whenever the same text may come out differently.</summary>
-    public const string Version = "rules-10";
+    public const string Version = "rules-11";
 
     public const int MaxCharacters = Documents.DocumentReader.MaxCharacters;
 

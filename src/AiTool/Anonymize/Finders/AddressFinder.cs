@@ -33,8 +33,27 @@ internal sealed partial class AddressFinder : IFind
         if (resume.Folded.Contains("box", StringComparison.Ordinal))
             foreach (var match in PostBox().EnumerateMatches(resume.Folded))
                 finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[address]", "post-box", 90);
+        if (resume.Folded.Contains("no", StringComparison.Ordinal))
+            HouseNumbers(resume, finds);
         for (var i = 0; i < resume.Tokens.Count; i++)
             if (CanBePostcode(resume, i)) Postcodes(resume, finds, resume.Tokens[i]);
+    }
+
+    // "H. No. 221, Vaddo, Near Our Lady": a line that begins so is an address to its end.
+    private static void HouseNumbers(ResumeText resume, Finds finds)
+    {
+        foreach (var stretch in resume.Stretches)
+        {
+            if (stretch.First >= stretch.Last || !IsExpected(resume, resume.Tokens[stretch.First]) || finds.IsFound(resume.Tokens[stretch.First]))
+                continue;
+            foreach (var match in HouseNumber().EnumerateMatches(resume.Folded[stretch.Start..stretch.End]))
+            {
+                var last = resume.TokenFrom(stretch.Start + match.Index + match.Length - 1);
+                while (last + 1 < stretch.Last && !finds.IsFound(resume.Tokens[last + 1]) && resume.Gap(last) is " " or ", " or ". " or "-" or "/" or "'s " && (resume.Tokens[last + 1].IsProper || resume.Tokens[last + 1].Shape is Shape.Number or Shape.Initial or Shape.Mixed || resume.WordAt(last + 1) is "of" or "the" or "near")) last++;
+                if (last < stretch.Last)
+                    finds.Add(HiddenKinds.Address, stretch.Start + match.Index, resume.Tokens[last].End, "[address]", "house-number", 85);
+            }
+        }
     }
 
     /// <summary>The words by which this finder begins to look.</summary>
@@ -75,7 +94,7 @@ internal sealed partial class AddressFinder : IFind
                 break;
             var word = resume.Word(token);
             if (IsHouseNumber(token) && !IsYear(resume, token) || token.Length == 1 && resume.Gap(last) is " " or "-" or "/" or ", " or ". " || StreetWords.Units.Contains(word) || token.IsProper && StreetWords.After.Contains(word)
-                || StreetWords.Quarters.Contains(resume.WordAt(last)) && token.IsProper || token.Shape == Shape.Capital && StreetWords.Quarters.Contains(word))
+                || word is "main" or "stage" && IsOrdinal(resume, resume.Tokens[last]) || StreetWords.Quarters.Contains(resume.WordAt(last)) && token.IsProper || token.Shape == Shape.Capital && StreetWords.Quarters.Contains(word))
                 last++;
             else if (StreetWithin(resume, finds, last + 1) is var street and > 0)
                 last = street;
@@ -114,6 +133,12 @@ internal sealed partial class AddressFinder : IFind
             if (IsHouseNumber(token) && (i < street - 1 || StreetWords.Units.Contains(resume.WordAt(i - 1)) && resume.Gap(i) is ", " || resume.WordAt(street + 1) is "of" && resume.WordAt(street + 2) is "the" && IsExpected(resume, token) || NumberAfter(resume, street) > 0 && token.Length >= 3 && resume.Gap(i) is " "))
             {
                 first = i;
+                break;
+            }
+            // "42, 3rd Cross"
+            if (i == street - 1 && i > 0 && IsOrdinal(resume, token) && IsExpected(resume, token) && IsHouseNumber(resume.Tokens[i - 1]) && resume.Gap(i - 1) is ", ")
+            {
+                first = i - 1;
                 break;
             }
             if (!token.IsProper && token.Shape is not (Shape.Initial or Shape.Mixed or Shape.Number) && !NameSpellings.IsParticle(resume.Word(token)))
@@ -180,7 +205,7 @@ internal sealed partial class AddressFinder : IFind
         var word = resume.Word(token);
         var isTop = IsExpected(resume, token);
         // "C/ Mayor, 12"
-        if (word is "c" && !(token.Shape == Shape.Initial && resume.Gap(street) is "/ " or "/" && isTop))
+        if (word is "c" && !(token.Shape == Shape.Initial && (resume.Gap(street) is "/ " or "/" && isTop || IsCalle(resume, street))))
             return;
         // "via", "al" and "place" are words of other languages too.
         var hasNumberBefore = street > 0 && resume.Tokens[street - 1].Line == token.Line && (IsHouseNumber(resume.Tokens[street - 1]) && resume.Gap(street - 1) is " " or ", " or "," || resume.WordAt(street - 1) is "bis" or "ter" && street > 1 && IsHouseNumber(resume.Tokens[street - 2]));
@@ -211,10 +236,14 @@ internal sealed partial class AddressFinder : IFind
         // "Quartier Agdal": without a number only where an address is expected.
         if (last < 0 && isTop && token.Length > 3 && street + 1 < resume.Tokens.Count && resume.Tokens[street + 1].IsProper && resume.Gap(street) is " " or ". " && word is not ("place" or "cours" or "route" or "largo" or "plaza" or "diagonal"))
             last = street + 1;
-        if (last < 0 || !isTop && !resume.Tokens[last].IsProper && token.Length < 3 && word is not "ul")
+        if (last < 0 || !isTop && !resume.Tokens[last].IsProper && token.Length < 3 && word is not ("ul" or "c"))
             return;
         Add(resume, finds, first, last, 85);
     }
+
+    // "C/ Bizcocheros, 31": the mark, one name, a comma and a number are no list of languages.
+    private static bool IsCalle(ResumeText resume, int c) =>
+        resume.Gap(c) is "/ " && c + 2 < resume.Tokens.Count && resume.Tokens[c + 1] is { Shape: Shape.Capital, Length: > 3 } && resume.Gap(c + 1) is ", " or " " && resume.Tokens[c + 2] is { Shape: Shape.Number, Length: <= 3 };
 
     // The number of the house behind a street's name: "5", "No: 5", "nr. 5".
     private static int NumberAfter(ResumeText resume, int street)
@@ -242,6 +271,10 @@ internal sealed partial class AddressFinder : IFind
     private static bool IsYear(ResumeText resume, Token token) =>
         token is { Shape: Shape.Number, Length: 4 } && resume.Text[token.Start] is '1' or '2' && resume.Text[token.Start + 1] is '9' or '0' && !IsExpected(resume, token);
 
+    // "3rd"
+    private static bool IsOrdinal(ResumeText resume, Token token) =>
+        token is { Shape: Shape.Mixed, Length: <= 4 } && char.IsAsciiDigit(resume.Text[token.Start]) && resume.Word(token)[^2..] is "st" or "nd" or "rd" or "th";
+
     private static bool IsHouseNumber(Token token) => token.Shape == Shape.Number && token.Length <= 5 || token.Shape == Shape.Mixed && token.Length <= 6;
 
     // The pattern is asked only where letters and digits stand together, or groups of digits that have the length of one.
@@ -264,6 +297,9 @@ internal sealed partial class AddressFinder : IFind
             return;
         }
     }
+
+    [GeneratedRegex(@"^ ?#?(?:h(?:ouse)?|d(?:oor)?|flat|plot|shop)(?:\. ?| )no\b[.:]{0,2} ?#?\d", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex HouseNumber();
 
     [GeneratedRegex(@"\b(?:p\.? ?o\.? ?box:? ?(?:[a-z]{1,3} ?)?\d{1,6}(?:-\d{3,5})?|(?:rr|hc|rt|route) ?\d{1,3},? box \d{1,5}(?:-?[a-z])?|postbox \d{1,5}|(?:unit|psc) \d{1,5},? box \d{1,5})\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PostBox();

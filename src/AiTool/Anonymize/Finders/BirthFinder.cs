@@ -96,16 +96,21 @@ internal sealed partial class BirthFinder : IFind
     // "Brasileiro, casado, 19/08/1989", "7 February 1971, divorced": a full date among what is said of the person, long enough ago to be born on, and not one of two.
     private static void Alone(ResumeText resume, Finds finds, Stretch stretch)
     {
-        if (resume.Sections[resume.Tokens[stretch.First].Line] is not (Section.Top or Section.Personal) || !HasYear(resume, stretch))
+        if (!HasYear(resume, stretch))
             return;
+        var isPersonal = resume.Sections[resume.Tokens[stretch.First].Line] is Section.Top or Section.Personal;
         var folded = resume.Folded[stretch.Start..stretch.End];
         foreach (var match in FullDate().EnumerateMatches(folded))
         {
             var (start, end) = (stretch.Start + match.Index, stretch.Start + match.Index + match.Length);
-            if (!finds.Any(start, end) && !IsOfOtherThings(folded[..match.Index]))
+            if (!finds.Any(start, end) && (isPersonal || IsBeforeAge(folded[(match.Index + match.Length)..])) && !IsOfOtherThings(folded[..match.Index]))
                 finds.Add(HiddenKinds.BirthDate, start, end, "[date of birth]", "born", 80);
         }
     }
+
+    // "12 May 1994 (31)": in a column beside the work no heading says that it is of the person.
+    private static bool IsBeforeAge(ReadOnlySpan<char> behind) =>
+        behind is [' ', '(', >= '1' and <= '7', >= '0' and <= '9', ')' or ' ' or ',', ..] or [' ', '(', >= '1' and <= '7', >= '0' and <= '9'];
 
     private static bool HasYear(ResumeText resume, Stretch stretch)
     {

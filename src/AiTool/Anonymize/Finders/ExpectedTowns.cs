@@ -30,10 +30,16 @@ internal sealed class ExpectedTowns : IFind
                 finds.Add(HiddenKinds.Place, token.Start, resume.Tokens[i + 1].End, "[a town]", "expected-town", 75);
                 continue;
             }
-            if (token.Shape != Shape.Capital || token.Length < 3 || token.Is(WordKinds.Skill | WordKinds.Demonym) || finds.IsFound(token) || Things.IsMethod(resume, i))
+            if (token.Shape != Shape.Capital || token.Is(WordKinds.Skill | WordKinds.Demonym) || finds.IsFound(token) || Things.IsMethod(resume, i))
                 continue;
             var (sort, count) = ListedPlaces.Longest(resume, i, buffer);
+            // "Monte Carlo simulation"
+            if (count < 2 ? token.Length < 3 : Things.IsMethod(resume, i + count - 1))
+                continue;
             var last = i + Math.Max(count, 1) - 1;
+            // "Ago-Iwoye": two words that no list knows.
+            if (count <= 1 && last + 1 < resume.Tokens.Count && resume.Gap(last) is "-" && resume.Tokens[last + 1] is { Shape: Shape.Capital } half && (token.Kinds | half.Kinds) == WordKinds.None && !finds.IsFound(half))
+                last++;
             // "Wollaston Lake"
             if (count <= 1 && !token.Is(WordKinds.Dictionary) && last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is { Shape: Shape.Capital } land && resume.Gap(last) is " " && !finds.IsFound(land) && (PlaceWords.IsLandform(resume.Word(land)) || PlaceWords.IsSuffix(resume.Word(land))))
                 last++;
@@ -43,11 +49,34 @@ internal sealed class ExpectedTowns : IFind
                 i = last + 1;
                 continue;
             }
-            if (sort is PlaceSort.Region or PlaceSort.Country || IsPartOfMore(resume, finds, i, last) || !IsExpected(resume, finds, i, last, sort))
+            if (sort is PlaceSort.Region or PlaceSort.Country || !IsNothingElse(resume, finds, i, last, sort) && (IsPartOfMore(resume, finds, i, last) || !IsExpected(resume, finds, i, last, sort)))
                 continue;
             finds.Add(HiddenKinds.Place, token.Start, resume.Tokens[last].End, "[a town]", "expected-town", 66);
             i = last;
         }
+    }
+
+    // "Wagga Wagga", "Wytheville grill cook": two words and more that are a town, or one that lists know for nothing else.
+    private static bool IsNothingElse(ResumeText resume, Finds finds, int first, int last, PlaceSort sort)
+    {
+        const int Shortest = 5;
+        var token = resume.Tokens[first];
+        if (sort == PlaceSort.None || last == first && ((token.Kinds & ~OfPlaces) != WordKinds.None || token.Length < Shortest))
+            return false;
+        // "St. Thomas Hospital"
+        if (last > first && resume.Word(token) is "st" or "saint" && OrganisationWords.Follow(resume, last))
+            return false;
+        return !resume.Sections.IsSkills(resume, token.Line) && !IsLongList(resume, first) && (last > first || !IsPartOfTool(resume, first));
+    }
+
+    // "Trimble GPS", "Navis N4", "Autodesk Fallon"
+    private static bool IsPartOfTool(ResumeText resume, int i)
+    {
+        if (i > 0 && resume.Gap(i - 1) is " " or "-" or "\u2013" && resume.Tokens[i - 1].IsProper && IsTool(resume, i - 1))
+            return true;
+        if (i + 1 >= resume.Tokens.Count || resume.Tokens[i + 1] is var next && next.Line != resume.Tokens[i].Line)
+            return false;
+        return resume.Gap(i) is "-" or "\u2013" && next.IsProper || resume.Gap(i) is " " && (next.Shape is Shape.Mixed || next.IsProper && IsTool(resume, i + 1) || next.Shape == Shape.Upper && !PlaceWords.IsStateCode(resume.Word(next)));
     }
 
     private static bool IsExpected(ResumeText resume, Finds finds, int first, int last, PlaceSort sort)
@@ -61,6 +90,8 @@ internal sealed class ExpectedTowns : IFind
         var isLikely = isPlain || isListed && !token.Is(WordKinds.Common) && (sort == PlaceSort.Town || !token.Is(WordKinds.Dictionary));
         if (TownsBesideTowns.Has(resume, finds, first, last, isListed, isLikely) || IsLivedIn(resume, first, sort == PlaceSort.Town || isListed && !token.Is(WordKinds.Common), isPlain) || IsBehindSchool(resume, finds, first, last, isPlain))
             return true;
+        if (IsInAddress(resume, finds, first, last) || (isListed && !token.Is(WordKinds.Common) || token.Kinds == WordKinds.None && token.Length > 4) && IsBehindBuilding(resume, first, last))
+            return true;
         if (finds.Tags[first] == Tag.Person && token.Is(WordKinds.Name))
             return false;
         if (token.Kinds == WordKinds.None && token.Length > 3 && IsNear(resume, first))
@@ -68,6 +99,8 @@ internal sealed class ExpectedTowns : IFind
         // "western Sydney"
         if (sort == PlaceSort.Town && !token.Is(WordKinds.Common) && first > 0 && resume.Gap(first - 1) is " " && resume.Tokens[first - 1].Shape == Shape.Lower && PlaceWords.IsPrefix(resume.WordAt(first - 1)))
             return true;
+        // "Sugrue's Seafood, Dingle.", "BAE Systems, Barrow"
+        isLikely |= isListed && !token.Is(WordKinds.Common) && first > 0 && OrganisationWords.IsFirm(resume.Word(resume.Tokens[first - 1]));
         return isListed && !token.Is(WordKinds.Common) && IsSite(resume, first, last)
             || isListed && isLikely && IsBehindFirm(resume, finds, first, last, isPlain && sort == PlaceSort.Town)
             || isListed && isPlain && IsSaid(resume, first, last, sort);
@@ -81,7 +114,7 @@ internal sealed class ExpectedTowns : IFind
             return true;
         if (OrganisationWords.IsKnown(resume, first) || OrganisationWords.Precede(resume, first))
             return true;
-        return last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is var next && next.Line == token.Line && resume.Gap(last) is " " or "-" or " & " or "'s " && (next.IsProper || next.Shape is Shape.Initial or Shape.Mixed or Shape.Number)
+        return last + 1 < resume.Tokens.Count && resume.Tokens[last + 1] is var next && next.Line == token.Line && resume.Gap(last) is " " or "-" or " & " or "'s " && (next.IsProper || next.Shape is Shape.Initial or Shape.Mixed || next.Shape == Shape.Number && !IsYear(resume, last + 1))
             && finds.At(next.Start) is not { Kind: HiddenKinds.Place } && !(resume.Gap(last) is " & " && TownsBesideTowns.IsListed(next));
     }
 
@@ -98,6 +131,21 @@ internal sealed class ExpectedTowns : IFind
     // "compressors near Wonowon", "in Carrickmore in 2018"
     private static bool IsNear(ResumeText resume, int i) =>
         i > 0 && resume.Gap(i - 1) is " " && (resume.WordAt(i - 1) is "near" or "outside" || resume.WordAt(i - 1) is "in" && resume.WordAt(i + 1) is "in" or "since" or "until" or "from" && resume.Gap(i) is " " && i + 2 < resume.Tokens.Count && resume.Tokens[i + 2] is { Shape: Shape.Number, Length: 4 });
+
+    // "P.O. Box 114, Clarens, 9707": between the rest of an address and its postcode.
+    private static bool IsInAddress(ResumeText resume, Finds finds, int first, int last) =>
+        first > 0 && resume.Gap(first - 1) is ", " or " " or ",\n" && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.Address } && last + 1 < resume.Tokens.Count && resume.Gap(last) is ", " or " "
+        && (resume.Tokens[last + 1] is { Shape: Shape.Number, Length: >= 4 and <= 6 } || finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Address });
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Buildings = WordSet.Of("""
+        building buildings tower towers camp hospital clinic school plant stadium mall villa villas road highway project site factory warehouse station substation bridge tunnel airport port terminal depot refinery dam farm mine
+        hotel resort office branch store shop bakery restaurant pub church chapel parish council board committee chapter library museum town city village
+        """);
+
+    // "labour camp, Ruwais", "School board, Custer, 1996": small letters that say what stands there, and where a comma and an end stand around it.
+    private static bool IsBehindBuilding(ResumeText resume, int first, int last) =>
+        first > 1 && resume.Gap(first - 1) is ", " or " " && resume.Tokens[first - 1] is { Shape: Shape.Lower } noun && noun.Line == resume.Tokens[first].Line && Buildings.Contains(resume.Word(noun)) && Ends(resume, last)
+        && (resume.Gap(first - 1) is ", " || resume.WordAt(first - 1) is "council" or "city" or "town" or "village");
 
     // "the Elkins shop"
     private static bool IsSite(ResumeText resume, int first, int last) =>
@@ -139,7 +187,7 @@ internal sealed class ExpectedTowns : IFind
             return false;
         if (finds.At(firm.Start) is { Kind: HiddenKinds.School })
             return true;
-        return !IsLongList(resume, first) && (isSure || finds.Tags[first - 1] == Tag.Firm || OrganisationWords.IsFirm(resume.Word(firm)) || IsDatedLine(resume, first - 1) || IsJobAhead(resume, last + 1) || resume.Sections[firm.Line] is Section.References && !resume.Tokens[first].Is(WordKinds.Name));
+        return !IsLongList(resume, first) && (isSure || finds.Tags[first - 1] == Tag.Firm || OrganisationWords.IsFirm(resume.Word(firm)) || IsDatedLine(resume, first - 1) || IsJobAhead(resume, last + 1) || resume.Sections[firm.Line] is Section.References && !resume.Tokens[first].Is(WordKinds.Frequent | WordKinds.Surname));
     }
 
     private static bool EndsBracket(ResumeText resume, int first) => resume.Gap(first - 1) is "), ";
@@ -148,7 +196,7 @@ internal sealed class ExpectedTowns : IFind
     {
         if (last + 1 >= resume.Tokens.Count || resume.Tokens[last + 1].Line != resume.Tokens[last].Line)
             return true;
-        return resume.Gap(last) is ", " or "," or ": " or " : : " or " :: " or " | " or " - " or " \u2013 " or " \u2014 " or "; " or ". " or " (" or ") " or "), " or " -- " or " / " || resume.Gap(last) is " " && resume.WordAt(last + 1) is "and" or "from" or "since" or "as" or "then";
+        return resume.Gap(last) is " " && IsYear(resume, last + 1) || resume.Gap(last) is ", " or "," or ": " or " : : " or " :: " or " | " or " - " or " \u2013 " or " \u2014 " or "; " or ". " or " (" or ") " or "), " or " -- " or " / " || resume.Gap(last) is " " && resume.WordAt(last + 1) is "and" or "from" or "since" or "as" or "then";
     }
 
     /// <summary>Whether a word is a tool or a method, and no job's title, firm or month.</summary>

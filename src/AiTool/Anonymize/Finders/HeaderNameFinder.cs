@@ -270,13 +270,18 @@ internal sealed class HeaderNameFinder : IFind
                 break;
             if (token.IsProper || token.Shape == Shape.Initial)
             {
-                if (IsCredential(resume.Word(token)) && i > first) break;
+                if (IsCredential(resume, token) && i > first) break;
                 if (token.Is(WordKinds.Skill) && !token.Is(WordKinds.Frequent) && !locals.Holds(resume.Word(token))) break;
                 // "PRUDENCE H. GOOD": behind an initial stands a surname.
                 if (i >= first + 2 && resume.Tokens[i - 1].Shape != Shape.Initial && !token.Is(WordKinds.Name) && (token.Is(WordKinds.Common) || token.Shape != resume.Tokens[first].Shape && token.Length <= 4)) break;
                 last = i;
             }
-            else if (!NameSpellings.IsParticle(resume.Word(token)))
+            // "Mac an tSaoir"
+            else if (token.Shape == Shape.Mixed && resume.WordAt(i - 1) is "an" or "na" && char.IsLower(resume.Text[token.Start]))
+            {
+                last = i;
+            }
+            else if (!NameSpellings.IsParticle(resume.Word(token)) && resume.Word(token) is not ("an" or "na"))
             {
                 break;
             }
@@ -284,8 +289,8 @@ internal sealed class HeaderNameFinder : IFind
         return last;
     }
 
-    private static bool IsCredential(ReadOnlySpan<char> word) =>
-        word is "pmp" or "ph" or "phd" or "psyd" or "dnp" or "np" or "jd" or "llm" or "cisa" or "cma" or "crna" or "mba" or "md" or "rn" or "cpa" or "cfa" or "pe" or "esq" or "bsc" or "msc" or "ma" or "ba" or "dds" or "lpn" or "bsn" or "msn" or "acca" or "csm" or "cissp" or "mcp" or "eit" or "it" or "hr";
+    private static bool IsCredential(ResumeText resume, Token token) => DegreeWords.IsDegree(resume, token)
+        || resume.Word(token) is "pmp" or "phd" or "bsc" or "msc" or "mba" or "np" or "jd" or "cisa" or "cma" or "crna" or "md" or "rn" or "cpa" or "cfa" or "pe" or "esq" or "ma" or "ba" or "lpn" or "acca" or "csm" or "cissp" or "mcp" or "eit" or "it" or "hr" or "fracgp" or "mrcgp";
 
     private static int Score(ResumeText resume, Tagged tags, int first, int last, Stretch stretch, int rank, EmailWords locals)
     {

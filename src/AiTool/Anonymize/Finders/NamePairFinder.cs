@@ -24,12 +24,16 @@ internal sealed class NamePairFinder : IFind
             var last = RunEnd(resume, finds, i);
             if (last == i)
                 continue;
-            if (Judge(resume, i, last) is var confidence and > 0)
+            if (Judge(resume, i, last) is var confidence and > 0 && !IsSubject(resume, i))
                 NameHit.Add(resume, finds, i, last, "name-pair", confidence, IsCandidate(resume, finds, i, last));
             i = last;
         }
         InSentences(resume, finds);
     }
+
+    // "BA Gaelic and Development"
+    private static bool IsSubject(ResumeText resume, int first) =>
+        resume.Sections[resume.Tokens[first].Line] is not (Section.Top or Section.References) && (DegreeWords.IsDegree(resume, resume.Tokens[first]) || DegreeWords.Opens(resume, first));
 
     // Where nothing else at the top was taken for the candidate's name, the first pair there is it; and so is one that has a word of it.
     private static bool IsCandidate(ResumeText resume, Finds finds, int first, int last)

@@ -120,7 +120,10 @@ internal sealed class PersonFinder : IFind
             finds.Add(HiddenKinds.Name, start, found.End, "[person]", "title", 95);
             return;
         }
-        if (Take(resume, finds, title + 1, "title", 92, needsName: isShort) is var last and > 0 && word is not ("dr" or "prof" or "professor"))
+        // "Prof. Dr.-Ing. habil. Petra ...": more of the title.
+        var first = title + 1;
+        while (first < title + 4 && first + 1 < resume.Tokens.Count && resume.Word(resume.Tokens[first]) is "dr" or "ing" or "habil" or "rer" or "nat" or "phil" or "med" && resume.Tokens[first + 1].Line == resume.Tokens[title].Line) first++;
+        if (Take(resume, finds, first, "title", 92, needsName: isShort) is var last and > 0 && word is not ("dr" or "prof" or "professor"))
             finds.Add(HiddenKinds.Name, start, resume.Tokens[last].End, "[person]", "title", 92);
     }
 

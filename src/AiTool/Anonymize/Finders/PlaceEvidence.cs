@@ -191,7 +191,7 @@ internal static class PlaceEvidence
     // "sous chef in Dingle for four seasons", "near Creede": a town that people are called after, too.
     public static bool IsIn(ResumeText resume, int first, int last) =>
         first > 1 && resume.WordAt(first - 1) is "in" or "near" or "around" or "outside" && resume.Gap(first - 1) is " " && resume.Gap(first - 2) is " " && resume.Tokens[first - 2].Shape == Shape.Lower
-        && (!resume.Tokens[first].Is(WordKinds.Dictionary) || resume.Tokens[first].Is(WordKinds.Town))
+        && (!resume.Tokens[first].Is(WordKinds.Common) || resume.Tokens[first].Is(WordKinds.Town))
         && (last + 1 >= resume.Tokens.Count || !resume.Tokens[last + 1].IsProper || resume.Gap(last) is not (" " or "-" or "'s "));
 
     // "within 100 miles of Andrews", "out of Pecos", "just north of Tolleson"

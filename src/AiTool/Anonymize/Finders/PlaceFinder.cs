@@ -87,7 +87,8 @@ internal sealed class PlaceFinder : IFind
         var isPlain = count > 1 || !token.Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill);
         // "Dental Hygiene, North Dakota State College": what follows may be a school.
         var isFollowed = IsFollowedByPlace(resume, first + count - 1) && finds.At(resume.Tokens[first + count].Start) is not { Kind: HiddenKinds.School };
-        if (count == 1 && !isFollowed && Things.IsMethod(resume, first))
+        // "Newcastle protocols", "Palo Alto firewalls"
+        if (count == 1 && !isFollowed && Things.IsMethod(resume, first) || count > 1 && resume.WordAt(first + count) is "firewall" or "firewalls")
             return 0;
         var isChained = IsAfterPlace(resume, finds, first);
         var hasPreposition = first > 0 && Prepositions.Contains(resume.WordAt(first - 1)) && resume.Gap(first - 1) is " " or "\n";

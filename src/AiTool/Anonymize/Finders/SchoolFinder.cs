@@ -143,7 +143,7 @@ internal sealed class SchoolFinder : IFind
         var token = resume.Tokens[i];
         var stretch = resume.Stretches[token.Line];
         return token.Length is >= 4 and <= 8 && stretch.First == i && (stretch.Last == i + 1 || resume.Gap(i) is "," or ", " or " -  ") && stretch.StartsLine
-            && !token.Is(WordKinds.Skill | WordKinds.Common) && !Subjects.Contains(resume.Word(token)) && !HeadingWords.Contains(resume.Word(token)) && resume.Word(token) is not ("hssc" or "sslc" or "btech" or "mtech" or "pgdm" or "pgdbm" or "pgdca" or "gcse" or "cbse" or "icse" or "ssce" or "sssce" or "wassce" or "waec" or "neco" or "kcse" or "kcpe" or "cxc" or "csec" or "pmbok" or "iosh" or "nebosh" or "ielts" or "toefl" or "toeic");
+            && !token.Is(WordKinds.Skill | WordKinds.Common) && !Subjects.Contains(resume.Word(token)) && !HeadingWords.Contains(resume.Word(token)) && !DegreeWords.IsAbbreviation(resume.Word(token)) && resume.Word(token) is not ("pmbok" or "iosh" or "nebosh" or "ielts" or "toefl" or "toeic");
     }
 
     // "St. Brigid's, Cavan": a school among studies, a parish elsewhere; "St. Louis" is a town and "St. Thomas' Hospital" an employer.

@@ -11,14 +11,14 @@ internal static class StreetWords
         street st road rd avenue ave av lane ln drive dr court ct boulevard blvd way close crescent cres place pl terrace square sq parkway pkwy highway hwy rise gardens
         grove circle cir trail walk row mews hill heights view park plaza alley loop pike run nagar colony marg layout chowk cross sector block phase society apartment apartments
         enclave vihar bagh residency towers estate extension galli peth puram caddesi cad sokak sok
-        quay parade esplanade green wharf strand embankment promenade cove bend glen knoll ridge landing crossing turnpike freeway expressway chawl chs gali mohalla bazar bazaar
+        quay parade esplanade green wharf strand embankment promenade cove bend glen knoll ridge landing crossing turnpike freeway expressway chawl chs gali mohalla bazar bazaar brow
         """);
 
     /// <summary>Before the name: "rue Oued Ziz 5".</summary>
     public static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = WordSet.Of("""
         rue avenue boulevard calle carrera via viale corso piazza ulica ulice ul rua avenida avda av praca travessa quartier plac pl aleja al os jalan jl strada str bd allee chemin impasse paseo
         plaza quai place route cours vicolo largo contrada alameda estrada rodovia camino carretera pasaje psje ronda carrer rambla jiron jr cra cll transversal diagonal lorong duong ngo pho
-        venelle sente sentier ruelle hameau clos faubourg passage odos prospekt prosp bulevar bulevardul calea aleea rehov derech c namesti trida
+        venelle sente sentier ruelle hameau clos faubourg passage odos prospekt prosp bulevar bulevardul calea aleea rehov derech c namesti trida privada cerrada
         """);
 
     /// <summary>After the name and before the number: "Lichtenberger Ufer 5".</summary>

@@ -52,7 +52,7 @@ internal sealed class TaggedNameFinder : IFind
             if (!tags.MayBePerson(i) || finds.IsFound(resume.Tokens[i]) || resume.Tokens[i].Line != resume.Tokens[first].Line || !(TokenRuns.InName(resume, i - 1) || resume.Gap(i - 1) is ", " && i == first + 1 && (resume.Tokens[i].Shape == Shape.Initial || resume.Tokens[i].Is(WordKinds.Given))))
                 break;
             // "PRUDENCE GOOD, Ph.D."
-            if (Degrees.Contains(resume.Word(resume.Tokens[i])))
+            if (IsDegreeOrTitle(resume, i))
                 break;
             last = i;
         }
@@ -162,16 +162,18 @@ internal sealed class TaggedNameFinder : IFind
         return true;
     }
 
-    // "M.S.Ed.", "Ph.D.", "Magna Cum Laude"
-    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Degrees = WordSet.Of(
-        "ph phd ed edd edm psy hons honours laude cum summa magna btec hnc hnd llb llm jd esq vol eds pp al cont bsc msc beng meng btech mtech bed med dr prof certificate diploma bch bao chb mbbch frcpi frcp mrcp frcs mrcs docteur maitrise facharbeiter referendar magister laurea dottore cae cpe fce ielts toefl");
+    // "M.S.Ed.", "Ph.D.", "Magna Cum Laude", "FCPS"
+    private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Titles = WordSet.Of(
+        "ed edm edd bed med bao jd esq vol eds pp al cont bsc msc phd beng meng btech mtech dr prof frcpi frcp mrcp frcs mrcs cae cpe fce ielts toefl");
 
     private static bool IsDegree(ResumeText resume, int first, int last)
     {
         for (var i = first; i <= last; i++)
-            if (Degrees.Contains(resume.Word(resume.Tokens[i]))) return true;
-        return false;
+            if (IsDegreeOrTitle(resume, i)) return true;
+        return resume.Sections[resume.Tokens[first].Line] is not (Section.Top or Section.References) && DegreeWords.Opens(resume, first);
     }
+
+    private static bool IsDegreeOrTitle(ResumeText resume, int i) => DegreeWords.IsDegree(resume, resume.Tokens[i]) || Titles.Contains(resume.Word(resume.Tokens[i]));
 
     private static int Confidence(Tagged tags, int first, int last)
     {

@@ -11,9 +11,12 @@ internal static class Things
     public static bool IsOne(ResumeText resume, Finds finds, int first, int last)
     {
         var line = resume.Tokens[first].Line;
+        // "Reid Technique", whoever Reid was.
+        if (last > first && resume.Gap(last - 1) is " " && IsNamedMethod(resume.Word(resume.Tokens[last])))
+            return true;
         if (resume.Sections[line] is Section.References || IsWrittenLikePerson(resume, finds, first, last))
             return false;
-        return IsEponym(resume, first, last) || IsAmongSkills(resume, first, last) || IsInList(resume, finds, first, last);
+        return last == first && IsMethod(resume, first) || IsEponym(resume, first, last) || IsAmongSkills(resume, first, last) || IsInList(resume, finds, first, last);
     }
 
     // With an initial, with the candidate's name, or a given name and more words.
@@ -66,7 +69,7 @@ internal static class Things
         criteria algorithm algorithms pricing survey surveys theory theorems technique techniques stain staining agar media acid acids reagent reagents effect stress pump pumps valve valves drill drills saw saws lift lifts chair chairs trap
         titration extraction filtration digestion catheter catheters tube tubes forceps clamp clamps adaptor adaptors adapter adapters label labels planner meter meters press lathe lathes mill mills machine machines printer printers truck
         trucks tractor tractors trailer trailers engine engines scanner scanners controls software app apps taxonomy code codes approach framework principles principle nets net blot curves plot plots inequality series function
-        functions matrix convergence expansion coefficient coefficients statistic statistics estimator procedure protocol protocols system systems refactoring hierarchy pyramid inventory manoeuvre maneuver hose certified line lines registers
+        functions matrix convergence expansion coefficient coefficients statistic statistics estimator procedure protocol protocols system systems refactoring components boundaries boundary smoothing decoding firewall firewalls hierarchy pyramid inventory manoeuvre maneuver hose certified line lines registers
         """);
 
     // Words after a name that are no noun: a person does or has something there.
@@ -75,9 +78,18 @@ internal static class Things
         he she they his her their will would can could should did does do not never always often still
         """);
 
-    /// <summary>"Hough transform", "Newcastle protocols": whether the noun behind a word makes a method or a machine of it.</summary>
-    public static bool IsMethod(ResumeText resume, int i) =>
-        resume.Gap(i) is " " && resume.Tokens[i + 1] is { Shape: Shape.Lower } noun && noun.Line == resume.Tokens[i].Line && Nouns.Contains(resume.Word(noun));
+    // Nouns that make a method of a name when they have a capital too.
+    private static bool IsNamedMethod(ReadOnlySpan<char> word) => word is "technique" or "scale" or "score" or "method" or "criteria" or "algorithm" or "theorem" or "classification" or "questionnaire" or "reaction" or "distribution" or "equation";
+
+    /// <summary>"Hough transform", "Newcastle protocols", "Reid Technique", "Glasgow Coma Scale": whether the noun behind a word makes a method or a machine of it.</summary>
+    public static bool IsMethod(ResumeText resume, int i)
+    {
+        if (i + 1 >= resume.Tokens.Count || resume.Tokens[i + 1] is var noun && noun.Line != resume.Tokens[i].Line)
+            return false;
+        if (noun.Shape == Shape.Lower)
+            return (resume.Gap(i) is " " || resume.Gap(i) is "'s " or "\u2019s " && resume.Word(noun) is "method" or "law" or "theorem" or "test") && Nouns.Contains(resume.Word(noun));
+        return resume.Gap(i) is " " && (IsNamedMethod(resume.Word(noun)) || noun.Shape == Shape.Capital && resume.Gap(i + 1) is " " && IsNamedMethod(resume.WordAt(i + 2)) && resume.Tokens[i + 2].Shape == Shape.Capital);
+    }
 
     // "Cox regression", "Pelton turbines", "Fine-Gray models", "Benford's law"
     private static bool IsEponym(ResumeText resume, int first, int last)

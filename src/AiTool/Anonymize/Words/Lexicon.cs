@@ -36,8 +36,10 @@ internal static class Lexicon
         using var brotli = new BrotliStream(resource, CompressionMode.Decompress);
         using var all = new MemoryStream();
         brotli.CopyTo(all);
-        var table = WordTable.Unpack(all.GetBuffer().AsSpan(0, (int)all.Length), SkillWords.All.Count + ForeignWords.All.Count + TraitWords.All.Count + PlaceWords.Firsts.Count + WordNames.Surnames.Count + WordNames.Given.Count + CueWords.All.Count + CueWords.OfStudy.Count + PlaceWords.All.Count() + ToolWords.All.Count);
+        var table = WordTable.Unpack(all.GetBuffer().AsSpan(0, (int)all.Length), SkillWords.All.Count + EquipmentWords.All.Count + ForeignWords.All.Count + TraitWords.All.Count + PlaceWords.Firsts.Count + WordNames.Surnames.Count + WordNames.Given.Count + CueWords.All.Count + CueWords.OfStudy.Count + PlaceWords.All.Count() + ToolWords.All.Count);
         foreach (var word in SkillWords.All)
+            table.Add(word, WordKinds.Skill);
+        foreach (var word in EquipmentWords.All)
             table.Add(word, WordKinds.Skill);
         foreach (var word in TraitWords.All)
             table.Add(word, WordKinds.Trait);

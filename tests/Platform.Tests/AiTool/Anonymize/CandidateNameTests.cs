@@ -29,4 +29,8 @@ public sealed class CandidateNameTests
     public void The_employer_behind_a_referees_name_stays() => Assert.Contains("Bol", Hiding.InBody("REFERENCES\nAnneke de Wit-Hermans, head of data, Bol – by mail"), StringComparison.Ordinal);
 
     private static string Last(string text) => Hiding.Anonymous(text).Split('\n')[^1];
+
+    [Fact]
+    public void An_Irish_article_joins_a_name() =>
+        Assert.DoesNotContain("tSaoir", Hiding.Anonymous("Fiachra Mac an tSaoir\nParamedic\n\nExperience\nDrove at night and kept calm.\n"), StringComparison.Ordinal);
 }

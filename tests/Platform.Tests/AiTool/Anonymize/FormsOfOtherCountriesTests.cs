@@ -26,6 +26,23 @@ public sealed class FormsOfOtherCountriesTests
     public void A_full_date_among_personal_facts_is_a_date_of_birth(string line, string year) =>
         Assert.DoesNotContain(year, Hiding.InBody(Personal + line), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_full_date_before_an_age_is_a_date_of_birth_anywhere() =>
+        Assert.DoesNotContain("1994", Hiding.InBody("EXPERIENCE\nCooked for sixty, 12 mai 1994 (31)"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("#42, 3rd Cross, 7th Main, HAL 2nd Stage,", "7th Main")]
+    [InlineData("H. No. 221, Vaddo, Near Our Lady of Remedios Chapel", "Vaddo")]
+    [InlineData("Privada Las Palmas 27, Int. 4", "27")]
+    [InlineData("3 Chapel Brow", "Chapel")]
+    public void Addresses_are_hidden_in_the_forms_of_their_countries(string line, string part) =>
+        Assert.DoesNotContain(part, Hiding.InBody(Personal + line), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("C/ Bizcocheros, 31, 2", "Bizcocheros")]
+    public void A_calle_is_known_outside_the_personal_part_too(string line, string part) =>
+        Assert.DoesNotContain(part, Hiding.InBody("EXPERIENCE\nWrote stories of sherry\n" + line), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("Licence valid from 12.03.2004")]
     [InlineData("Worked abroad 12.03.2004 - 01.05.2006")]
