@@ -36,8 +36,32 @@ internal sealed class HeaderNameFinder : IFind
         if (best < Enough && (finds.HasCandidate || !First(resume, finds, out bestFirst, out bestLast)))
             return;
         NameHit.Add(resume, finds, bestFirst, bestLast, "header", Math.Min(95, 60 + best * 3), isCandidate: true);
-        NextLine(resume, finds, bestLast, locals);
+        NextLine(resume, finds, bestLast);
         LineBefore(resume, finds, bestFirst);
+    }
+
+    /// <summary>"[person]  [person]  KAMAU": hides the rest of a line at the top that is nothing but a name, of which the account, a label or the e-mail address told a part.</summary>
+    public static void RestOfLine(ResumeText resume, Finds finds)
+    {
+        const int Lines = 6;
+        for (var s = 0; s < Math.Min(Lines, resume.Stretches.Count) && resume.Sections[s] == Section.Top; s++)
+        {
+            var line = resume.Stretches[s];
+            if (line.Last - line.First is < 2 or > MostWords)
+                continue;
+            int known = 0, rest = -1;
+            var isName = true;
+            for (var i = line.First; i < line.Last && isName; i++)
+            {
+                var token = resume.Tokens[i];
+                if (finds.At(token.Start) is { Kind: HiddenKinds.Name }) known++;
+                else if (rest < 0 && !finds.IsFound(token) && token.IsProper && token.Length > 2 && !token.Is(WordKinds.Common | WordKinds.Skill | WordKinds.Demonym) && !IsNoise(resume.Word(token)) && !IsCredential(resume, token) && !HeadingWords.Contains(resume.Word(token))) rest = i;
+                else isName = false;
+                isName &= i == line.First || resume.Gap(i - 1) is " " or "  " or "   " or "-";
+            }
+            if (isName && known > 0 && rest >= 0)
+                NameHit.Add(resume, finds, rest, rest, "header-rest", 85, isCandidate: true);
+        }
     }
 
     // "RohanDeshpande": a given name and another word run together, where nothing else stands on the line.
@@ -143,15 +167,21 @@ internal sealed class HeaderNameFinder : IFind
     }
 
     // "JANE" on one line and "DOE" on the next.
-    private static void NextLine(ResumeText resume, Finds finds, int last, EmailWords locals)
+    private static void NextLine(ResumeText resume, Finds finds, int last)
     {
-        if (last + 1 >= resume.Tokens.Count)
+        if (last != resume.Stretches[resume.Tokens[last].Line].First)
             return;
-        var stretch = resume.Tokens[last].Line;
-        var isSingle = last == resume.Stretches[stretch].First;
-        var next = resume.Tokens[last + 1];
-        if (isSingle && next.IsProper && next.Line == stretch + 1 && resume.Stretches[stretch + 1] is var line && line.Last - line.First <= 3 && IsAllOdd(resume, finds, line, resume.Tokens[last].Shape))
-            NameHit.Add(resume, finds, last + 1, line.Last - 1, "header", 80, isCandidate: true);
+        // "WANJIRU  MUTHONI  KAMAU": words that stand wide apart are lines of their own too, and the name ends with the line of paper.
+        for (var s = resume.Tokens[last].Line + 1; s < resume.Stretches.Count; s++)
+        {
+            var line = resume.Stretches[s];
+            if (line.First != last + 1 || line.First >= line.Last || line.Last - line.First > 3 || !resume.Tokens[line.First].IsProper || !IsAllOdd(resume, finds, line, resume.Tokens[last].Shape))
+                return;
+            NameHit.Add(resume, finds, line.First, line.Last - 1, "header", 80, isCandidate: true);
+            last = line.Last - 1;
+            if (s + 1 >= resume.Stretches.Count || resume.Stretches[s + 1].StartsLine)
+                return;
+        }
     }
 
     private static bool IsAllOdd(ResumeText resume, Finds finds, Stretch line, Shape shape)

@@ -180,6 +180,7 @@ internal sealed class NamePropagation : IFind
         if (resume.Known is null && candidate.Length > 0)
             NameWordSearch.Find(resume, finds, NameSpellings.Of(candidate, candidate), "candidate-name", 90);
         Handles(resume, finds);
+        HeaderNameFinder.RestOfLine(resume, finds);
 
         var words = finds.NameWords.GetAlternateLookup<ReadOnlySpan<char>>();
         var sieve = new WordSieve();

@@ -213,7 +213,8 @@ internal sealed class PersonFinder : IFind
         {
             var stretch = resume.Stretches[s];
             var words = stretch.Last - stretch.First;
-            var isSigned = s > 0 && resume.WordAt(resume.Stretches[s - 1].First) is "yours" or "sincerely" or "signature" or "regards" or "signed" or "faithfully" or "thanks";
+            var isSigned = s > 0 && resume.WordAt(resume.Stretches[s - 1].First) is "yours" or "sincerely" or "signature" or "regards" or "signed" or "faithfully" or "thanks"
+                || s > 0 && resume.Stretches[s - 1] is var closing && closing.Last - closing.First <= 3 && resume.WordAt(closing.First) is "kind" or "best" or "warm" or "warmly" or "respectfully" or "cordially" or "cheers";
             if (isSigned && words <= 4) Take(resume, finds, stretch.First, "signature", 88, needsName: false);
             else if (words is 2 or 3 && s >= resume.Stretches.Count - LastLines && s > LastLines && IsOddLine(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 70, needsName: false);
             else if (words is 2 or 3 && resume.Stretches.Count > 12 && IsAllNames(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 75, needsName: true);

@@ -191,6 +191,9 @@ internal sealed class SchoolFinder : IFind
         // "University" or "High School" alone names no one, and "Gymnasium" may be a place for sport.
         if (!proper || last == head && first == head)
             return last;
+        // "West African Senior School Certificate" is a degree.
+        if (resume.WordAt(last + 1) is "certificate" or "leaving" or "examination" or "exam" or "diploma" && resume.Gap(last) is " ")
+            return last;
         if (resume.Word(resume.Tokens[head]) is "faculty" && resume.WordAt(head - 1) is "of")
             return last;
         if (first < head && resume.Word(resume.Tokens[head]) is "school" && resume.WordAt(head - 1) is "old" or "after" or "pre")
@@ -252,6 +255,9 @@ internal sealed class SchoolFinder : IFind
         for (var i = head + 1; i < resume.Tokens.Count && i <= head + Reach + 2; i++)
         {
             var token = resume.Tokens[i];
+            // "Colby Community College. LPN"
+            if (resume.Gap(i - 1) is ". " && resume.Tokens[i - 1].Length > 3)
+                break;
             if (token.Line != resume.Tokens[i - 1].Line && !IsWide(resume, i - 1, head) || resume.Gap(i - 1) is not (" " or "  " or "   " or "-" or ". " or " & " or "'" or "\u2019" or "."))
                 break;
             var word = resume.Word(token);

@@ -16,7 +16,7 @@ internal static class Things
             return true;
         if (resume.Sections[line] is Section.References || IsWrittenLikePerson(resume, finds, first, last))
             return false;
-        return last == first && IsMethod(resume, first) || IsEponym(resume, first, last) || IsAmongSkills(resume, first, last) || IsInList(resume, finds, first, last);
+        return (last == first || resume.Gap(first) is "-" or ", ") && IsMethod(resume, last) || IsEponym(resume, first, last) || IsAmongSkills(resume, first, last) || IsInList(resume, finds, first, last);
     }
 
     // With an initial, with the candidate's name, or a given name and more words.
@@ -70,6 +70,8 @@ internal static class Things
         titration extraction filtration digestion catheter catheters tube tubes forceps clamp clamps adaptor adaptors adapter adapters label labels planner meter meters press lathe lathes mill mills machine machines printer printers truck
         trucks tractor tractors trailer trailers engine engines scanner scanners controls software app apps taxonomy code codes approach framework principles principle nets net blot curves plot plots inequality series function
         functions matrix convergence expansion coefficient coefficients statistic statistics estimator procedure protocol protocols system systems refactoring components boundaries boundary smoothing decoding firewall firewalls hierarchy pyramid inventory manoeuvre maneuver hose certified line lines registers
+        beds bed frame frames splint splints brace braces roller rollers bin bins brake brakes cutter cutters prepreg traction combine combines baler balers injectors transmission transmissions drain drains dryer dryers rivet rivets
+        fastener fasteners hoist hoists retractor retractors suture sutures dressing dressings crane cranes loader loaders forklift forklifts oven ovens mixer mixers fryer fryers boiler boilers charting placement exercises instruments tools
         """);
 
     // Words after a name that are no noun: a person does or has something there.
@@ -86,9 +88,27 @@ internal static class Things
     {
         if (i + 1 >= resume.Tokens.Count || resume.Tokens[i + 1] is var noun && noun.Line != resume.Tokens[i].Line)
             return false;
+        // "Pelton, Francis and Kaplan turbines": the noun belongs to each of them.
+        if (AfterList(resume, i) is var after and > 0)
+            return Nouns.Contains(resume.Word(resume.Tokens[after])) && resume.WordAt(after) is not ("mill" or "mills" or "line" or "lines" or "process" or "processes" or "system" or "systems");
         if (noun.Shape == Shape.Lower)
             return (resume.Gap(i) is " " || resume.Gap(i) is "'s " or "\u2019s " && resume.Word(noun) is "method" or "law" or "theorem" or "test") && Nouns.Contains(resume.Word(noun));
         return resume.Gap(i) is " " && (IsNamedMethod(resume.Word(noun)) || noun.Shape == Shape.Capital && resume.Gap(i + 1) is " " && IsNamedMethod(resume.WordAt(i + 2)) && resume.Tokens[i + 2].Shape == Shape.Capital);
+    }
+
+    // The small letters behind the last of several capitals that stand between commas and an "and"; 0 where it is no such list.
+    private static int AfterList(ResumeText resume, int i)
+    {
+        const int Most = 8;
+        var last = i;
+        for (var items = 0; items < Most; items++)
+        {
+            var next = resume.Gap(last) is ", " or " & " or "-" or "/" ? last + 1 : resume.Gap(last) is " " && resume.WordAt(last + 1) is "and" or "or" && resume.Gap(last + 1) is " " ? last + 2 : 0;
+            if (next == 0 || next >= resume.Tokens.Count || resume.Tokens[next].Line != resume.Tokens[i].Line || resume.Tokens[next].Shape != Shape.Capital)
+                break;
+            last = next;
+        }
+        return last > i && last + 1 < resume.Tokens.Count && resume.Gap(last) is " " && resume.Tokens[last + 1] is { Shape: Shape.Lower } noun && noun.Line == resume.Tokens[i].Line ? last + 1 : 0;
     }
 
     // "Cox regression", "Pelton turbines", "Fine-Gray models", "Benford's law"
@@ -132,7 +152,7 @@ internal static class Things
             while (end + 1 < stretch.Last && resume.Gap(end) is " " or "-" && end - i < 4) end++;
             Item(resume, finds, i + 1, end, ref tools, ref others);
         }
-        return others == 0 && items > 1 && (tools > 0 || items >= Long && !resume.Tokens[first].Is(WordKinds.Name | WordKinds.Town | WordKinds.SmallTown));
+        return others == 0 && items > 1 && (tools > 0 || items >= Long && !resume.Tokens[first].Is(WordKinds.Given | WordKinds.Town));
     }
 
     private static void Item(ResumeText resume, Finds finds, int first, int last, ref int tools, ref int others)

@@ -33,4 +33,10 @@ public sealed class CandidateNameTests
     [Fact]
     public void An_Irish_article_joins_a_name() =>
         Assert.DoesNotContain("tSaoir", Hiding.Anonymous("Fiachra Mac an tSaoir\nParamedic\n\nExperience\nDrove at night and kept calm.\n"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("WANJIRU  MUTHONI  KAMAU\nP.O. BOX 1187, NANYUKI\nwanjirumk@example.org\n\nPROFILE\nWelcomes guests.", "KAMAU")]
+    [InlineData("Page | 1\n\nRambabu Kondaveeti\nEngineer\n\nPERSONAL DETAILS\nName : Rambabu.K", "Kondaveeti")]
+    [InlineData("May Berry\nTeacher\n\nDear all,\nI teach and read.\n\nBest regards,\nMay", "May")]
+    public void The_rest_of_a_name_goes_where_a_part_of_it_is_known(string text, string part) => Assert.DoesNotContain(part, Hiding.Anonymous(text), StringComparison.Ordinal);
 }

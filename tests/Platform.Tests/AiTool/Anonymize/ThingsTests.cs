@@ -10,6 +10,9 @@ public sealed class ThingsTests
     [InlineData("R; SAS; Tableau; Epic Cogito; Gower distance")]
     [InlineData("Modelled with a Hough transform")]
     [InlineData("CERTIFICATIONS\nReid Technique; first aid")]
+    [InlineData("EXPERIENCE\nServiced Massey Ferguson combines and Kendrick splints")]
+    [InlineData("EXPERIENCE\nCharted by Braden and Morse scales; Kaltenborn, Maitland, Mulligan and McKenzie techniques")]
+    [InlineData("EXPERIENCE\nPlaced Hill-Rom beds, Jewett braces and Zimmer frames")]
     [InlineData("Callbacks on Daikin VRV and Trane Tracer fell by a third")]
     [InlineData("Ran the tests on Ortho Vision and Vitros 5600")]
     public void What_a_method_or_a_machine_is_called_after_stays(string line) => Assert.Equal(line, Hiding.InBody(line));
@@ -34,6 +37,8 @@ public sealed class ThingsTests
     [InlineData("EDUCATION\nGED. Imperial Valley College", "GED")]
     [InlineData("EDUCATION\nA.A.S. Dental Hygiene, North Dakota State College", "A.A.S. Dental Hygiene")]
     [InlineData("CPA, CA", "CPA, CA")]
+    [InlineData("EDUCATION\nWest African Senior School Certificate", "West African Senior School Certificate")]
+    [InlineData("EDUCATION\nColby Community College. LPN", "LPN")]
     [InlineData("EDUCATION\nMLIS\nBAAS, Criminal Justice", "MLIS\nBAAS, Criminal Justice")]
     [InlineData("EDUCATION\nBA Gaelic and Development", "BA Gaelic and Development")]
     [InlineData("EDUCATION\nMS Analytics (in progress)", "MS Analytics (in progress)")]
