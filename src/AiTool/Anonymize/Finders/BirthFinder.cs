@@ -96,9 +96,9 @@ internal sealed partial class BirthFinder : IFind
     // "Brasileiro, casado, 19/08/1989", "7 February 1971, divorced": a full date among what is said of the person, long enough ago to be born on, and not one of two.
     private static void Alone(ResumeText resume, Finds finds, Stretch stretch)
     {
-        if (!HasYear(resume, stretch))
-            return;
         var isPersonal = resume.Sections[resume.Tokens[stretch.First].Line] is Section.Top or Section.Personal;
+        if (!isPersonal && !HasAge(resume.Folded[stretch.Start..stretch.End]) || !HasYear(resume, stretch))
+            return;
         var folded = resume.Folded[stretch.Start..stretch.End];
         foreach (var match in FullDate().EnumerateMatches(folded))
         {
@@ -106,6 +106,17 @@ internal sealed partial class BirthFinder : IFind
             if (!finds.Any(start, end) && (isPersonal || IsBeforeAge(folded[(match.Index + match.Length)..])) && !IsOfOtherThings(folded[..match.Index]))
                 finds.Add(HiddenKinds.BirthDate, start, end, "[date of birth]", "born", 80);
         }
+    }
+
+    private static bool HasAge(ReadOnlySpan<char> line)
+    {
+        for (var at = 0; line[at..].IndexOf(" (") is >= 0 and var next;)
+        {
+            at += next;
+            if (IsBeforeAge(line[at..])) return true;
+            at++;
+        }
+        return false;
     }
 
     // "12 May 1994 (31)": in a column beside the work no heading says that it is of the person.

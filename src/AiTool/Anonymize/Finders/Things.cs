@@ -89,7 +89,7 @@ internal static class Things
         if (i + 1 >= resume.Tokens.Count || resume.Tokens[i + 1] is var noun && noun.Line != resume.Tokens[i].Line)
             return false;
         // "Pelton, Francis and Kaplan turbines": the noun belongs to each of them.
-        if (AfterList(resume, i) is var after and > 0)
+        if ((noun.Shape == Shape.Capital || resume.Word(noun) is "and" or "or") && AfterList(resume, i) is var after and > 0)
             return Nouns.Contains(resume.Word(resume.Tokens[after])) && resume.WordAt(after) is not ("mill" or "mills" or "line" or "lines" or "process" or "processes" or "system" or "systems");
         if (noun.Shape == Shape.Lower)
             return (resume.Gap(i) is " " || resume.Gap(i) is "'s " or "\u2019s " && resume.Word(noun) is "method" or "law" or "theorem" or "test") && Nouns.Contains(resume.Word(noun));
