@@ -79,7 +79,7 @@ internal sealed class ProbationPatience(TimeSpan longest)
     private volatile int _failures;
     private volatile bool _isFirst = true;
 
-    /// <summary>With silence.</summary>
+    /// <summary>For how long the next channel that opens may be silent.</summary>
     public TimeSpan Now => _isFirst ? Shorter(_forTheFirst, longest) : OfTheNext;
 
     /// <summary>What a channel after the first gets. Refusals are measured by it alone: a broker that refuses is not slow.</summary>

@@ -33,8 +33,7 @@ internal sealed partial class AddressFinder : IFind
         if (resume.Folded.Contains("box", StringComparison.Ordinal))
             foreach (var match in PostBox().EnumerateMatches(resume.Folded))
                 finds.Add(HiddenKinds.Address, match.Index, match.Index + match.Length, "[address]", "post-box", 90);
-        if (resume.Folded.Contains("no", StringComparison.Ordinal))
-            HouseNumbers(resume, finds);
+        HouseNumbers(resume, finds);
         for (var i = 0; i < resume.Tokens.Count; i++)
             if (CanBePostcode(resume, i)) Postcodes(resume, finds, resume.Tokens[i]);
     }
@@ -44,7 +43,7 @@ internal sealed partial class AddressFinder : IFind
     {
         foreach (var stretch in resume.Stretches)
         {
-            if (stretch.First >= stretch.Last || !IsExpected(resume, resume.Tokens[stretch.First]) || finds.IsFound(resume.Tokens[stretch.First]))
+            if (!IsExpected(resume, resume.Tokens[stretch.First]) || finds.IsFound(resume.Tokens[stretch.First]))
                 continue;
             foreach (var match in HouseNumber().EnumerateMatches(resume.Folded[stretch.Start..stretch.End]))
             {
@@ -209,7 +208,7 @@ internal sealed partial class AddressFinder : IFind
             return;
         // "via", "al" and "place" are words of other languages too.
         var hasNumberBefore = street > 0 && resume.Tokens[street - 1].Line == token.Line && (IsHouseNumber(resume.Tokens[street - 1]) && resume.Gap(street - 1) is " " or ", " or "," || resume.WordAt(street - 1) is "bis" or "ter" && street > 1 && IsHouseNumber(resume.Tokens[street - 2]));
-        if (token.Shape == Shape.Lower && word is "via" or "al" or "os" or "plac" or "bd" or "avenue" or "place" or "pl" or "route" or "av" or "str" or "pho" or "ngo" or "plaza" or "largo" or "diagonal" && resume.Gap(street) is not ". " && !(hasNumberBefore && isTop))
+        if (token.Shape == Shape.Lower && word is "via" or "al" or "os" or "plac" or "bd" or "avenue" or "place" or "pl" or "route" or "av" or "str" or "pho" or "ngo" or "plaza" or "largo" or "diagonal" or "privada" or "cerrada" && resume.Gap(street) is not ". " && !(hasNumberBefore && isTop))
             return;
         if (word is "place" or "route" or "pl" or "str" or "cours" && !isTop)
             return;
@@ -243,7 +242,7 @@ internal sealed partial class AddressFinder : IFind
 
     // "C/ Bizcocheros, 31": the mark, one name, a comma and a number are no list of languages.
     private static bool IsCalle(ResumeText resume, int c) =>
-        resume.Gap(c) is "/ " && c + 2 < resume.Tokens.Count && resume.Tokens[c + 1] is { Shape: Shape.Capital, Length: > 3 } && resume.Gap(c + 1) is ", " or " " && resume.Tokens[c + 2] is { Shape: Shape.Number, Length: <= 3 };
+        resume.Gap(c) is "/ " && c + 2 < resume.Tokens.Count && resume.Tokens[c + 1] is { Shape: Shape.Capital, Length: > 3 } name && !name.Is(WordKinds.Skill) && resume.Gap(c + 1) is ", " && resume.Tokens[c + 2] is { Shape: Shape.Number, Length: <= 3 };
 
     // The number of the house behind a street's name: "5", "No: 5", "nr. 5".
     private static int NumberAfter(ResumeText resume, int street)

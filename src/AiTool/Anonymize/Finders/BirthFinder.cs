@@ -121,7 +121,7 @@ internal sealed partial class BirthFinder : IFind
 
     // "12 May 1994 (31)": in a column beside the work no heading says that it is of the person.
     private static bool IsBeforeAge(ReadOnlySpan<char> behind) =>
-        behind is [' ', '(', >= '1' and <= '7', >= '0' and <= '9', ')' or ' ' or ',', ..] or [' ', '(', >= '1' and <= '7', >= '0' and <= '9'];
+        behind is [' ', '(', >= '1' and <= '7', >= '0' and <= '9', ')', ..] or [' ', '(', >= '1' and <= '7', >= '0' and <= '9', ' ', 'y' or 'j' or 'a' or 'l', ..] or [' ', '(', >= '1' and <= '7', >= '0' and <= '9'];
 
     private static bool HasYear(ResumeText resume, Stretch stretch)
     {

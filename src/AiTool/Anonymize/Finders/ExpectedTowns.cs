@@ -63,8 +63,8 @@ internal sealed class ExpectedTowns : IFind
         var token = resume.Tokens[first];
         if (sort == PlaceSort.None || last == first && ((token.Kinds & ~OfPlaces) != WordKinds.None || token.Length < Shortest))
             return false;
-        // "St. Thomas Hospital"
-        if (last > first && resume.Word(token) is "st" or "saint" && OrganisationWords.Follow(resume, last))
+        // "St. Thomas Hospital", "Palo Alto Networks"
+        if (OrganisationWords.IsKnown(resume, first) || last > first && OrganisationWords.Follow(resume, last))
             return false;
         return !resume.Sections.IsSkills(resume, token.Line) && !IsLongList(resume, first) && (last > first || !IsPartOfTool(resume, first));
     }
@@ -135,7 +135,7 @@ internal sealed class ExpectedTowns : IFind
     // "P.O. Box 114, Clarens, 9707": between the rest of an address and its postcode.
     private static bool IsInAddress(ResumeText resume, Finds finds, int first, int last) =>
         first > 0 && resume.Gap(first - 1) is ", " or " " or ",\n" && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.Address } && last + 1 < resume.Tokens.Count && resume.Gap(last) is ", " or " "
-        && (resume.Tokens[last + 1] is { Shape: Shape.Number, Length: >= 4 and <= 6 } || finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Address });
+        && !resume.Tokens[first].Is(WordKinds.Common) && (resume.Tokens[last + 1] is { Shape: Shape.Number, Length: >= 4 and <= 6 } && !IsYear(resume, last + 1) || finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Address });
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Buildings = WordSet.Of("""
         building buildings tower towers camp hospital clinic school plant stadium mall villa villas road highway project site factory warehouse station substation bridge tunnel airport port terminal depot refinery dam farm mine
@@ -201,7 +201,7 @@ internal sealed class ExpectedTowns : IFind
 
     /// <summary>Whether a word is a tool or a method, and no job's title, firm or month.</summary>
     public static bool IsTool(ResumeText resume, int i) =>
-        resume.Tokens[i] is var token && (token.Is(WordKinds.Skill) && !SkillWords.IsJob(resume.Word(token)) && !OrganisationWords.IsFirm(resume.Word(token)) && !PlaceEvidence.IsMonth(resume.Word(token)) || token.Shape == Shape.Mixed);
+        resume.Tokens[i] is var token && (token.Is(WordKinds.Skill) && !SkillWords.IsJob(resume.Word(token)) && !OrganisationWords.IsFirm(resume.Word(token)) && resume.Word(token) is not "service" && !PlaceEvidence.IsMonth(resume.Word(token)) || token.Shape == Shape.Mixed);
 
     private static bool IsJobAhead(ResumeText resume, int from)
     {

@@ -40,7 +40,7 @@ internal sealed class HeaderNameFinder : IFind
         LineBefore(resume, finds, bestFirst);
     }
 
-    /// <summary>"[person]  [person]  KAMAU": hides the rest of a line at the top that is nothing but a name, of which the account, a label or the e-mail address told a part.</summary>
+    /// <summary>"[person] Kondaveeti": hides the rest of a line at the top that is nothing but a name, of which the account, a label or the e-mail address told a part.</summary>
     public static void RestOfLine(ResumeText resume, Finds finds)
     {
         const int Lines = 6;
@@ -57,7 +57,7 @@ internal sealed class HeaderNameFinder : IFind
                 if (finds.At(token.Start) is { Kind: HiddenKinds.Name }) known++;
                 else if (rest < 0 && !finds.IsFound(token) && token.IsProper && token.Length > 2 && !token.Is(WordKinds.Common | WordKinds.Skill | WordKinds.Demonym) && !IsNoise(resume.Word(token)) && !IsCredential(resume, token) && !HeadingWords.Contains(resume.Word(token))) rest = i;
                 else isName = false;
-                isName &= i == line.First || resume.Gap(i - 1) is " " or "  " or "   " or "-";
+                isName &= i == line.First || resume.Gap(i - 1) is " " or "-";
             }
             if (isName && known > 0 && rest >= 0)
                 NameHit.Add(resume, finds, rest, rest, "header-rest", 85, isCandidate: true);
@@ -175,7 +175,7 @@ internal sealed class HeaderNameFinder : IFind
         for (var s = resume.Tokens[last].Line + 1; s < resume.Stretches.Count; s++)
         {
             var line = resume.Stretches[s];
-            if (line.First != last + 1 || line.First >= line.Last || line.Last - line.First > 3 || !resume.Tokens[line.First].IsProper || !IsAllOdd(resume, finds, line, resume.Tokens[last].Shape))
+            if (line.First != last + 1 || line.Last - line.First > 3 || !resume.Tokens[line.First].IsProper || !IsAllOdd(resume, finds, line, resume.Tokens[last].Shape))
                 return;
             NameHit.Add(resume, finds, line.First, line.Last - 1, "header", 80, isCandidate: true);
             last = line.Last - 1;

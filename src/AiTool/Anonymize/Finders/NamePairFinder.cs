@@ -33,7 +33,7 @@ internal sealed class NamePairFinder : IFind
 
     // "BA Gaelic and Development"
     private static bool IsSubject(ResumeText resume, int first) =>
-        resume.Sections[resume.Tokens[first].Line] is not (Section.Top or Section.References) && (DegreeWords.IsDegree(resume, resume.Tokens[first]) || DegreeWords.Opens(resume, first));
+        resume.Sections[resume.Tokens[first].Line] is Section.Education && (DegreeWords.IsDegree(resume, resume.Tokens[first]) || DegreeWords.Opens(resume, first));
 
     // Where nothing else at the top was taken for the candidate's name, the first pair there is it; and so is one that has a word of it.
     private static bool IsCandidate(ResumeText resume, Finds finds, int first, int last)

@@ -122,7 +122,7 @@ internal sealed class PersonFinder : IFind
         }
         // "Prof. Dr.-Ing. habil. Petra ...": more of the title.
         var first = title + 1;
-        while (first < title + 4 && first + 1 < resume.Tokens.Count && resume.Word(resume.Tokens[first]) is "dr" or "ing" or "habil" or "rer" or "nat" or "phil" or "med" && resume.Tokens[first + 1].Line == resume.Tokens[title].Line) first++;
+        while (first < title + 4 && first + 1 < resume.Tokens.Count && resume.Word(resume.Tokens[first]) is "dr" or "ing" or "habil" or "rer" or "nat" or "phil" or "med" && resume.Tokens[first + 1].Line == resume.Tokens[title].Line && (resume.Tokens[first].Shape == Shape.Lower || resume.Gap(first) is ['.' or '-', ..])) first++;
         if (Take(resume, finds, first, "title", 92, needsName: isShort) is var last and > 0 && word is not ("dr" or "prof" or "professor"))
             finds.Add(HiddenKinds.Name, start, resume.Tokens[last].End, "[person]", "title", 92);
     }
@@ -153,7 +153,7 @@ internal sealed class PersonFinder : IFind
         }
         if (last < first || needsName && names == 0 || !needsName && last == first && resume.Tokens[first].Shape == Shape.Initial)
             return 0;
-        if (OrganisationWords.Follow(resume, last) || OrganisationWords.IsKnown(resume, first))
+        if (OrganisationWords.Follow(resume, last))
             return 0;
         NameHit.Add(resume, finds, first, last, rule, confidence, isCandidate: false);
         return last;
@@ -214,7 +214,7 @@ internal sealed class PersonFinder : IFind
             var stretch = resume.Stretches[s];
             var words = stretch.Last - stretch.First;
             var isSigned = s > 0 && resume.WordAt(resume.Stretches[s - 1].First) is "yours" or "sincerely" or "signature" or "regards" or "signed" or "faithfully" or "thanks"
-                || s > 0 && resume.Stretches[s - 1] is var closing && closing.Last - closing.First <= 3 && resume.WordAt(closing.First) is "kind" or "best" or "warm" or "warmly" or "respectfully" or "cordially" or "cheers";
+                || s > 0 && resume.Stretches[s - 1] is var closing && closing.Last - closing.First <= 3 && resume.Of(closing).TrimEnd().EndsWith(",") && resume.WordAt(closing.First) is "kind" or "best" or "warm" or "warmly" or "respectfully" or "cordially" or "cheers";
             if (isSigned && words <= 4) Take(resume, finds, stretch.First, "signature", 88, needsName: false);
             else if (words is 2 or 3 && s >= resume.Stretches.Count - LastLines && s > LastLines && IsOddLine(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 70, needsName: false);
             else if (words is 2 or 3 && resume.Stretches.Count > 12 && IsAllNames(resume, finds, stretch)) Take(resume, finds, stretch.First, "signature", 75, needsName: true);

@@ -191,8 +191,8 @@ internal sealed class SchoolFinder : IFind
         // "University" or "High School" alone names no one, and "Gymnasium" may be a place for sport.
         if (!proper || last == head && first == head)
             return last;
-        // "West African Senior School Certificate" is a degree.
-        if (resume.WordAt(last + 1) is "certificate" or "leaving" or "examination" or "exam" or "diploma" && resume.Gap(last) is " ")
+        // "West African Senior School Certificate" is a degree; "Westfield High School Diploma" names a school.
+        if (IsAfrican(resume, first, head) && resume.WordAt(last + 1) is "certificate" or "leaving" or "examination" or "exam" or "diploma" && resume.Gap(last) is " ")
             return last;
         if (resume.Word(resume.Tokens[head]) is "faculty" && resume.WordAt(head - 1) is "of")
             return last;
@@ -200,6 +200,13 @@ internal sealed class SchoolFinder : IFind
             return last;
         finds.Add(HiddenKinds.School, resume.Tokens[first].Start, resume.Tokens[last].End, replacement, "school", 90);
         return last;
+    }
+
+    private static bool IsAfrican(ResumeText resume, int first, int head)
+    {
+        for (var i = first; i < head; i++)
+            if (resume.WordAt(i) is "african") return true;
+        return false;
     }
 
     // "School of Public Health", "Faculty of Law": with a subject for its name.
@@ -256,7 +263,7 @@ internal sealed class SchoolFinder : IFind
         {
             var token = resume.Tokens[i];
             // "Colby Community College. LPN"
-            if (resume.Gap(i - 1) is ". " && resume.Tokens[i - 1].Length > 3)
+            if (resume.Gap(i - 1) is ". " && resume.Tokens[i - 1].Length > 4)
                 break;
             if (token.Line != resume.Tokens[i - 1].Line && !IsWide(resume, i - 1, head) || resume.Gap(i - 1) is not (" " or "  " or "   " or "-" or ". " or " & " or "'" or "\u2019" or "."))
                 break;

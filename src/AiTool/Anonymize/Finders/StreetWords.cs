@@ -11,7 +11,7 @@ internal static class StreetWords
         street st road rd avenue ave av lane ln drive dr court ct boulevard blvd way close crescent cres place pl terrace square sq parkway pkwy highway hwy rise gardens
         grove circle cir trail walk row mews hill heights view park plaza alley loop pike run nagar colony marg layout chowk cross sector block phase society apartment apartments
         enclave vihar bagh residency towers estate extension galli peth puram caddesi cad sokak sok
-        quay parade esplanade green wharf strand embankment promenade cove bend glen knoll ridge landing crossing turnpike freeway expressway chawl chs gali mohalla bazar bazaar brow
+        quay parade esplanade green wharf strand embankment promenade cove bend glen knoll ridge landing crossing turnpike freeway expressway chawl chs gali mohalla bazar bazaar
         """);
 
     /// <summary>Before the name: "rue Oued Ziz 5".</summary>

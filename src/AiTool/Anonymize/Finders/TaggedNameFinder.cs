@@ -162,7 +162,7 @@ internal sealed class TaggedNameFinder : IFind
         return true;
     }
 
-    // "M.S.Ed.", "Ph.D.", "Magna Cum Laude", "FCPS"
+    // "M.S.Ed.", "Esq.", "FRCP"
     private static readonly System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Titles = WordSet.Of(
         "ed edm edd bed med bao jd esq vol eds pp al cont bsc msc phd beng meng btech mtech dr prof frcpi frcp mrcp frcs mrcs cae cpe fce ielts toefl");
 
@@ -170,7 +170,7 @@ internal sealed class TaggedNameFinder : IFind
     {
         for (var i = first; i <= last; i++)
             if (IsDegreeOrTitle(resume, i)) return true;
-        return resume.Sections[resume.Tokens[first].Line] is not (Section.Top or Section.References) && DegreeWords.Opens(resume, first);
+        return resume.Sections[resume.Tokens[first].Line] is Section.Education && DegreeWords.Opens(resume, first);
     }
 
     private static bool IsDegreeOrTitle(ResumeText resume, int i) => DegreeWords.IsDegree(resume, resume.Tokens[i]) || Titles.Contains(resume.Word(resume.Tokens[i]));

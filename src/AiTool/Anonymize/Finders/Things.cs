@@ -16,7 +16,7 @@ internal static class Things
             return true;
         if (resume.Sections[line] is Section.References || IsWrittenLikePerson(resume, finds, first, last))
             return false;
-        return (last == first || resume.Gap(first) is "-" or ", ") && IsMethod(resume, last) || IsEponym(resume, first, last) || IsAmongSkills(resume, first, last) || IsInList(resume, finds, first, last);
+        return (last == first || resume.Gap(first) is "-" or ", ") && !IsGiven(resume.Tokens[first]) && IsMethod(resume, last) || IsEponym(resume, first, last) || IsAmongSkills(resume, first, last) || IsInList(resume, finds, first, last);
     }
 
     // With an initial, with the candidate's name, or a given name and more words.
@@ -100,6 +100,9 @@ internal static class Things
     private static int AfterList(ResumeText resume, int i)
     {
         const int Most = 8;
+        // "Led London and Leeds software teams"
+        if (resume.Tokens[i].Is(WordKinds.BigTown))
+            return 0;
         var last = i;
         for (var items = 0; items < Most; items++)
         {
@@ -152,7 +155,7 @@ internal static class Things
             while (end + 1 < stretch.Last && resume.Gap(end) is " " or "-" && end - i < 4) end++;
             Item(resume, finds, i + 1, end, ref tools, ref others);
         }
-        return others == 0 && items > 1 && (tools > 0 || items >= Long && !resume.Tokens[first].Is(WordKinds.Given | WordKinds.Town));
+        return others == 0 && items > 1 && (tools > 0 || items >= Long && !resume.Tokens[first].Is(WordKinds.Name | WordKinds.Town));
     }
 
     private static void Item(ResumeText resume, Finds finds, int first, int last, ref int tools, ref int others)

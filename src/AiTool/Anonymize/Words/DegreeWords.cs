@@ -9,10 +9,10 @@ internal static class DegreeWords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Short = WordSet.Of("ba bs be ma ms me md aa as jd");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Abbreviations = WordSet.Of("""
-        aas aos baas baasc bae bagr bappsc barch bba bbm bca bch bcl bcom bcomm bds bed beng bfa bhm bhs bhsc blis bms bmus bmedsci bnurs bpharm bphil bps bpt
-        bsc bsba bsed bsee bsme bsn bsocsc bsw btec btech bth bvms bvsc hnc hnd
+        aas aos baas baasc bae bagr bappsc barch bba bbm bca bch bcl bcom bcomm bds beng bfa bhm bhs bhsc blis bms bmus bmedsci bnurs bpharm bphil bps bpt
+        bsc bsba bsed bsee bsme bsn bsocsc bsw btec bth bvms bvsc hnc hnd
         mappsc mba mbbch mbbchir mbbs mbchb mca mcom mcomm mdes mdiv meng mfa mha mhs mhsc mlib mlis mlitt mls mmath mmus mpa mpas mpharm mph mphil
-        mphys mpp mps mpt mres msc mscs msci mse msee mseng msme msn msw mtech mth mup murp mvsc med medsci
+        mphys mpp mps mpt mres msc mscs msci mse msee mseng msme msn msw mth mup murp mvsc medsci
         dba dclinpsy dds dmd dnp dphil dpt dsc dvm dvsc edd edm eds llb lld llm ods pgce pgcert pgdba pgdbm pgdca pgde pgdip pgdm pharmd phd psyd
         ssc hsc hssc sslc puc fsc gcse cbse icse ssce sssce wassce waec neco kcse kcpe cxc csec igcse
         """);
@@ -22,13 +22,13 @@ internal static class DegreeWords
         "ph psy chb bch hons honours honors laude cum summa magna btech mtech diploma certificate docteur maitrise facharbeiter referendar magister laurea dottore abitur matric");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Openings = WordSet.Of("""
-        bachelor bachelors master masters diploma associate bachiller bacharel bacharelado licenciatura licenciado licenciada licence lizenziat mestrado mestre maestria master doutorado doctorado doctorat
+        bachelor bachelors master masters diploma associate bachiller bacharel bacharelado licenciatura licenciado licenciada licence lizenziat mestrado mestre maestria doutorado doctorado doctorat
         ingeniero ingeniera engenheiro engenheira ingenieur ingegneria laurea laureato laureata diplom diplome magister technicien tecnico tecnica tecnologo tecnologia grado graduado graduada maitrise baccalaureat kandidat inzynier mgr inz
         """);
 
     /// <summary>Whether a token is a degree: "Ph.D", "MBChB", "MLIS".</summary>
     public static bool IsDegree(ResumeText resume, Token token) =>
-        Words.Contains(resume.Word(token)) || token.Shape is Shape.Upper or Shape.Mixed && (token.Length == 2 ? Short.Contains(resume.Word(token)) : Abbreviations.Contains(resume.Word(token)));
+        Words.Contains(resume.Word(token)) || token.IsProper && resume.Original(token)[1..].ContainsAnyInRange('A', 'Z') && (token.Length == 2 ? Short.Contains(resume.Word(token)) : Abbreviations.Contains(resume.Word(token)));
 
     /// <summary>Whether a folded word of three letters and more is the abbreviation of a degree or of a leaving certificate.</summary>
     public static bool IsAbbreviation(ReadOnlySpan<char> word) => Abbreviations.Contains(word);

@@ -2,15 +2,15 @@ namespace ClearView.AiTool.Anonymize.Words;
 
 /// <summary>
 /// Makes and products of workshops, wards, laboratories, kitchens, farms, offices and ports, and what methods are called after: unknown words in capitals
-/// that a list or the tagger would take for people or villages. None that many people are called, and no large town.
+/// that a list or the tagger would take for people or villages. What is a name too stays one.
 /// </summary>
 internal static class EquipmentWords
 {
-    public static IReadOnlyCollection<string> All => field ??= (Trades + Health + Offices + Methods).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlyCollection<string> All => field ??= string.Join(' ', Trades, Health, Offices, Methods).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     private const string Trades = """
-        trimble topcon makita hilti dewalt metabo festool husqvarna stihl daikin trane vaillant honeywell danfoss grundfos viessmann mitsubishi eaton legrand wago beckhoff omron keyence fluke megger kemppi fronius
-        mazak okuma heidenhain trumpf amada bystronic renishaw mitutoyo liebherr terex manitou jcb bobcat kubota fendt lely delaval moffett hiab palfinger jungheinrich hyster webasto knorr wabco voith wartsila furuno garmin
+        trimble topcon makita hilti dewalt metabo festool husqvarna stihl daikin trane vaillant danfoss grundfos viessmann mitsubishi eaton legrand wago beckhoff omron keyence fluke megger kemppi fronius
+        mazak okuma heidenhain trumpf amada bystronic renishaw mitutoyo liebherr terex manitou jcb bobcat fendt lely delaval moffett hiab palfinger jungheinrich hyster webasto knorr wabco voith wartsila furuno garmin
         electrolux robotcoupe thermomix pacojet wella redken olaplex dermalogica
         """;
 
@@ -20,11 +20,11 @@ internal static class EquipmentWords
         """;
 
     private const string Offices = """
-        verdana helvetica garamond quarkxpress cricut wacom procreate zbrush spillman tiburon genetec avigilon lenel xprotect vivotek hikvision dahua navis cargowise kewill redprairie blueyonder highjump protel knowcross
+        verdana helvetica garamond quarkxpress cricut wacom procreate zbrush tiburon genetec avigilon lenel xprotect vivotek hikvision dahua navis cargowise kewill redprairie blueyonder highjump protel knowcross
         virtis lusas etap pvsyst surpac deswik datamine micromine leapfrog istio dagster liquibase comscore kantar
         """;
 
     private const string Methods = """
-        croston haenszel wittig grignard westendorp kneser levenshtein viterbi ashworth barthel fortescue
+        croston haenszel wittig grignard westendorp kneser levenshtein viterbi 
         """;
 }

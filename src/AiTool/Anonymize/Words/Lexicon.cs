@@ -40,7 +40,7 @@ internal static class Lexicon
         foreach (var word in SkillWords.All)
             table.Add(word, WordKinds.Skill);
         foreach (var word in EquipmentWords.All)
-            table.Add(word, WordKinds.Skill);
+            table.AddUnless(WordKinds.Name, word, WordKinds.Skill);
         foreach (var word in TraitWords.All)
             table.Add(word, WordKinds.Trait);
         foreach (var word in WordNames.Surnames)

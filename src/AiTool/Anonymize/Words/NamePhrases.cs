@@ -46,12 +46,12 @@ internal static class NamePhrases
         thomas jefferson, john kennedy, marie curie, alexander humboldt, florence nightingale, dean martin, rolls royce, aston martin
         mercedes benz, land rover, warner brothers, warner bros, walt disney, paramount pictures, fannie mae, freddie mac, sallie mae
         dun bradstreet, johnson johnson, procter gamble, black decker, smith nephew, hewlett packard, western digital
-        massey ferguson, allis chalmers, new holland, david brown, ashok leyland, tata prima, case ih, detroit diesel, allison transmission, cummins insite, paccar mx, jake brake, jake brakes, pratt whitney, brown sharpe, briggs stratton
-        ingersoll rand, parker hannifin, thomas betts, cooper bussmann, stanley black, robert bosch, harry winston, sukup dryers, brock bins, sms siemag, bosch rexroth, gerber cutter, cherry rivets
-        estee lauder, bobbi brown, jo malone, hugo boss, christian dior, elizabeth arden, helena rubinstein, mary kay, laura mercier, charlotte tilbury, tom ford, yves laurent, karen millen, ted baker, fred perry, brooks brothers
-        jimmy choo, vera wang, tory burch, donna karan, stella mccartney, alexander mcqueen, laura ashley, dorothy perkins, fortnum mason, harvey nichols, peter jones, john smedley, paul mitchell, vidal sassoon, wella koleston
-        rational rose, duck creek, adobe captivate, lucy calkins, orton gillingham, fountas pinnell, wilson fundations, reggio emilia, sara stedy, oliver mcgowan, karl storz, fisher paykel, becton dickinson, jackson pratt, swan ganz
-        hill rom, laerdal simman, kendrick splint, zimmer frame, zimmer frames, zimmer biomet, stryker neptune, braun melsungen, baxter sigma, carl roth, baker autoclave, faro arm, thera band, roy adaptation, leopold maneuver
+        massey ferguson, allis chalmers, ashok leyland, tata prima, case ih, detroit diesel, allison transmission, cummins insite, paccar mx, jake brake, jake brakes, pratt whitney, brown sharpe, briggs stratton
+        ingersoll rand, parker hannifin, cooper bussmann, sms siemag, bosch rexroth, gerber cutter, cherry rivets
+        estee lauder, bobbi brown, jo malone, hugo boss, christian dior, elizabeth arden, helena rubinstein, charlotte tilbury, yves laurent, brooks brothers
+        jimmy choo, tory burch, donna karan, stella mccartney, alexander mcqueen, fortnum mason, harvey nichols, vidal sassoon, wella koleston
+        rational rose, adobe captivate, lucy calkins, orton gillingham, fountas pinnell, wilson fundations, sara stedy, oliver mcgowan, karl storz, fisher paykel, becton dickinson, jackson pratt, swan ganz
+        hill rom, laerdal simman, kendrick splint, zimmer frame, zimmer frames, zimmer biomet, stryker neptune, braun melsungen, baxter sigma, baker autoclave, faro arm, thera band, roy adaptation, leopold maneuver
         fine gray, kneser ney, van westendorp, cohen kappa, holt winters, box jenkins, smith waterman, needleman wunsch, breusch pagan, dickey fuller, hosmer lemeshow, shapiro wilk, hardy weinberg, michaelis menten
         jack welch, six sigma, ruby rails, crystal reports, jasper reports, adobe premiere
         """;

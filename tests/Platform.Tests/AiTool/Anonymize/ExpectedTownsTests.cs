@@ -31,6 +31,7 @@ public sealed class ExpectedTownsTests
     [InlineData("2016 - 2020  Harbour Seafood, Dingle. Sous Chef. One hat.", "Dingle")]
     [InlineData("Cooling for a labour camp, Ruwais; pumps for another", "Ruwais")]
     [InlineData("Support to the Malmesbury and Aeroton mills", "Malmesbury")]
+    [InlineData("Led London and Leeds software teams", "London")]
     [InlineData("School board, Custer, 1996 - 2002", "Custer")]
     [InlineData("Green Belt (ASQ), Detroit 2015; auditor since", "Detroit")]
     [InlineData("Read at the university, Ago-Iwoye\nP.O. Box 114, Clarens, 9707", "Clarens")]
