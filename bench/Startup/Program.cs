@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using ClearView.Cli.Processes;
 
 // How long a person waits: from the start of the process 'up' on a fresh folder to the first answered request for the overview page.
 // Usage: bench-startup PROGRAM [RUNS], with the published program, e.g. artifacts/run/ClearView.Cli. Prints one JSON object, milliseconds.
@@ -33,7 +33,7 @@ return 0;
 async Task<double> FirstAnswerAsync()
 {
     var data = Directory.CreateTempSubdirectory("clearview-startup-").FullName;
-    var port = FreePort();
+    var port = FreePort.Take();
     var start = new ProcessStartInfo(args[0], ["up", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)])
     {
         RedirectStandardOutput = true,
@@ -66,11 +66,4 @@ async Task<double> FirstAnswerAsync()
         await process.WaitForExitAsync();
         Directory.Delete(data, recursive: true);
     }
-}
-
-static int FreePort()
-{
-    using var listener = new TcpListener(IPAddress.Loopback, 0);
-    listener.Start();
-    return ((IPEndPoint)listener.LocalEndpoint).Port;
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using ClearView.Cli.Processes;
 using ClearView.Messaging.Store.Postgres;
 using Npgsql;
 
@@ -110,7 +109,7 @@ public sealed class PrivatePostgres : IAsyncLifetime
             "--encoding", "UTF8", "--locale", "C", "--locale-provider", "icu", "--icu-locale", "en-US", "--no-sync",
         ]);
 
-        _port = FreePort();
+        _port = FreePort.Take();
         // Bounded in time too: nobody's tests take an hour.
         var script = $"""
             exec 3<&0
@@ -164,13 +163,6 @@ public sealed class PrivatePostgres : IAsyncLifetime
         await process.WaitForExitAsync(deadline.Token);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"'{Path.GetFileName(file)}' ended with {process.ExitCode}: {string.Join('\n', await said)}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ClearView.Cli.Drills.Proxy;
+using ClearView.Cli.Processes;
 
 namespace ClearView.Platform.Tests.Drills;
 
@@ -94,10 +95,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
     [Fact]
     public async Task A_new_connection_goes_to_the_first_target_that_takes_it()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        var nobody = (IPEndPoint)closed.LocalEndpoint;
-        closed.Stop();
+        var nobody = new IPEndPoint(IPAddress.Loopback, FreePort.Take());
         _proxy.Prefer([nobody, (IPEndPoint)_echo.LocalEndpoint]);
 
         using var client = await ConnectAsync();

@@ -1,3 +1,4 @@
+using ClearView.Cli.Processes;
 using ClearView.Contracts;
 using ClearView.HrSystems;
 using ClearView.Messaging;
@@ -17,7 +18,7 @@ public sealed class GreenhouseFaultTests
     public async Task Everything_arrives_and_every_note_is_written_once_under(string fault)
     {
         const int People = 60;
-        var port = HrHost.FreePort();
+        var port = FreePort.Take();
         var log = new RememberingLog();
         await using var fixture = await GreenhouseFixture.StartAsync(
             simulate: o =>

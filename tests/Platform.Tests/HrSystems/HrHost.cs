@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using ClearView.HrSystems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,14 +20,6 @@ internal sealed class HrHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     public int Woken { get; private set; }
-
-    /// <summary>A port that was free a moment ago: the simulator has to know it before anybody listens there.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public static async Task<HrHost> StartAsync(IHrSystem system, int port = 0, Action? wake = null)
     {
