@@ -6,11 +6,21 @@ internal static class Employers
     private const int MostWords = 9;
     private const int MostLinesBelow = 2;
 
-    /// <summary>Whether a line just below the dated one names an employer: by its form of company, or by the town at its end.</summary>
-    public static bool IsOne(string text, List<Word> words, List<Line> lines, Entry entry, int at)
+    /// <summary>The line just below a job's dates that names its employer, by the form of company or by the town at its end; null when none does.</summary>
+    public static int? LineOf(string text, List<Word> words, List<Line> lines, Entry entry)
     {
-        var line = lines[at];
-        if (line.Bulleted || line.Words > MostWords || at <= entry.DatedLine || at > entry.DatedLine + MostLinesBelow || at >= entry.EndLine)
+        var end = Math.Min(entry.EndLine, entry.DatedLine + 1 + MostLinesBelow);
+        for (var i = entry.DatedLine + 1; i < end; i++)
+        {
+            if (IsOne(text, words, lines[i]))
+                return i;
+        }
+        return null;
+    }
+
+    private static bool IsOne(string text, List<Word> words, Line line)
+    {
+        if (line.Bulleted || line.Words > MostWords)
             return false;
         var name = text.AsSpan(line.Body, line.End - line.Body);
         if (name.EndsWith(", [a town]") || name.EndsWith(", [a country]"))

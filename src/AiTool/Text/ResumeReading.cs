@@ -61,15 +61,7 @@ internal sealed class ResumeReading
         statement.Entry >= 0 && EmployerLine(Entries[statement.Entry]) is { } line && Lines[line].Body <= statement.Start && statement.Start < Lines[line].End;
 
     /// <summary>The line below a job's dates that names its employer; null when none does.</summary>
-    public int? EmployerLine(Entry entry)
-    {
-        for (var i = entry.DatedLine + 1; i < entry.EndLine; i++)
-        {
-            if (Employers.IsOne(Text, Words, Lines, entry, i))
-                return i;
-        }
-        return null;
-    }
+    public int? EmployerLine(Entry entry) => Employers.LineOf(Text, Words, Lines, entry);
 
     // Only the first ones are looked for: with more, the text is no résumé.
     private List<(int Start, int End)> HostileParagraphs()
