@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -53,17 +54,15 @@ public sealed class DemoTests(DemoTests.Runs runs) : IClassFixture<DemoTests.Run
     {
         await (run == Runs.Rabbit ? runs.RabbitAsync() : runs.EmbeddedAsync());
 
-        // Latin-1 keeps every byte, so an identity in UTF-8 is found as its bytes.
         var files = Directory.EnumerateFiles(runs.Installed.In(run), "*", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(runs.Installed.In(run + ".export"), "*", SearchOption.AllDirectories))
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}simulator{Path.DirectorySeparatorChar}", StringComparison.Ordinal)) // the HR system's own
-            .ToDictionary(f => f, f => f + "\n" + Encoding.Latin1.GetString(File.ReadAllBytes(f)));
-
-        string[] Of(string text) => [.. files.Where(f => f.Value.Contains(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text)), StringComparison.OrdinalIgnoreCase)).Select(f => f.Key)];
-        Assert.NotEmpty(Of("clearview@clearview.invalid")); // the search finds what is there
+            .ToList();
         var identities = Identities().ToList();
+
+        Assert.NotEmpty(Holding(files, ["clearview@clearview.invalid"])); // the search finds what is there
         Assert.True(identities.Count > 200, $"{identities.Count}");
-        Assert.All(identities, identity => Assert.Empty(Of(identity)));
+        Assert.Empty(Holding(files, identities));
     }
 
     [Fact]
@@ -125,6 +124,22 @@ public sealed class DemoTests(DemoTests.Runs runs) : IClassFixture<DemoTests.Run
         var verdict = await Installed.JudgeAsync(journal, runs.Installed.In(Runs.Embedded + ".export"));
 
         Assert.False(verdict.Ok, verdict.Text);
+    }
+
+    /// <summary>The files in which any of the texts stands, or whose names hold one, and the first of them there.</summary>
+    private static List<(string File, string Text)> Holding(IEnumerable<string> files, IEnumerable<string> texts)
+    {
+        // Latin-1 keeps every byte, so a text in UTF-8 is found as its bytes; and one pass looks for all: a broker keeps hundreds of megabytes.
+        var bytes = texts.Select(text => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text))).ToArray();
+        var any = SearchValues.Create(bytes, StringComparison.OrdinalIgnoreCase);
+        var holding = new List<(string, string)>();
+        foreach (var file in files)
+        {
+            var all = file + "\n" + Encoding.Latin1.GetString(File.ReadAllBytes(file));
+            if (all.AsSpan().IndexOfAny(any) is >= 0 and var at)
+                holding.Add((file, bytes.First(b => all.AsSpan(at).StartsWith(b, StringComparison.OrdinalIgnoreCase))));
+        }
+        return holding;
     }
 
     private void Check(JsonElement account, string run)
