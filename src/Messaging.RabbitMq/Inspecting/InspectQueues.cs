@@ -16,19 +16,20 @@ internal sealed class InspectQueues(BrokerInfo broker, ManagementApi? management
     /// <param name="held">Unsettled deliveries of a queue in this process.</param>
     /// <returns>The known queues, and one line for all delay queues together: which function's mail waits there AMQP does not tell.</returns>
     public Task<IReadOnlyList<QueueState>> RunAsync(BrokerConnection connection, RabbitLayout layout, Func<string, int> held, CancellationToken ct) =>
-        RunAsync(layout.KnownQueues, layout.Ladder, held, queues => ReadLengthsAsync(connection, queues), ct);
+        RunAsync(layout.KnownQueues, layout.Ladder, held, management?.ReadAsync(decides: false, ct), queues => ReadLengthsAsync(connection, queues));
 
     /// <returns>Those of the queues that are there, and one line for the delay queues.</returns>
     public Task<IReadOnlyList<QueueState>> RunOnAsync(BrokerConnection connection, IReadOnlyList<string> queues, RetryLadder ladder, CancellationToken ct) =>
         // The delay queues before the others and after them: what goes from one to another meanwhile is not missed.
-        RunAsync(queues, ladder, _ => 0, all => FindLengthsAsync(connection, [.. ladder.Rungs.Select(r => r.Name), .. all]), ct);
+        // Whoever names the queues counts what is where, and would call lost what another process holds.
+        RunAsync(queues, ladder, _ => 0, management?.ReadAsync(decides: true, ct), all => FindLengthsAsync(connection, [.. ladder.Rungs.Select(r => r.Name), .. all]));
 
-    private async Task<IReadOnlyList<QueueState>> RunAsync(
-        IReadOnlyList<string> queues, RetryLadder ladder, Func<string, int> held, Func<IReadOnlyList<string>, Task<Dictionary<string, QueueDeclareOk>>> read, CancellationToken ct)
+    private static async Task<IReadOnlyList<QueueState>> RunAsync(
+        IReadOnlyList<string> queues, RetryLadder ladder, Func<string, int> held, Task<IReadOnlyDictionary<string, QueueCounts>?>? counting,
+        Func<IReadOnlyList<string>, Task<Dictionary<string, QueueDeclareOk>>> read)
     {
-        var counting = management?.ReadAsync(ct) ?? Task.FromResult<IReadOnlyDictionary<string, QueueCounts>?>(null);
         var lengths = await read([.. queues, .. ladder.Rungs.Select(r => r.Name)]);
-        var counts = await counting;
+        var counts = counting is null ? null : await counting;
 
         return
         [

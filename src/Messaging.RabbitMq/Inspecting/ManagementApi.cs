@@ -15,7 +15,7 @@ internal sealed record Told(JsonElement? Json, string? WhyNot);
 /// <summary>The broker's management API, as far as it is there: its answers adorn the console and tell what AMQP does not, and nothing waits for them long.</summary>
 internal sealed class ManagementApi : IDisposable
 {
-    // What adorns is waited for shortly, what decides over a start as long as any other answer of the broker.
+    // What adorns is waited for shortly, what decides as long as any other answer of the broker.
     private static readonly TimeSpan _glance = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _restAfterFailure = TimeSpan.FromSeconds(30);
     private const int LongestAnswer = 16 * 1024 * 1024;
@@ -45,12 +45,13 @@ internal sealed class ManagementApi : IDisposable
     public string VirtualHost { get; }
 
     /// <summary>By queue; null when the API cannot be used now.</summary>
-    public async Task<IReadOnlyDictionary<string, QueueCounts>?> ReadAsync(CancellationToken ct)
+    /// <param name="decides">Whether more than an adornment hangs on the answer: then it is asked for after a failure too.</param>
+    public async Task<IReadOnlyDictionary<string, QueueCounts>?> ReadAsync(bool decides, CancellationToken ct)
     {
-        if (_failedAt is { } failedAt && _clock.GetElapsedTime(failedAt) < _restAfterFailure)
+        if (!decides && _failedAt is { } failedAt && _clock.GetElapsedTime(failedAt) < _restAfterFailure)
             return null;
 
-        var told = await AskAsync($"api/queues/{VirtualHost}?columns=name,messages_unacknowledged,message_stats.publish,message_stats.ack", ct, limit: _glance);
+        var told = await AskAsync($"api/queues/{VirtualHost}?columns=name,messages_unacknowledged,message_stats.publish,message_stats.ack", ct, limit: decides ? _limit : _glance);
         _failedAt = told.Json is null ? _clock.GetTimestamp() : null;
         return told.Json?.EnumerateArray().ToDictionary(q => ManagementJson.Text(q, "name")!, Read, StringComparer.Ordinal);
     }

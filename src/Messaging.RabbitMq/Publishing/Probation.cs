@@ -67,20 +67,19 @@ internal sealed class Probation(ProbationPatience patience, TimeProvider clock)
 
 /// <summary>
 /// How long a new channel may be silent. It grows when one after the other fails, for then the broker is slow and not one channel stuck. The
-/// first of all gets more: that a process starts beside much else is likelier than that a leader died this moment, and whoever publishes
-/// for the first time has nothing to publish again with.
+/// first of all gets all there is: that a process starts beside much else is likelier than that a leader died this moment, and whoever
+/// publishes for the first time has nothing to publish again with.
 /// </summary>
 /// <param name="longest">Beyond it nothing is waited for.</param>
 internal sealed class ProbationPatience(TimeSpan longest)
 {
     private const int FailuresInSmallSteps = 4;
-    private static readonly TimeSpan _forTheFirst = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _small = TimeSpan.FromMilliseconds(200);
     private volatile int _failures;
     private volatile bool _isFirst = true;
 
     /// <summary>For how long the next channel that opens may be silent.</summary>
-    public TimeSpan Now => _isFirst ? Shorter(_forTheFirst, longest) : OfTheNext;
+    public TimeSpan Now => _isFirst ? longest : OfTheNext;
 
     /// <summary>What a channel after the first gets. Refusals are measured by it alone: a broker that refuses is not slow.</summary>
     public TimeSpan OfTheNext =>
