@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using ClearView.Tests;
 using Xunit.v3;
 
 [assembly: EndsInTime]
@@ -14,8 +13,8 @@ namespace ClearView.Tests;
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class EndsInTimeAttribute : BeforeAfterTestAttribute
 {
-    // The slowest builds the product anew and starts it, which takes four minutes on two cores.
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(10);
+    // The slowest builds the product anew and starts it, which takes four minutes on two cores and took ten where they were shared.
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(40);
     private static readonly TimeSpan _respite = TimeSpan.FromMinutes(1);
     private static readonly bool _isBounded = Environment.GetEnvironmentVariable("CLEARVIEW_LONG_DRILLS") is null;
     private readonly ConcurrentDictionary<string, Timer> _running = new(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ public sealed class BlockedTests(RabbitFixture rabbit)
     public async Task While_the_broker_blocks_publishers_they_are_refused_at_once_and_then_go_on_over_the_same_connection()
     {
         await using var host = await rabbit.NewHostAsync(Ct);
-        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => o.PublishDeadline = TimeSpan.FromSeconds(60));
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => o.PublishDeadline = 2 * Letters.Deadline);
         await transport.PublishAsync(Letters.New("before"), Ct);
         await using var consumer = await transport.ConsumeAsync(Letters.Queue, 10, Ct);
         Assert.Equal("before", Letters.Text(await Letters.NextAsync(consumer)));

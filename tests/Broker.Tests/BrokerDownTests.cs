@@ -11,6 +11,7 @@ public sealed class BrokerDownTests(RabbitFixture rabbit)
 {
     private const int Stop = 19;
     private const int Continue = 18;
+    private static readonly TimeSpan _short = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _settle = new RabbitMqOptions().NewQueuesSettle;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -83,13 +84,13 @@ public sealed class BrokerDownTests(RabbitFixture rabbit)
     public async Task A_publish_while_the_broker_is_down_fails_within_the_deadline_and_works_when_it_is_back()
     {
         await using var host = await rabbit.NewHostAsync(Ct);
-        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => (o.PublishDeadline, o.NewQueuesSettle) = (TimeSpan.FromSeconds(1), _settle));
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => (o.PublishDeadline, o.NewQueuesSettle) = (_short, _settle));
         await transport.PublishAsync(Letters.New("before"), Ct);
         await host.Broker.KillAsync();
 
         // More than the window holds: who waits for a place must not wait longer than who has one.
         var publishing = Enumerable.Range(0, 3_000).Select(i => transport.PublishAsync(Letters.New($"lost {i}"), Ct)).ToList();
-        await Assert.ThrowsAsync<BrokerUnavailableException>(() => Task.WhenAll(publishing).WaitAsync(TimeSpan.FromSeconds(5), Ct));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => Task.WhenAll(publishing).WaitAsync(Letters.Deadline, Ct));
         Assert.All(publishing, p => Assert.IsType<BrokerUnavailableException>(p.Exception?.InnerException));
 
         await host.Broker.StartAsync(Ct);
@@ -103,13 +104,13 @@ public sealed class BrokerDownTests(RabbitFixture rabbit)
     public async Task A_confirm_that_does_not_come_ends_the_connection_instead_of_waiting_on()
     {
         await using var host = await rabbit.NewHostAsync(Ct);
-        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => (o.PublishDeadline, o.RpcDeadline) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)));
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => (o.PublishDeadline, o.RpcDeadline) = (_short, _short));
         await transport.PublishAsync(Letters.New("before"), Ct);
         Assert.Equal(0, SendSignal(host.Broker.ProcessId!.Value, Stop));
         try
         {
-            await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.PublishAsync(Letters.New("silence"), Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct));
-            await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.ConsumeAsync(Letters.Queue, 1, Ct).WaitAsync(TimeSpan.FromSeconds(5), Ct));
+            await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.PublishAsync(Letters.New("silence"), Ct).WaitAsync(Letters.Deadline, Ct));
+            await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.ConsumeAsync(Letters.Queue, 1, Ct).WaitAsync(Letters.Deadline, Ct));
         }
         finally
         {

@@ -9,7 +9,7 @@ internal static class Letters
     public const string Queue = "clearview.letters";
     public const string Type = "letter.v1";
 
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Deadline = Patience.Deadline;
     public static readonly Topology Topology = new([new(Queue, [Type])]);
 
     public static OutgoingMessage New(string text) => new(

@@ -67,13 +67,13 @@ public sealed class ProbationTests
     }
 
     [Fact]
-    public void The_first_of_a_process_is_given_seconds_until_one_has_passed_or_failed()
+    public void The_first_of_a_process_is_given_all_the_time_there_is_until_one_has_passed_or_failed()
     {
         var fresh = new ProbationPatience(_deadline);
         var probation = new Probation(fresh, _clock);
 
-        Assert.Null(probation.FailedAfter(oldestWaits: TimeSpan.FromSeconds(3)));
-        Assert.NotNull(probation.FailedAfter(oldestWaits: TimeSpan.FromSeconds(3.1)));
+        Assert.Null(probation.FailedAfter(oldestWaits: _deadline));
+        Assert.NotNull(probation.FailedAfter(oldestWaits: _deadline + TimeSpan.FromMilliseconds(1)));
         Assert.Equal(200, fresh.Now.TotalMilliseconds);
         Assert.Equal(100, new ProbationPatience(TimeSpan.FromMilliseconds(100)).Now.TotalMilliseconds);
     }

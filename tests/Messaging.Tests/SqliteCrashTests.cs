@@ -7,7 +7,6 @@ namespace ClearView.Messaging.Tests;
 public sealed class SqliteCrashTests(SqliteFixture fixture) : IClassFixture<SqliteFixture>
 {
     private const string VictimsFile = "CLEARVIEW_TEST_VICTIMS_FILE";
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -170,7 +169,7 @@ public sealed class SqliteCrashTests(SqliteFixture fixture) : IClassFixture<Sqli
 
     private static async Task WaitForAsync(Func<bool> condition, Process victim)
     {
-        using var deadline = new CancellationTokenSource(_deadline);
+        using var deadline = new CancellationTokenSource(Patience.Deadline);
         while (!condition())
         {
             Assert.False(victim.HasExited, "The victim ended by itself.");

@@ -6,8 +6,6 @@ namespace ClearView.Messaging.Tests;
 
 public sealed class SqliteFailureTests(SqliteFixture fixture) : IClassFixture<SqliteFixture>
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -33,7 +31,7 @@ public sealed class SqliteFailureTests(SqliteFixture fixture) : IClassFixture<Sq
 
         transport.FailCommits(() => true);
         var publish = await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.SendAsync(Letters, Letter("refused"), Ct));
-        var broken = await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(_deadline, Ct));
+        var broken = await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(Patience.Deadline, Ct));
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => held.AckAsync(Ct));
         transport.FailCommits(null);
 
@@ -48,17 +46,22 @@ public sealed class SqliteFailureTests(SqliteFixture fixture) : IClassFixture<Sq
     [Fact]
     public async Task A_subscription_that_comes_too_late_for_its_caller_swallows_nothing()
     {
-        await using var transport = new SqliteTransport(new SqliteTransportOptions { Path = fixture.NewPath(), Deadline = TimeSpan.FromSeconds(1) });
-        await transport.StartAsync(TwoQueues, Ct);
+        var clock = new FakeTimeProvider();
+        await using var transport = await StartedAsync(fixture.NewPath(), clock);
         await transport.SendAsync(Letters, Letter("a"), Ct);
+        using var reached = new SemaphoreSlim(0);
         using var diskAnswers = new ManualResetEventSlim();
         transport.FailCommits(() =>
         {
-            diskAnswers.Wait(_deadline, CancellationToken.None);
+            reached.Release();
+            diskAnswers.Wait(Patience.Deadline, CancellationToken.None);
             return false;
         });
 
-        await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.ConsumeAsync(Letters, 10, Ct));
+        var late = transport.ConsumeAsync(Letters, 10, Ct);
+        Assert.True(await reached.WaitAsync(Patience.Deadline, Ct));
+        clock.Advance(TimeSpan.FromSeconds(31));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => late);
         diskAnswers.Set();
 
         await using var next = await transport.ConsumeAsync(Letters, 10, Ct);
@@ -109,12 +112,12 @@ public sealed class SqliteFailureTests(SqliteFixture fixture) : IClassFixture<Sq
         transport.FailCommits(() =>
         {
             reached.Release();
-            answer.Wait(_deadline, Ct);
+            answer.Wait(Patience.Deadline, Ct);
             return false;
         });
 
         var publishing = transport.SendAsync(Letters, Letter("slow"), Ct);
-        Assert.True(await reached.WaitAsync(_deadline, Ct));
+        Assert.True(await reached.WaitAsync(Patience.Deadline, Ct));
         clock.Advance(TimeSpan.FromSeconds(31));
         var silent = await Assert.ThrowsAsync<BrokerUnavailableException>(() => publishing);
         transport.FailCommits(null);
@@ -131,7 +134,7 @@ public sealed class SqliteFailureTests(SqliteFixture fixture) : IClassFixture<Sq
         var publishing = Enumerable.Range(0, 5_000).Select(i => transport.SendAsync(Letters, Letter($"{i}"), Ct)).ToList();
 
         await transport.StopAsync(Ct);
-        await Task.WhenAll(publishing).ContinueWith(_ => { }, Ct, TaskContinuationOptions.None, TaskScheduler.Default).WaitAsync(_deadline, Ct);
+        await Task.WhenAll(publishing).ContinueWith(_ => { }, Ct, TaskContinuationOptions.None, TaskScheduler.Default).WaitAsync(Patience.Deadline, Ct);
 
         Assert.All(publishing.Where(p => p.IsFaulted), p => Assert.IsType<BrokerUnavailableException>(p.Exception!.InnerException));
         await transport.StartAsync(TwoQueues, Ct);

@@ -10,7 +10,6 @@ internal static class SqliteLetters
     public const string Letters = "test.letters";
     public const string Copies = "test.copies";
     public static readonly Topology TwoQueues = new([new(Letters, ["letter.v1"]), new(Copies, ["letter.v1"])]);
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -41,7 +40,7 @@ internal static class SqliteLetters
     public static string Text(Delivery delivery) => Encoding.UTF8.GetString(delivery.Body.Span);
 
     public static async Task<Delivery> NextAsync(IConsumer consumer) =>
-        await consumer.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(_deadline, Ct);
+        await consumer.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(Patience.Deadline, Ct);
 
     public static async Task<List<Delivery>> NextAsync(IConsumer consumer, int count)
     {

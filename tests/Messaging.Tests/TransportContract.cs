@@ -11,7 +11,6 @@ public abstract class TransportContract(ITransportFixture fixture)
     private const string Letters = "test.letters";
     private const string Copies = "test.copies";
     private const string LetterType = "letter.v1";
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
     private static readonly Topology _topology = new([new(Letters, [LetterType, "card.v1"]), new(Copies, [LetterType])]);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -210,7 +209,7 @@ public abstract class TransportContract(ITransportFixture fixture)
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.PublishAsync(Letter("refused"), Ct));
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.ConsumeAsync(Letters, 1, Ct));
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => held.AckAsync(Ct));
-        await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(_deadline, Ct));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(Patience.Deadline, Ct));
 
         await transport.StartAsync(_topology, Ct);
         Assert.Equal("kept", await TakeTextAsync(transport, Letters));
@@ -241,7 +240,7 @@ public abstract class TransportContract(ITransportFixture fixture)
 
         await transport.StopAsync(Ct);
 
-        await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(_deadline, Ct));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => consumer.Deliveries.Completion.WaitAsync(Patience.Deadline, Ct));
     }
 
     [Fact]
@@ -367,7 +366,7 @@ public abstract class TransportContract(ITransportFixture fixture)
         }).ToList();
         await Task.WhenAll(publishing);
 
-        Assert.True(await Task.Run(() => left.Wait(_deadline * 3, Ct), Ct), $"{left.CurrentCount} of {Count} did not arrive.");
+        Assert.True(await Task.Run(() => left.Wait(Patience.Deadline * 3, Ct), Ct), $"{left.CurrentCount} of {Count} did not arrive.");
         foreach (var consumer in consumers)
             await consumer.DisposeAsync();
         await Task.WhenAll(working);
@@ -506,7 +505,7 @@ public abstract class TransportContract(ITransportFixture fixture)
     private static async Task<List<HistoryEntry>> HistoryAsync(ITransport transport, long from, long to)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        deadline.CancelAfter(_deadline * 2);
+        deadline.CancelAfter(Patience.Deadline * 2);
         var entries = new List<HistoryEntry>();
         await foreach (var entry in transport.ReadHistoryAsync(from, to, deadline.Token))
             entries.Add(entry);
@@ -534,7 +533,7 @@ public abstract class TransportContract(ITransportFixture fixture)
     private static string Text(Delivery delivery) => System.Text.Encoding.UTF8.GetString(delivery.Body.Span);
 
     private static async Task<Delivery> NextAsync(IConsumer consumer) =>
-        await consumer.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(_deadline, Ct);
+        await consumer.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(Patience.Deadline, Ct);
 
     private static async Task<string> TakeTextAsync(ITransport transport, string queue)
     {

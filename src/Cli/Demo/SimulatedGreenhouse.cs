@@ -11,8 +11,7 @@ namespace ClearView.Cli.Demo;
 internal sealed class SimulatedGreenhouse(DemoOptions options, DataFolder data, int hookPort) : IAsyncDisposable
 {
     private const string ClientId = "clearview-demo";
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(1) };
     private ChildProcess? _process;
 
     public long Candidates { get; private set; }
@@ -34,7 +33,7 @@ internal sealed class SimulatedGreenhouse(DemoOptions options, DataFolder data, 
 
         Directory.CreateDirectory(Path.GetDirectoryName(data.SimulatorJournal)!);
         _process = await ChildProcess.StartAsync("the simulator", arguments, "simulator on http", (SimulateVerb.SecretVariable, secret));
-        var line = await _process.ReadyAsync(_deadline, ct);
+        var line = await _process.ReadyAsync(ct);
         _http.BaseAddress = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim());
         var status = await _http.GetFromJsonAsync("/_simulator/status", SimulatorJson.Default.SimulatorStatus, ct);
         Candidates = status!.Candidates;

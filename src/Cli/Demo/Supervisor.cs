@@ -13,7 +13,6 @@ namespace ClearView.Cli.Demo;
 /// <summary>The four roles as processes around a RabbitMQ, each ended and started again by its id.</summary>
 internal sealed class Supervisor : IInstallation
 {
-    private static readonly TimeSpan _startDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _absence = TimeSpan.FromSeconds(3);
     private readonly ConcurrentDictionary<string, ChildProcess> _workers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _starting = new(1);
@@ -81,7 +80,7 @@ internal sealed class Supervisor : IInstallation
             _starting.Release();
         }
 
-        await worker.ReadyAsync(_startDeadline, ct);
+        await worker.ReadyAsync(ct);
         _ = TellOfEndAsync(worker);
     }
 

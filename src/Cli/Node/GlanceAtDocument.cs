@@ -9,9 +9,7 @@ namespace ClearView.Cli.Node;
 /// </summary>
 internal static class GlanceAtDocument
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
-
-    public static DocumentVerdict Glance(ReadOnlyMemory<byte> content) => Glance(content, _patience);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
 
     public static DocumentVerdict Glance(ReadOnlyMemory<byte> content, TimeSpan patience)
     {

@@ -30,6 +30,9 @@ internal sealed class NodeOptions
     /// <summary>What tenants get beside each other.</summary>
     public TenantShares Shares { get; init; } = TenantShares.Equal;
 
+    /// <summary>How long the intake reads a file before it accepts it unread.</summary>
+    public TimeSpan GlancePatience { get; init; } = GlanceAtDocument.Patience;
+
     public bool HandlingLog { get; init; }
 
     /// <summary>The supervisor's address, when the demo runs several processes.</summary>

@@ -58,7 +58,7 @@ internal static class RoleParts
         {
             Functions = [.. RoleCatalog.All.Select(f => new FunctionLine(f.Function.Name, RoleCatalog.Text(f.Role), f.Function.WireNames))],
             HrSystems = () => HrStatusFile.Read(options.Data.HrStatus),
-            GlanceAtDocument = GlanceAtDocument.Glance,
+            GlanceAtDocument = content => GlanceAtDocument.Glance(content, options.GlancePatience),
             AccountOfMessages = new RunningAccount(services).RunAsync,
             ShowOriginal = options.Samples is null || !DemoMark.IsOn(options.Data) ? null : (candidate, ct) => OriginalAsync(services(), candidate, ct),
         });

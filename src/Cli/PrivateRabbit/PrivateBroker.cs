@@ -22,9 +22,9 @@ public sealed class PrivateBroker : IAsyncDisposable
     private const string NoBusyWaiting = "+sbwt none +sbwtdcpu none +sbwtdio none";
     private const string DeadLetterWorkers = "rabbit_fifo_dlx_";
     private const string ReadyLine = "Server startup complete";
-    private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan _longestStart = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _longestControl = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _longestControl = TimeSpan.FromMinutes(4);
 
     private readonly string _directory;
     private readonly string _password;
@@ -46,7 +46,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         _password = KeptPassword();
         ManagementAddress = withManagement ? new Uri($"http://127.0.0.1:{FreePort.Take()}") : null;
         _code = NodeCode.Of(withManagement ? ["rabbit", "mnesia", "rabbitmq_management"] : ["rabbit", "mnesia"]);
-        _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromSeconds(20) };
+        _management = new HttpClient { BaseAddress = ManagementAddress, Timeout = TimeSpan.FromMinutes(2) };
         _management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}")));
     }
 

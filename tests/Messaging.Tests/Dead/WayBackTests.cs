@@ -191,7 +191,7 @@ public class WayBackTests
     private static async Task AdvanceSlowlyAsync(PostOffice office, Task awaited)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        deadline.CancelAfter(TimeSpan.FromMinutes(1));
+        deadline.CancelAfter(Patience.Deadline);
         while (!awaited.IsCompleted)
         {
             deadline.Token.ThrowIfCancellationRequested();

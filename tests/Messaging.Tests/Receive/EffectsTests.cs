@@ -57,7 +57,7 @@ public class EffectsTests
         office.Script.Do = ReplyOnce;
         await using var consumer = await office.ConsumeAsync(PostOffice.Clerk, 1, Ct);
         var again = office.HandleNextAsync(PostOffice.Clerk, consumer, Ct);
-        await office.AdvanceUntilAsync(again, Ct);
+        await office.AdvanceUntilAsync(again, Ct, TimeSpan.FromMilliseconds(100));
 
         Assert.IsType<Outcome.Retry>(outcome);
         Assert.Equal(new Rows(0, 0, 0), after);

@@ -7,6 +7,8 @@ namespace ClearView.Messaging.Tests.Receive;
 /// <summary>Handlers that do not end, and do not listen either.</summary>
 public sealed class EndlessHandlerTests
 {
+    private static readonly TimeSpan _slowly = TimeSpan.FromMilliseconds(20); // a minute is three of the machine's seconds at least
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,6 +22,7 @@ public sealed class EndlessHandlerTests
 
         await office.Host.StartAsync(Ct);
         await office.AdvanceUntilAsync(fine.Task, Ct);
+        await EffectsAsync(office, 1);
         await office.AdvanceUntilAsync(office.Host.StopAsync(Ct), Ct);
 
         Assert.Equal(1, await office.Database.CountAsync("effects", Ct));
@@ -96,8 +99,8 @@ public sealed class EndlessHandlerTests
         await office.Host.StartAsync(Ct);
         try
         {
-            await office.AdvanceUntilAsync(fine.Task, Ct);
-            await office.AdvanceUntilAsync(DeadAsync(office, 2), Ct); // the second may have begun later, and ends later
+            await office.AdvanceUntilAsync(fine.Task, Ct, _slowly);
+            await office.AdvanceUntilAsync(DeadAsync(office, 2), Ct, _slowly); // the second may have begun later, and ends later
         }
         finally
         {
@@ -151,6 +154,7 @@ public sealed class EndlessHandlerTests
         await office.StartBrokerAsync(Ct);
         await office.Transport.SendAsync(PostOffice.Clerk.Queue, office.Write("after"), Ct);
         await office.AdvanceUntilAsync(after.Task, Ct);
+        await EffectsAsync(office, 2);
         await office.AdvanceUntilAsync(office.Host.StopAsync(Ct), Ct); // the handler that does not end may have been begun anew
 
         Assert.Equal(2, await office.Database.CountAsync("effects", Ct));
@@ -199,6 +203,13 @@ public sealed class EndlessHandlerTests
     private static async Task DeadAsync(PostOffice office, int count)
     {
         while (await office.Services.GetRequiredService<IDeadLetters>().CountAsync(Ct) < count)
+            await Task.Delay(1, Ct);
+    }
+
+    // What a handler did is there when the handler has ended, and stopping does not wait long for that.
+    private static async Task EffectsAsync(PostOffice office, int count)
+    {
+        while (await office.Database.CountAsync("effects", Ct) != count)
             await Task.Delay(1, Ct);
     }
 

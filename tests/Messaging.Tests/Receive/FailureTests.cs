@@ -130,7 +130,7 @@ public class FailureTests
         Assert.Equal([1, 2, 3], new[] { first.Cause, second.Cause, third.Cause }.Select(c => c.Attempts));
         Assert.Equal("InvalidOperationException", third.Cause.Code);
         Assert.Equal(start, third.Cause.FirstFailedAt);
-        Assert.InRange(third.Cause.FailedAt - start, first.After + second.After, TimeSpan.FromSeconds(200));
+        Assert.True(third.Cause.FailedAt - start >= first.After + second.After);
         Assert.Equal(third.Cause, (await office.LetterAsync(Ct)).Letter.Cause);
     }
 

@@ -14,7 +14,7 @@ namespace ClearView.Messaging.Tests.Support;
 internal sealed class PostOffice : IAsyncDisposable
 {
     /// <summary>Long enough that only a hang reaches it.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Deadline = Patience.Deadline;
 
     public static readonly FunctionDescriptor Clerk = Function.Of<Clerk, Letter>("clerk", parallelism: 1);
     public static readonly FunctionDescriptor Herald = Function.Pure<Herald, Letter>("herald");
@@ -147,14 +147,15 @@ internal sealed class PostOffice : IAsyncDisposable
         await Database.CountAsync("effects", ct), await Database.CountAsync("inbox WHERE state = 1", ct), await Database.CountAsync("outbox", ct));
 
     /// <summary>Moves the clock until <paramref name="awaited"/> is done: for waits whose beginning cannot be seen.</summary>
-    public async Task AdvanceUntilAsync(Task awaited, CancellationToken ct)
+    /// <param name="step">By how much each millisecond or more; small where a deadline must not pass while the machine does something else.</param>
+    public async Task AdvanceUntilAsync(Task awaited, CancellationToken ct, TimeSpan? step = null)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(Deadline);
         while (!awaited.IsCompleted)
         {
             deadline.Token.ThrowIfCancellationRequested();
-            Clock.Advance(TimeSpan.FromSeconds(1));
+            Clock.Advance(step ?? TimeSpan.FromSeconds(1));
             await Task.WhenAny(awaited, Task.Delay(1, deadline.Token));
         }
 

@@ -73,14 +73,14 @@ public sealed class AccountOnRabbitTests : ScratchInstallation
     private Task<Command> AccountAsync(PrivateBroker broker, params string[] options) =>
         Command.ClearViewAsync(["account", "--json", "--broker", broker.Address, "--data", Data.Path, .. options]);
 
-    private static async Task<Delivery> NextAsync(IConsumer consumer) => await consumer.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(_deadline, Ct);
+    private static async Task<Delivery> NextAsync(IConsumer consumer) => await consumer.Deliveries.ReadAsync(Ct).AsTask().WaitAsync(Patience.Deadline, Ct);
 
     private static FailureCause Cause() => new("away", "It is away.", null, null, 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "parse-job", "1");
 
     private async Task UntilAsync(string sql, long wanted)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        deadline.CancelAfter(_deadline);
+        deadline.CancelAfter(Patience.Deadline);
         await using var connection = new SqliteConnection($"Data Source={Data.Store}");
         await connection.OpenAsync(Ct);
         await using var command = connection.CreateCommand();

@@ -99,7 +99,7 @@ public sealed class AccountVerbTests : ScratchInstallation
     private async Task UntilAsync(string sql, long wanted)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        deadline.CancelAfter(_deadline);
+        deadline.CancelAfter(Patience.Deadline);
         while (await UseAsync(sql, command => (long)command.ExecuteScalar()!) != wanted)
             await Task.Delay(50, deadline.Token);
     }

@@ -103,7 +103,7 @@ public sealed class FunctionsVerbTests : ScratchInstallation
     private static async Task UntilAsync(Func<Task<long>> count, long wanted)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        deadline.CancelAfter(_deadline);
+        deadline.CancelAfter(Patience.Deadline);
         while (await count() != wanted)
             await Task.Delay(50, deadline.Token);
     }

@@ -3,19 +3,19 @@ using ClearView.Platform.Tests.Architecture;
 
 namespace ClearView.Platform.Tests.Cli;
 
-/// <summary>The script ./clearview, with a build of our own that takes a second and counts itself.</summary>
+/// <summary>The script ./clearview, with a build of our own that takes some seconds and counts itself.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class LauncherTests : IDisposable
 {
     private const string Dotnet = """
         #!/bin/sh
         echo build >>"$COUNT"
-        sleep 1
+        sleep 5
         mkdir -p "$ROOT/artifacts/run"
         printf '#!/bin/sh\necho "ran $*"\n' >"$ROOT/artifacts/run/ClearView.Cli"
         chmod +x "$ROOT/artifacts/run/ClearView.Cli"
         # As the compiler's server: it lives on and keeps what it has open.
-        sleep 30 >/dev/null 2>&1 &
+        sleep 300 >/dev/null 2>&1 &
         echo $! >>"$ROOT/servers"
         """;
 

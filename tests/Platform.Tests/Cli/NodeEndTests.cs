@@ -16,8 +16,6 @@ namespace ClearView.Platform.Tests.Cli;
 
 public sealed class NodeEndTests
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -102,7 +100,7 @@ public sealed class NodeEndTests
         await file.StartAsync(Ct);
         await UntilAsync(() => brakes.Of("save-job") == TimeSpan.FromSeconds(3));
 
-        await using (new FileStream(Path.Combine(folder, "brakes"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        await using (await ForUsAloneAsync(Path.Combine(folder, "brakes")))
             await UntilAsync(() => log.Lines.Any(l => l.Contains("cannot be read", StringComparison.Ordinal)));
         var meanwhile = brakes.Of("save-job");
         BrakeFile.Set(folder, "save-job", TimeSpan.Zero);
@@ -113,10 +111,29 @@ public sealed class NodeEndTests
         Assert.Equal(TimeSpan.FromSeconds(3), meanwhile);
     }
 
+    // Whoever looks at it has it open now and then.
+    private static async Task<FileStream> ForUsAloneAsync(string file)
+    {
+        FileStream? open = null;
+        await UntilAsync(() =>
+        {
+            try
+            {
+                open = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        });
+        return open!;
+    }
+
     private static async Task UntilAsync(Func<bool> holds)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        deadline.CancelAfter(_deadline);
+        deadline.CancelAfter(Patience.Deadline);
         while (!holds())
             await Task.Delay(5, deadline.Token);
     }

@@ -6,8 +6,6 @@ namespace ClearView.Platform.Tests.Cli;
 /// <summary>A folder for one installation, which goes with the test.</summary>
 public abstract class ScratchInstallation : IDisposable
 {
-    private protected static readonly TimeSpan _deadline = TimeSpan.FromSeconds(60);
-
     private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private protected string Root { get; } = Directory.CreateTempSubdirectory("clearview-verbs-").FullName;

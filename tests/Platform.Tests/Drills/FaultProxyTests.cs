@@ -8,7 +8,6 @@ namespace ClearView.Platform.Tests.Drills;
 /// <summary>What the proxy does to bytes. An echo stands for the broker.</summary>
 public sealed class FaultProxyTests : IAsyncLifetime
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
     private readonly TcpListener _echo = new(IPAddress.Loopback, 0);
     private FaultProxy _proxy = null!;
 
@@ -134,7 +133,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
     private static async Task<byte[]> ReadAsync(TcpClient client, int count)
     {
         var read = new byte[count];
-        await client.GetStream().ReadExactlyAsync(read, Ct).AsTask().WaitAsync(_deadline, Ct);
+        await client.GetStream().ReadExactlyAsync(read, Ct).AsTask().WaitAsync(Patience.Deadline, Ct);
         return read;
     }
 

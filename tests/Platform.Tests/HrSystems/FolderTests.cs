@@ -625,14 +625,14 @@ public sealed class FolderTests
         foreach (var pipe in (string[])[x.Folder.In("candidates", "pipe.txt"), x.Folder.In("jobs", "pipe.txt"), x.Folder.In("candidates", "Quillfeather CV.txt.clearview.txt")])
             await MakePipeAsync(pipe);
 
-        await Task.Run(() => x.Rig.PollToTheEndAsync(x.Folder.System), Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        await Task.Run(() => x.Rig.PollToTheEndAsync(x.Folder.System), Ct).WaitAsync(Patience.Deadline, Ct);
         Assert.Equal(4, (await x.Rig.MessagesAsync<ResumeReceived>()).Count); // the pipe as an empty file, which the AI tool refuses
         var resume = (await x.Rig.MessagesAsync<ResumeReceived>()).Single(r => r.ReceivedOn == new DateOnly(2026, 10, 1));
-        await Task.Run(() => x.Folder.System.WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct), Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        await Task.Run(() => x.Folder.System.WriteScoreAsync(Request(resume.Candidate, resume.Origin.SourceId), Ct), Ct).WaitAsync(Patience.Deadline, Ct);
         File.Delete(x.Folder.In("candidates.csv"));
         await MakePipeAsync(x.Folder.In("candidates.csv"));
         for (var look = 0; look < 2; look++)
-            await Task.Run(() => x.Rig.Polling.PollAsync(x.Folder.System, Ct), Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct);
+            await Task.Run(() => x.Rig.Polling.PollAsync(x.Folder.System, Ct), Ct).WaitAsync(Patience.Deadline, Ct);
 
         Assert.Contains(x.Rig.Statuses.All.Single().Troubles, t => t.Text.Contains("line 1", StringComparison.Ordinal));
     }

@@ -76,6 +76,6 @@ public sealed class BrokerChoiceTests : IDisposable
         File.Delete(list);
         File.WriteAllText(list, new JsonArray([.. all.Where(c => c!["kind"]!.GetValue<string>() == "readable").Take(Few).Select(c => c!.DeepClone())]).ToJsonString());
         return Command.ClearViewAsync(
-            "demo", "--once", "--json", "--broker", broker, "--processes", processes, "--data", Path.Combine(_root, "data"), "--samples", SomeSamples, "--deadline", "120");
+            "demo", "--once", "--json", "--broker", broker, "--processes", processes, "--data", Path.Combine(_root, "data"), "--samples", SomeSamples, "--deadline", "900");
     }
 }

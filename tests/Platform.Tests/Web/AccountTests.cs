@@ -27,7 +27,7 @@ public sealed class AccountTests
         var account = new SharedAccount(services.GetRequiredService<IServiceScopeFactory>(), clock);
 
         var first = account.TakeAsync(Asking.Ct);
-        Assert.True(await store.Counting.WaitAsync(TimeSpan.FromSeconds(20), Asking.Ct));
+        Assert.True(await store.Counting.WaitAsync(Patience.Deadline, Asking.Ct));
         var second = account.TakeAsync(Asking.Ct);
         Assert.False(first.IsCompleted || second.IsCompleted);
         clock.Advance(TimeSpan.FromMinutes(1));

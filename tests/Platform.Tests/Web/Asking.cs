@@ -11,9 +11,6 @@ internal static class Asking
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
-    // Only a hang ends here: no test measures time.
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
-
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static Task<HttpResponseMessage> SendResumeAsync(
@@ -97,7 +94,7 @@ internal static class Asking
     public static async Task<JsonElement> WaitAsync(this HttpClient http, string path, Func<JsonElement, bool> until)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        patience.CancelAfter(_patience);
+        patience.CancelAfter(Patience.Deadline);
         while (true)
         {
             var json = await http.GetJsonAsync(path);

@@ -49,7 +49,7 @@ public sealed class EmbeddedNode : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _node = await RunningNode.StartAsync(
-            new NodeOptions { Roles = Roles.All, Broker = NodeOptions.Embedded, Data = new DataFolder(_folder), Port = 0, Name = "all" }, null, CancellationToken.None);
+            new NodeOptions { Roles = Roles.All, Broker = NodeOptions.Embedded, Data = new DataFolder(_folder), Port = 0, Name = "all", GlancePatience = Patience.Deadline }, null, CancellationToken.None);
         Http = new HttpClient { BaseAddress = new Uri(_node.Url) };
     }
 

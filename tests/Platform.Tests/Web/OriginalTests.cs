@@ -38,7 +38,7 @@ public sealed class OriginalTests
     private static async Task<string> EventAsync(StreamReader stream)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Asking.Ct);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(Patience.Deadline);
         var lines = new List<string>();
         while (await stream.ReadLineAsync(patience.Token) is { } line)
         {

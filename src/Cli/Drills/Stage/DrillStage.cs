@@ -13,7 +13,7 @@ namespace ClearView.Cli.Drills.Stage;
 /// <summary>The folder, the broker and the processes of one drill, and what can be done to them.</summary>
 internal sealed class DrillStage : IAsyncDisposable
 {
-    private static readonly TimeSpan _longestWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(100);
     private readonly List<KeptPart> _parts = [];
     private readonly TextWriter? _report;

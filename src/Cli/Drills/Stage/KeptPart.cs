@@ -1,3 +1,4 @@
+using ClearView.Cli.Demo;
 using ClearView.Cli.Drills.Load;
 using ClearView.Cli.Processes;
 using ClearView.Cli.Verbs;
@@ -7,7 +8,6 @@ namespace ClearView.Cli.Drills.Stage;
 /// <summary>A process of the drill that is started again whenever it ends, as a supervisor of services would.</summary>
 internal sealed class KeptPart : IAsyncDisposable
 {
-    private static readonly TimeSpan _longestStart = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _longestGoodbye = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _restartAfter = TimeSpan.FromMilliseconds(50);
     private readonly DrillPart _part;
@@ -44,14 +44,14 @@ internal sealed class KeptPart : IAsyncDisposable
     {
         var kept = new KeptPart(part, broker);
         kept._keeping = Task.Run(kept.KeepAsync, CancellationToken.None);
-        var first = await Task.WhenAny(kept._firstReady.Task, kept._keeping, Task.Delay(_longestStart, ct));
+        var first = await Task.WhenAny(kept._firstReady.Task, kept._keeping, Task.Delay(ChildProcess.LongestStart, ct));
         if (first == kept._firstReady.Task)
             return kept;
 
         var lastWords = kept._process?.LastLines();
         await kept.DisposeAsync();
         ct.ThrowIfCancellationRequested();
-        throw new InvalidOperationException($"The drill's process '{part.Name}' did not begin to work within {_longestStart.TotalSeconds:0} s. It said last:\n{lastWords}");
+        throw new InvalidOperationException($"The drill's process '{part.Name}' did not begin to work within {ChildProcess.LongestStart.TotalMinutes:0} minutes. It said last:\n{lastWords}");
     }
 
     /// <summary>kill -9; it comes back by itself.</summary>

@@ -26,7 +26,7 @@ public sealed class MutatedFileTests
             var content = Mutate(files[random.Next(files.Length)], files[random.Next(files.Length)], random);
             try
             {
-                var text = DocumentReader.Read(content, CancellationToken.None).Text;
+                var text = DocumentReader.Read(content, 2 * DocumentReader.Deadline, CancellationToken.None).Text;
                 Interlocked.Increment(ref read);
                 Assert.False(string.IsNullOrWhiteSpace(text));
                 Later(text);

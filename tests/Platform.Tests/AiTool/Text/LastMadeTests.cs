@@ -50,18 +50,18 @@ public sealed class LastMadeTests
         {
             Interlocked.Increment(ref made);
             begun.Release();
-            Assert.True(mayEnd.Wait(TimeSpan.FromSeconds(30)));
+            Assert.True(mayEnd.Wait(Patience.Deadline));
             return new object();
         });
 
         var one = Task.Run(() => last.Of("a text"), TestContext.Current.CancellationToken);
-        Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(await begun.WaitAsync(Patience.Deadline, TestContext.Current.CancellationToken));
         object? got = null;
         var other = new Thread(() => got = last.Of("a text"));
         other.Start();
-        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(() => other.ThreadState.HasFlag(ThreadState.WaitSleepJoin), Patience.Deadline));
         mayEnd.Release();
-        Assert.True(other.Join(TimeSpan.FromSeconds(30)));
+        Assert.True(other.Join(Patience.Deadline));
 
         Assert.Same(await one, got);
         Assert.Equal(1, made);

@@ -9,7 +9,6 @@ namespace ClearView.Platform.Tests.Web.Browser;
 public sealed class DemoInBrowser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clearview-browser-").FullName;
     private readonly ConcurrentQueue<string> _lines = [];
@@ -72,12 +71,12 @@ public sealed class DemoInBrowser : IAsyncLifetime
 
     private async Task StartBrowserAsync()
     {
-        // Only a hang ends here: no test measures time.
-        Assertions.SetDefaultExpectTimeout((float)TimeSpan.FromMinutes(1).TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)Patience.Deadline.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
+            Timeout = (float)Patience.Deadline.TotalMilliseconds,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
@@ -97,7 +96,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
                 if (line.Contains("Ctrl+C", StringComparison.Ordinal))
                     ready.TrySetResult();
             });
-        await Task.WhenAny(ready.Task, _demo.Exited).WaitAsync(_patience);
+        await Task.WhenAny(ready.Task, _demo.Exited).WaitAsync(Patience.Deadline);
         Assert.True(ready.Task.IsCompleted, "The demo ended before it was ready.\n" + _demo.LastLines());
 
         Http = new HttpClient { BaseAddress = new Uri(Url) };

@@ -29,7 +29,7 @@ public sealed class WatchedPage : IAsyncDisposable
 
     public static async Task<WatchedPage> OpenAsync(IBrowserContext context, string path)
     {
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout((float)Patience.Deadline.TotalMilliseconds);
         var watched = new WatchedPage(context, await context.NewPageAsync());
         await watched.Page.ExposeFunctionAsync("complain", (string what) => watched._complaints.Enqueue("policy: " + what));
         await watched.Page.AddInitScriptAsync("addEventListener('securitypolicyviolation', (e) => complain(e.violatedDirective + ' ' + e.blockedURI));");
