@@ -7,7 +7,7 @@ namespace ClearView.AiTool.Anonymize;
 public static class Anonymizer
 {
     /// <summary>Changes whenever the same text may come out differently.</summary>
-    public const string Version = "rules-11";
+    public const string Version = "rules-12";
 
     public const int MaxCharacters = Documents.DocumentReader.MaxCharacters;
 
@@ -32,6 +32,7 @@ public static class Anonymizer
         new TaggedNameFinder(),      // names that no list holds, by what stands around them
         new NamePropagation(),       // the names found so far, wherever else they stand
         new ExpectedTowns(),         // what stands where only a town can
+        new TownLists(),             // what stands in a list with towns
         new PlacePropagation(),      // the towns found so far, wherever else they stand
         new GraduationFinder(),
         new GenderWordFinder(),

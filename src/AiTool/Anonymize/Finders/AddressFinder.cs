@@ -122,6 +122,9 @@ internal sealed partial class AddressFinder : IFind
 
     private static void NumberThenStreet(ResumeText resume, Finds finds, int street)
     {
+        // "Java 8/11/17, SQL, PL/SQL"
+        if (resume.Gap(street) is "/" && resume.Tokens[street].Shape == Shape.Upper)
+            return;
         var first = -1;
         for (var i = street - 1; i >= 0 && i >= street - Reach; i--)
         {

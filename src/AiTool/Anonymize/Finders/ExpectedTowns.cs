@@ -30,7 +30,7 @@ internal sealed class ExpectedTowns : IFind
                 finds.Add(HiddenKinds.Place, token.Start, resume.Tokens[i + 1].End, "[a town]", "expected-town", 75);
                 continue;
             }
-            if (token.Shape != Shape.Capital || token.Is(WordKinds.Skill | WordKinds.Demonym) || finds.IsFound(token) || Things.IsMethod(resume, i))
+            if (token.Shape != Shape.Capital || token.Is(WordKinds.Skill | WordKinds.Demonym) || finds.IsFound(token) || Things.IsMethod(resume, i) || i > 0 && OrganisationWords.IsKnown(resume, i - 1))
                 continue;
             var (sort, count) = ListedPlaces.Longest(resume, i, buffer);
             // "Monte Carlo simulation"
@@ -56,12 +56,12 @@ internal sealed class ExpectedTowns : IFind
         }
     }
 
-    // "Wagga Wagga", "Wytheville grill cook": two words and more that are a town, or one that lists know for nothing else.
+    // "Wagga Wagga", "Wytheville grill cook": two words and more that are a town, or one that lists know for nothing else, but that few bear a large one's name.
     private static bool IsNothingElse(ResumeText resume, Finds finds, int first, int last, PlaceSort sort)
     {
         const int Shortest = 5;
         var token = resume.Tokens[first];
-        if (sort == PlaceSort.None || last == first && ((token.Kinds & ~OfPlaces) != WordKinds.None || token.Length < Shortest))
+        if (sort == PlaceSort.None || last == first && ((token.Kinds & ~(token.Is(WordKinds.BigTown) && finds.Tags[first] != Tag.Person ? OfPlaces | WordKinds.Given : OfPlaces)) != WordKinds.None || token.Length < Shortest))
             return false;
         // "St. Thomas Hospital", "Palo Alto Networks"
         if (OrganisationWords.IsKnown(resume, first) || last > first && OrganisationWords.Follow(resume, last))
@@ -91,6 +91,9 @@ internal sealed class ExpectedTowns : IFind
         if (TownsBesideTowns.Has(resume, finds, first, last, isListed, isLikely) || IsLivedIn(resume, first, sort == PlaceSort.Town || isListed && !token.Is(WordKinds.Common), isPlain) || IsBehindSchool(resume, finds, first, last, isPlain))
             return true;
         if (IsInAddress(resume, finds, first, last) || (isListed && !token.Is(WordKinds.Common) || token.Kinds == WordKinds.None && token.Length > 4) && IsBehindBuilding(resume, first, last))
+            return true;
+        var isUnknown = token.Kinds == WordKinds.None && token.Length > 4;
+        if (token.Is(WordKinds.BigTown) && !token.Is(WordKinds.Common) && IsIn(resume, first, last) || IsBehindDivision(resume, first) || isUnknown && IsBetweenFirmAndTown(resume, finds, first, last) || (isUnknown || sort == PlaceSort.Town && !token.Is(WordKinds.Common)) && IsAtFacility(resume, first, last, isUnknown))
             return true;
         if (finds.Tags[first] == Tag.Person && token.Is(WordKinds.Name))
             return false;
@@ -152,9 +155,37 @@ internal sealed class ExpectedTowns : IFind
         first > 0 && resume.WordAt(first - 1) is "the" or "our" or "their" && resume.Gap(first - 1) is " " && resume.Gap(last) is " " && last + 1 < resume.Tokens.Count && resume.Tokens[last + 1].Shape == Shape.Lower
         && resume.WordAt(last + 1) is "shop" or "site" or "store" or "branch" or "office" or "plant" or "depot" or "campus" or "location" or "warehouse" or "yard" or "facility" or "area" or "clinic" or "stores" or "branches" or "offices" or "plants" or "sites" or "showroom" or "district" or "route";
 
+    // "open to work in Dallas or Charlotte", "hybrid in Manila.": whoever bears the name, one is not in a person.
+    private static bool IsIn(ResumeText resume, int first, int last) =>
+        first > 1 && resume.WordAt(first - 1) is "in" && resume.Gap(first - 1) is " " && Ends(resume, last);
+
+    // "Caritas Hospital, Thellakom, Kottayam": between an employer or a school and its town.
+    private static bool IsBetweenFirmAndTown(ResumeText resume, Finds finds, int first, int last) =>
+        first > 0 && resume.Gap(first - 1) is ", " && resume.Gap(last) is ", " && last + 1 < resume.Tokens.Count && finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Place }
+        && (finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.School } || resume.Tokens[first - 1] is { IsProper: true } firm && OrganisationWords.IsFirm(resume.Word(firm)));
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Divisions = WordSet.Of("barangay brgy bgy sitio purok vill taluk taluka tehsil mandal thana distt desa kelurahan kecamatan mahalla mahallesi gmina powiat comuna municipio corregimiento");
+
+    // "Brgy. Talangan", "Taluka Baramati": the smallest parts of a country, by the word that says so.
+    private static bool IsBehindDivision(ResumeText resume, int first) =>
+        first > 0 && resume.Gap(first - 1) is " " or ". " or ": " or "." && resume.Tokens[first - 1].IsProper && Divisions.Contains(resume.WordAt(first - 1));
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Facilities = WordSet.Of("""
+        unit units plant plants site sites mill mills factory factories works warehouse warehouses depot depots branch branches campus yard yards port ports terminal terminals camp camps
+        mine mines quarry refinery station stations farm farms garden gardens market markets outlet outlets showroom workshop workshops
+        """);
+
+    // What firms have too: "the team at Klarna".
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfFirms = WordSet.Of("lab labs store stores hub hubs project projects team teams workers centre centres center centers clinic clinics facility facilities office offices location locations");
+
+    // "the grinding unit at Panagarh.", "containers from the port at Savannah."
+    private static bool IsAtFacility(ResumeText resume, int first, int last, bool isUnknown) =>
+        first > 1 && resume.WordAt(first - 1) is "at" && resume.Gap(first - 1) is " " && resume.Tokens[first - 2].Shape == Shape.Lower && Ends(resume, last)
+        && (Facilities.Contains(resume.WordAt(first - 2)) || !isUnknown && OfFirms.Contains(resume.WordAt(first - 2)));
+
     // "[a university], Njoro."
     private static bool IsBehindSchool(ResumeText resume, Finds finds, int first, int last, bool isPlain) =>
-        first > 0 && resume.Gap(first - 1) is ", " && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.School } && resume.Tokens[first].Length > 3 && isPlain && Ends(resume, last);
+        first > 0 && resume.Gap(first - 1) is ", " && finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.School } && resume.Tokens[first].Length > 3 && isPlain && (Ends(resume, last) || resume.Gap(last) is " " && resume.WordAt(last + 1) is "with" or "in" or "by");
 
     // "born in Cork", "grew up on a mixed farm at Ganmain", "moved from Clarens"
     private static bool IsLivedIn(ResumeText resume, int first, bool isListed, bool isPlain)

@@ -67,6 +67,8 @@ internal sealed class PlacePropagation : IFind
         if (!towns.TryGetValue(name[0], out var names))
             towns[name[0]] = names = [];
         if (!names.Exists(other => other.AsSpan().SequenceEqual(name))) names.Add(name);
+        // "Cluj-Napoca": "in Cluj" too.
+        if (last > first && resume.Gap(first) is "-" && !resume.Tokens[first].Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Common | WordKinds.Skill) && resume.Tokens[first].Length >= Shortest && !names.Exists(other => other.Length == 1)) names.Add([name[0]]);
     }
 
     // A street may bear the name of a town, so only what stands behind a comma, a postcode or a dash.

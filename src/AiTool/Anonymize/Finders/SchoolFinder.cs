@@ -23,6 +23,19 @@ internal sealed class SchoolFinder : IFind
         ["universitet"] = "[a university]",
         ["uniwersytet"] = "[a university]",
         ["universitetet"] = "[a university]",
+        ["universiti"] = "[a university]",
+        ["universitas"] = "[a university]",
+        ["universitatea"] = "[a university]",
+        ["universitetas"] = "[a university]",
+        ["univerza"] = "[a university]",
+        ["sveuciliste"] = "[a university]",
+        ["yliopisto"] = "[a university]",
+        ["egyetem"] = "[a university]",
+        ["politeknik"] = "[a college]",
+        ["colaiste"] = "[a school]",
+        ["scoil"] = "[a school]",
+        ["sekolah"] = "[a school]",
+        ["maktab"] = "[a school]",
         ["universitesi"] = "[a university]",
         ["univerzita"] = "[a university]",
         ["politechnika"] = "[a university]",
@@ -107,6 +120,9 @@ internal sealed class SchoolFinder : IFind
             if (!token.Is(WordKinds.Cue) && token.Shape != Shape.Upper || finds.IsFound(token))
                 continue;
             var word = resume.Word(token);
+            // "Some College": how far somebody came, and no school's name.
+            if (word is "college" && resume.WordAt(i - 1) is "some")
+                continue;
             if (word is "st" or "saint" or "sta" or "sainte" && token.IsProper && Saint(resume, finds, i))
                 continue;
             if ((token.IsProper || token.Shape == Shape.Lower && IsWrittenSmall(resume, i)) && Heads.TryGetValue(word, out var replacement))

@@ -176,5 +176,12 @@ internal static class Things
         return small > 0 && word[small..].IndexOfAnyInRange('A', 'Z') is > 2 || small > 2;
     }
 
+    /// <summary>"MarginEdge", "OnBase": a capital inside, and not behind what makes a name longer ("McAllen", "DeKalb", "LaGrange").</summary>
+    public static bool IsJoined(ReadOnlySpan<char> word)
+    {
+        var inner = word.Length < 3 ? -1 : word[1..].IndexOfAnyInRange('A', 'Z') + 1;
+        return inner > 1 && char.IsLower(word[inner - 1]) && word[..inner] is not ("Mc" or "Mac" or "De" or "La" or "Le" or "Du" or "Van" or "St" or "Kwa" or "El" or "Al" or "Da" or "Di" or "Fitz" or "Las" or "Los" or "San");
+    }
+
     private static bool IsMark(ReadOnlySpan<char> gap) => gap is ", " or " , " or " & " or "/" or " / ";
 }

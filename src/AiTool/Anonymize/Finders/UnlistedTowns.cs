@@ -9,7 +9,8 @@ internal static class UnlistedTowns
 {
     /// <summary>The last token of the town that begins at a token which no list takes for a place; -1 when none does.</summary>
     public static int End(ResumeText resume, Finds finds, int i) =>
-        IsTaggedTown(resume, finds, i) || IsTownAfterFirm(resume, finds, i) || IsTownBeforeJob(resume, finds, i) ? i
+        Things.IsJoined(resume.Original(resume.Tokens[i])) ? -1
+        : IsTaggedTown(resume, finds, i) || IsTownAfterFirm(resume, finds, i) || IsTownBeforeJob(resume, finds, i) ? i
         : IsLandform(resume, i + 1) && IsBetweenFirmAndJob(resume, i, i + 1) ? i + 1 : -1;
 
     // "SRK, Illovo - Senior Scientist"

@@ -19,16 +19,16 @@ internal static class DegreeWords
 
     // Written like any word.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = WordSet.Of(
-        "ph psy chb bch hons honours honors laude cum summa magna btech mtech diploma certificate docteur maitrise facharbeiter referendar magister laurea dottore abitur matric");
+        "ph psy chb bch hons honours honors diplom laude cum summa magna btech mtech diploma certificate docteur maitrise facharbeiter referendar magister laurea dottore abitur matric");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Openings = WordSet.Of("""
         bachelor bachelors master masters diploma associate bachiller bacharel bacharelado licenciatura licenciado licenciada licence lizenziat mestrado mestre maestria doutorado doctorado doctorat
         ingeniero ingeniera engenheiro engenheira ingenieur ingegneria laurea laureato laureata diplom diplome magister technicien tecnico tecnica tecnologo tecnologia grado graduado graduada maitrise baccalaureat kandidat inzynier mgr inz
         """);
 
-    /// <summary>Whether a token is a degree: "Ph.D", "MBChB", "MLIS".</summary>
+    /// <summary>Whether a token is a degree: "Ph.D", "B.Sc", "MBChB", "MLIS".</summary>
     public static bool IsDegree(ResumeText resume, Token token) =>
-        Words.Contains(resume.Word(token)) || token.IsProper && resume.Original(token)[1..].ContainsAnyInRange('A', 'Z') && (token.Length == 2 ? Short.Contains(resume.Word(token)) : Abbreviations.Contains(resume.Word(token)));
+        Words.Contains(resume.Word(token)) || token is { Shape: Shape.Capital, Length: 2 } && resume.Word(token) is "sc" || token.IsProper && resume.Original(token)[1..].ContainsAnyInRange('A', 'Z') && (token.Length == 2 ? Short.Contains(resume.Word(token)) : Abbreviations.Contains(resume.Word(token)));
 
     /// <summary>Whether a folded word of three letters and more is the abbreviation of a degree or of a leaving certificate.</summary>
     public static bool IsAbbreviation(ReadOnlySpan<char> word) => Abbreviations.Contains(word);

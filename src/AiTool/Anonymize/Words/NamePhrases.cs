@@ -53,6 +53,7 @@ internal static class NamePhrases
         rational rose, adobe captivate, lucy calkins, orton gillingham, fountas pinnell, wilson fundations, sara stedy, oliver mcgowan, karl storz, fisher paykel, becton dickinson, jackson pratt, swan ganz
         hill rom, laerdal simman, kendrick splint, zimmer frame, zimmer frames, zimmer biomet, stryker neptune, braun melsungen, baxter sigma, baker autoclave, faro arm, thera band, roy adaptation, leopold maneuver
         fine gray, kneser ney, van westendorp, cohen kappa, holt winters, box jenkins, smith waterman, needleman wunsch, breusch pagan, dickey fuller, hosmer lemeshow, shapiro wilk, hardy weinberg, michaelis menten
+        atlas copco, hoshin kanri, dmg mori, kirby bauer, vitek 2, vitek ms, miller heiman, jd edwards, mori seiki, blue yonder, esko artioscad, jetson orin, jetson nano, carbon black, thermo fisher, thermo scientific, kenworth w900, beckman coulter, gen probe, sew movi
         jack welch, six sigma, ruby rails, crystal reports, jasper reports, adobe premiere
         """;
 }

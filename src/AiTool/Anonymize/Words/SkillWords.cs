@@ -93,6 +93,7 @@ internal static class SkillWords
         bulgarian serbian croatian ukrainian mandarin cantonese latin linkedin github facebook twitter instagram gmail hotmail yahoo outlook
         microsoft certified professional level intermediate advanced native fluent basic beginner summer winter spring autumn fall christmas
         easter major minor dean honor honors merit award scholar grade class rank state national international united federal royal general
+        healthcare provider providers icai icsi icwai ipcc aca fca acma cwa cisa cism
         dev ops co qa ui ux bi api
         tel mob cell fax website skype whatsapp telegram viber wechat gsm
         hplc seo sem haccp gmp gxp tig mig mag sps hmi scada cnc gcse nvq btec hnd fcca acca frcp frcpi mrcp facs frcs mbbs bds mbbch abitur baccalaureat bachillerato maturita liceum

@@ -14,6 +14,10 @@ public sealed class ThingsTests
     [InlineData("EXPERIENCE\nCharted by hand; Kaltenborn, Maitland, Mulligan and McKenzie techniques")]
     [InlineData("EXPERIENCE\nPlaced Hill-Rom beds, Jewett braces and Zimmer frames")]
     [InlineData("Callbacks on Daikin VRV and Topcon fell by a third")]
+    [InlineData("Ran plates by Kirby-Bauer and VITEK 2; moved loads in a Kenworth W900")]
+    [InlineData("EDUCATION\nSome College in General Studies")]
+    [InlineData("EDUCATION\nB.Sc (Hons) Accounting, Second Class Upper")]
+    [InlineData("SKILLS\nPlaywright, Vite, Webpack, Kinaxis RapidResponse, Esko ArtiosCAD")]
     [InlineData("Ran the tests on Ortho Vision and Vitros 5600")]
     public void What_a_method_or_a_machine_is_called_after_stays(string line) => Assert.Equal(line, Hiding.InBody(line));
 
