@@ -84,7 +84,7 @@ public sealed class BrokerDownTests(RabbitFixture rabbit)
     public async Task A_publish_while_the_broker_is_down_fails_within_the_deadline_and_works_when_it_is_back()
     {
         await using var host = await rabbit.NewHostAsync(Ct);
-        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => (o.PublishDeadline, o.NewQueuesSettle) = (_short, _settle));
+        await using var transport = await host.OpenAsync(Letters.Topology, Ct, o => (o.PublishDeadline, o.NewQueuesSettle, o.PublishWindow) = (_short, _settle, 8));
         await transport.PublishAsync(Letters.New("before"), Ct);
         await host.Broker.KillAsync();
 
@@ -109,7 +109,8 @@ public sealed class BrokerDownTests(RabbitFixture rabbit)
         Assert.Equal(0, SendSignal(host.Broker.ProcessId!.Value, Stop));
         try
         {
-            await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.PublishAsync(Letters.New("silence"), Ct).WaitAsync(Letters.Deadline, Ct));
+            var silent = await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.PublishAsync(Letters.New("silence"), Ct).WaitAsync(Letters.Deadline, Ct));
+            Assert.Contains("a confirm did not come within", silent.Message, StringComparison.Ordinal); // before any heartbeat was missed
             await Assert.ThrowsAsync<BrokerUnavailableException>(() => transport.ConsumeAsync(Letters.Queue, 1, Ct).WaitAsync(Letters.Deadline, Ct));
         }
         finally

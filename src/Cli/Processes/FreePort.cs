@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace ClearView.Cli.Processes;
 
 /// <summary>
-/// A port of 127.0.0.1 that nobody listens on right now, for what must be told its port before it listens there. No two calls of one process
-/// give the same.
+/// A port of 127.0.0.1 that nobody listens on right now, for what must be told its port before it listens there. Of twelve thousand
+/// calls of one process no two give the same.
 /// </summary>
 /// <remarks>
 /// Until somebody listens the port is anybody's. So it lies below those that systems give to whoever asks for any (from 32768 on Linux, from

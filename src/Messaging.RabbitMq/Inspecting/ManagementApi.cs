@@ -12,7 +12,7 @@ internal sealed record QueueCounts(long InFlight, long Arrived, long Settled);
 /// <summary>An answer of the management API, or why there is none, in words that hold no credentials.</summary>
 internal sealed record Told(JsonElement? Json, string? WhyNot);
 
-/// <summary>The broker's management API, as far as it is there: its answers adorn the console and tell what AMQP does not, and nothing waits for them long.</summary>
+/// <summary>The broker's management API, as far as it is there: its answers adorn the console, which does not wait for them long, and tell what AMQP does not.</summary>
 internal sealed class ManagementApi : IDisposable
 {
     // What adorns is waited for shortly, what decides as long as any other answer of the broker.

@@ -8,7 +8,7 @@ namespace ClearView.Messaging.RabbitMq.Publishing;
 /// <summary>
 /// The one channel to publish on. One writes at a time, so the order of writing is the order of the sequence numbers: whoever finds nobody
 /// writing does it, for those who come meanwhile too. No caller's token reaches the channel. A channel that falls silent is replaced, not
-/// waited for: soon while it is new (<see cref="Probation"/>), and then with its whole connection after the deadline. So is one on which a
+/// waited for: soon while it is new and not the first (<see cref="Probation"/>), and else with its whole connection after the deadline. So is one on which a
 /// queue refuses. Only while the broker says that it blocks publishers is it kept: another one would be blocked too.
 /// </summary>
 internal sealed class PublishLink : IBreakable
@@ -175,15 +175,16 @@ internal sealed class PublishLink : IBreakable
 
     private void BreakWhenSilent(TimeSpan oldestWaits)
     {
+        var silent = _probation.FailedAfter(oldestWaits); // one that used up the deadline has failed too
         if (oldestWaits > _confirmDeadline)
         {
             var late = $"a confirm did not come within {_confirmDeadline.TotalSeconds:0.#} s";
             Break(late);
             _connection.Break(late); // it may be dead and nobody was told
         }
-        else if (_probation.FailedAfter(oldestWaits) is { } silent)
+        else if (silent is { } seconds)
         {
-            Break($"a new channel said nothing for {silent.TotalSeconds:0.0#} s");
+            Break($"a new channel said nothing for {seconds.TotalSeconds:0.0#} s");
         }
     }
 

@@ -5,7 +5,7 @@ namespace ClearView.Platform.Tests.Cli;
 /// <summary>A program that ran to its end.</summary>
 internal sealed record Command(int ExitCode, string Output, string Errors)
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromMinutes(35);
+    private static readonly TimeSpan _deadline = TimeSpan.FromMinutes(18);
 
     /// <summary>The executable beside the tests: what is published, without being published.</summary>
     public static Task<Command> ClearViewAsync(params IReadOnlyList<string> arguments) =>

@@ -43,8 +43,9 @@ public sealed partial class AddAFunctionTests
     /// <summary>The page's own commands; only its data folder is another, so that two runs do not meet there, and more time is given.</summary>
     private static Task<Command> TryAsync(HowToPage page, SourcesCopy copy, string data)
     {
-        var commands = page.Commands[0].Replace("artifacts/try-a-function", data, StringComparison.Ordinal).Replace("demo --once", "demo --once --deadline 1500", StringComparison.Ordinal);
-        Assert.NotEqual(page.Commands[0], commands);
+        Assert.Contains("artifacts/try-a-function", page.Commands[0], StringComparison.Ordinal);
+        Assert.Contains("demo --once", page.Commands[0], StringComparison.Ordinal);
+        var commands = page.Commands[0].Replace("artifacts/try-a-function", data, StringComparison.Ordinal).Replace("demo --once", "demo --once --deadline 900", StringComparison.Ordinal);
         return Command.RunAsync("/bin/sh", ["-e", "-c", commands], copy.Root);
     }
 

@@ -26,7 +26,7 @@ internal sealed class Installed : IDisposable
     /// <summary>Runs the demo's work to its end and exports it beside its data.</summary>
     public async Task<JsonElement> DemoAsync(string name, params IReadOnlyList<string> options)
     {
-        var run = await Command.ClearViewAsync(["demo", "--once", "--json", "--data", In(name), "--samples", Samples, "--deadline", "1800", .. options]);
+        var run = await Command.ClearViewAsync(["demo", "--once", "--json", "--data", In(name), "--samples", Samples, "--deadline", "900", .. options]);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         var export = await Command.ClearViewAsync("export", "--data", In(name), "--to", In(name + ".export"));
         Assert.True(export.ExitCode == 0, export.Output + export.Errors);

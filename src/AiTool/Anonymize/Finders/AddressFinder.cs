@@ -123,7 +123,7 @@ internal sealed partial class AddressFinder : IFind
     private static void NumberThenStreet(ResumeText resume, Finds finds, int street)
     {
         // "Java 8/11/17, SQL, PL/SQL"
-        if (resume.Gap(street) is "/" && resume.Tokens[street].Shape == Shape.Upper)
+        if (resume.Gap(street) is "/" && resume.WordAt(street + 1) is "sql")
             return;
         var first = -1;
         for (var i = street - 1; i >= 0 && i >= street - Reach; i--)

@@ -162,21 +162,24 @@ internal sealed class ExpectedTowns : IFind
     // "Caritas Hospital, Thellakom, Kottayam": between an employer or a school and its town.
     private static bool IsBetweenFirmAndTown(ResumeText resume, Finds finds, int first, int last) =>
         first > 0 && resume.Gap(first - 1) is ", " && resume.Gap(last) is ", " && last + 1 < resume.Tokens.Count && finds.At(resume.Tokens[last + 1].Start) is { Kind: HiddenKinds.Place }
-        && (finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.School } || resume.Tokens[first - 1] is { IsProper: true } firm && OrganisationWords.IsFirm(resume.Word(firm)));
+        && finds.Tags[first] != Tag.Firm && (finds.At(resume.Tokens[first - 1].Start) is { Kind: HiddenKinds.School } || resume.Tokens[first - 1] is { IsProper: true } house && Houses.Contains(resume.Word(house)));
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Divisions = WordSet.Of("barangay brgy bgy sitio purok vill taluk taluka tehsil mandal thana distt desa kelurahan kecamatan mahalla mahallesi gmina powiat comuna municipio corregimiento");
+    // What stands somewhere; a firm's department ("Professional Services, Klarna, Stockholm") is no such word.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Houses = WordSet.Of("hospital hospitals clinic clinics polyclinic hotel hotels resort restaurant school college academy university pharmacy museum library church mill mills factory brewery bakery ltd limited llc inc plc gmbh");
 
-    // "Brgy. Talangan", "Taluka Baramati": the smallest parts of a country, by the word that says so.
+    // "Brgy. Talangan": the smallest parts of a country, by the word that says so.
     private static bool IsBehindDivision(ResumeText resume, int first) =>
-        first > 0 && resume.Gap(first - 1) is " " or ". " or ": " or "." && resume.Tokens[first - 1].IsProper && Divisions.Contains(resume.WordAt(first - 1));
+        first > 0 && resume.Gap(first - 1) is ". " or "." && resume.Tokens[first - 1].IsProper && resume.WordAt(first - 1) is "brgy" or "bgy" or "brg" or "vill" or "distt" && !resume.Tokens[first].Is(WordKinds.Common);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Facilities = WordSet.Of("""
-        unit units plant plants site sites mill mills factory factories works warehouse warehouses depot depots branch branches campus yard yards port ports terminal terminals camp camps
-        mine mines quarry refinery station stations farm farms garden gardens market markets outlet outlets showroom workshop workshops
+        unit units mill mills campus yard yards port ports camp camps mine mines quarry refinery farm farms garden gardens
         """);
 
     // What firms have too: "the team at Klarna".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfFirms = WordSet.Of("lab labs store stores hub hubs project projects team teams workers centre centres center centers clinic clinics facility facilities office offices location locations");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> OfFirms = WordSet.Of("""
+        plant plants site sites factory factories works warehouse warehouses depot depots branch branches terminal terminals station stations market markets outlet outlets showroom workshop workshops
+        lab labs store stores hub hubs project projects team teams workers centre centres center centers clinic clinics facility facilities office offices location locations
+        """);
 
     // "the grinding unit at Panagarh.", "containers from the port at Savannah."
     private static bool IsAtFacility(ResumeText resume, int first, int last, bool isUnknown) =>

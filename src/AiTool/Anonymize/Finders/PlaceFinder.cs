@@ -84,7 +84,7 @@ internal sealed class PlaceFinder : IFind
             || resume.WordAt(first + count) is "co" or "county" && resume.Gap(first + count - 1) is ", " && resume.Gap(first + count) is ". " or " " && resume.Tokens[first + count].Shape == Shape.Capital && first + count + 1 < resume.Tokens.Count && resume.Tokens[first + count + 1].Shape == Shape.Capital))
             return 85;
         // "City of Phoenix"
-        if (isTown && first > 1 && resume.WordAt(first - 1) is "of" && resume.Gap(first - 1) is " " && resume.Gap(first - 2) is " " && resume.Tokens[first - 2].Shape == Shape.Capital && resume.WordAt(first - 2) is "city" or "town" or "village" or "township" or "borough" or "municipality")
+        if (isTown && (sort == PlaceSort.Town || !token.Is(WordKinds.Common)) && first > 1 && resume.WordAt(first - 1) is "of" && resume.Gap(first - 1) is " " && resume.Gap(first - 2) is " " && resume.Tokens[first - 2].Shape == Shape.Capital && resume.WordAt(first - 2) is "city" or "town" or "village" or "township" or "borough" or "municipality")
             return 85;
         // "Dhahran South"
         if (sort == PlaceSort.Town && !token.Is(WordKinds.Frequent | WordKinds.Common | WordKinds.Skill) && finds.Tags[first] != Tag.Person && resume.WordAt(first + count) is "south" or "north" or "east" or "west" or "central" && resume.Gap(first + count - 1) is " " && resume.Tokens[first + count].Shape == Shape.Capital && EndsStretch(resume, first, resume.Tokens[first + count]))

@@ -54,7 +54,9 @@ internal sealed class TownLists : IFind
         for (var last = and - 1; count < items.Length; last = items[count - 1].First - 1)
         {
             var first = last;
-            while (last - first < MostWords - 1 && first > 0 && IsJoined(resume, first - 1)) first--;
+            while (last - first < MostWords && first > 0 && IsJoined(resume, first - 1)) first--;
+            if (last - first == MostWords)
+                return 0;
             items[count++] = (first, last);
             if (first == 0 || resume.Tokens[first - 1] is not { IsProper: true } before || before.Line != resume.Tokens[first].Line || resume.Gap(first - 1) is not (", " or " , "))
                 break;
@@ -87,8 +89,8 @@ internal sealed class TownLists : IFind
         Span<char> buffer = stackalloc char[64];
         var (listed, words) = ListedPlaces.Longest(resume, first, buffer);
         var isTown = listed is PlaceSort.Town or PlaceSort.Village && words == last - first + 1;
-        // "in Phoenix and Manila": a large town, whatever else it means.
-        if (isTown && (words > 1 || isLed && resume.Tokens[first].Is(WordKinds.BigTown) && !resume.Tokens[first].Is(WordKinds.Common) || !resume.Tokens[first].Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym)))
+        // "in Dallas and Manila": a large town, whoever bears its name.
+        if (isTown && (words > 1 || isLed && resume.Tokens[first].Is(WordKinds.BigTown) && !resume.Tokens[first].Is(WordKinds.Common | WordKinds.Skill) || !resume.Tokens[first].Is(WordKinds.Name | WordKinds.Dictionary | WordKinds.Skill | WordKinds.Demonym)))
             return Sort.Place;
         if (found is HiddenKinds.Name)
             return Sort.Person;
@@ -98,7 +100,7 @@ internal sealed class TownLists : IFind
             // "North Horr", "Fox Valley"
             if (last > first && (PlaceWords.IsPrefix(resume.Word(token)) || i == last && PlaceWords.IsLandform(resume.Word(token))))
                 continue;
-            if (token.Shape != Shape.Capital || token.Length < Shortest && !isTown || token.Is(WordKinds.Demonym) || token.Is(WordKinds.Skill) && !(isLed && listed == PlaceSort.Town) || token.Is(WordKinds.Dictionary | WordKinds.Common) && !isTown || PlaceEvidence.IsMonth(resume.Word(token)))
+            if (token.Shape != Shape.Capital || token.Length < Shortest && !isTown || token.Is(WordKinds.Demonym) || token.Is(WordKinds.Skill) && !(isLed && isTown && (token.Is(WordKinds.BigTown) || SkillWords.IsJob(resume.Word(token)))) || token.Is(WordKinds.Dictionary | WordKinds.Common) && !isTown || PlaceEvidence.IsMonth(resume.Word(token)))
                 return Sort.Bad;
         }
         return Sort.Open;
@@ -115,23 +117,20 @@ internal sealed class TownLists : IFind
         }
         if (sorts.Contains(Sort.Bad))
             return;
-        var (open, places) = (sorts.Count(Sort.Open), sorts.Count(Sort.Place));
+        var places = sorts.Count(Sort.Place);
         var isLed = !lead.IsEmpty && !isBehindFirm;
         var isInBrackets = items[^1].First > 0 && resume.Gap(items[^1].First - 1).Contains('(') && resume.Gap(items[0].Last).Contains(')');
         var enough = isLed && lead is not "of" || isBehindFirm ? 1 : 2;
         if (places >= enough && (isLed || isInBrackets || isBehindFirm) && !sorts.Contains(Sort.Person) || places > 0 && isLed && places + sorts.Count(Sort.Person) >= enough)
-            Hide(resume, finds, items, sorts, HiddenKinds.Place, "[a town]");
-        // "schools of [person], [person] and Nkenkaasu": what stands beside nothing but people is one more of them.
-        else if (places == 0 && open == 1 && items.Length > 2)
-            Hide(resume, finds, items, sorts, HiddenKinds.Name, "[person]");
+            Hide(resume, finds, items, sorts);
     }
 
-    private static void Hide(ResumeText resume, Finds finds, ReadOnlySpan<(int First, int Last)> items, ReadOnlySpan<Sort> sorts, string kind, string replacement)
+    private static void Hide(ResumeText resume, Finds finds, ReadOnlySpan<(int First, int Last)> items, ReadOnlySpan<Sort> sorts)
     {
         for (var i = 0; i < items.Length; i++)
         {
             if (sorts[i] == Sort.Open || sorts[i] == Sort.Place && !finds.IsFound(resume.Tokens[items[i].First]))
-                finds.Add(kind, resume.Tokens[items[i].First].Start, resume.Tokens[items[i].Last].End, replacement, "in-list", 62);
+                finds.Add(HiddenKinds.Place, resume.Tokens[items[i].First].Start, resume.Tokens[items[i].Last].End, "[a town]", "in-list", 62);
         }
     }
 

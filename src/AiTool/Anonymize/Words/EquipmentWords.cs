@@ -11,7 +11,7 @@ internal static class EquipmentWords
     private const string Trades = """
         trimble topcon makita hilti dewalt metabo festool husqvarna stihl daikin trane vaillant danfoss grundfos viessmann mitsubishi eaton legrand wago beckhoff omron keyence fluke megger kemppi fronius
         mazak okuma heidenhain trumpf amada bystronic renishaw mitutoyo liebherr terex manitou jcb bobcat fendt lely delaval moffett hiab palfinger jungheinrich hyster webasto knorr wabco voith wartsila furuno garmin
-        kenworth peterbilt freightliner komatsu claas caterpillar yaskawa kuka sinamics sinumerik artioscad
+        kenworth peterbilt freightliner komatsu yaskawa sinamics sinumerik artioscad
         electrolux robotcoupe thermomix pacojet wella redken olaplex dermalogica
         """;
 
@@ -22,10 +22,10 @@ internal static class EquipmentWords
 
     private const string Offices = """
         verdana helvetica garamond quarkxpress cricut wacom procreate zbrush tiburon genetec avigilon lenel xprotect vivotek hikvision dahua navis cargowise kewill redprairie blueyonder highjump protel knowcross
-        onbase planday marginedge mycase hurco doosan kinaxis genstat vite vitest hono trino maxima virtis lusas etap pvsyst surpac deswik datamine micromine leapfrog istio dagster liquibase comscore kantar
+        onbase planday marginedge mycase hurco doosan kinaxis genstat vite vitest hono virtis lusas etap pvsyst surpac deswik datamine micromine leapfrog istio dagster liquibase comscore kantar
         """;
 
     private const string Methods = """
-        kjeldahl soxhlet croston haenszel wittig grignard westendorp kneser levenshtein viterbi 
+        croston haenszel wittig grignard westendorp kneser levenshtein viterbi 
         """;
 }

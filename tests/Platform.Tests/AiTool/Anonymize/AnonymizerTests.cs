@@ -134,11 +134,11 @@ public sealed class AnonymizerTests
 
     public static TheoryData<string> Hostile => [.. new[]
     {
-        "(", "@", "1", "1 ", "a@", "+1", "J ", "J. ", "John ", "JOHN\n", "Name: ", "www.", "a.b.", "New York, ", "12 Elm Street ", "University of ", " at x dot y", "she ", "Mr ", "(((1", "2012 - ", "de la ", "born ", "my ", "'", "a'", "\u0301", "\uD800", "-", "http://a/", "US ", "GA 30082 ", "X, GA ", "rue "
+        "(", "@", "1", "1 ", "a@", "+1", "J ", "J. ", "John ", "JOHN\n", "Name: ", "www.", "a.b.", "New York, ", "12 Elm Street ", "University of ", " at x dot y", "she ", "Mr ", "(((1", "2012 - ", "de la ", "born ", "my ", "'", "a'", "\u0301", "\uD800", "-", "http://a/", "US ", "Ab and ", "Ab, ", "GA 30082 ", "X, GA ", "rue "
     }];
 
     // Bounded work, not a stopwatch's word: quadratic behaviour takes many minutes at these lengths, linear a second.
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 600_000)]
     [MemberData(nameof(Hostile))]
     public async Task A_great_length_of_one_sort_ends(string piece)
     {

@@ -18,6 +18,7 @@ public sealed class TownListsTests
 
     [Theory]
     [InlineData("Six years at Zalando and Klarna, the last two as lead", "Zalando and Klarna")]
+    [InlineData("Technician at Toyota and Honda dealers, both in one street", "Toyota and Honda")]
     [InlineData("Wrote tools in Python and Kotlin for Leeds", "Python and Kotlin")]
     [InlineData("Courses in Strategy and London night walks", "Strategy and")]
     [InlineData("Moved from Jenkins, Bamboo and Gerrit to one tool", "Jenkins, Bamboo and Gerrit")]

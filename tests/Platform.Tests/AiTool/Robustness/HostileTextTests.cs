@@ -16,7 +16,7 @@ public sealed class HostileTextTests
     }];
 
     // Bounded work, not a stopwatch's word: quadratic behaviour takes many minutes at this length, linear a second.
-    [Theory]
+    [Theory(Timeout = 600_000)]
     [MemberData(nameof(Pieces))]
     public async Task A_great_length_of_one_sort_ends(string piece)
     {
@@ -29,7 +29,7 @@ public sealed class HostileTextTests
         }, TestContext.Current.CancellationToken);
     }
 
-    [Theory]
+    [Theory(Timeout = 600_000)]
     [InlineData("Saguache: Creede: ")]
     [InlineData("Jane Doe, John Smith, ")]
     [InlineData("References\nSteel, 1234 5678, CPA, CA; ")]
