@@ -56,7 +56,7 @@ internal sealed class ExpectedTowns : IFind
         }
     }
 
-    // "Wagga Wagga", "Wytheville grill cook": two words and more that are a town, or one that lists know for nothing else, but that few bear a large one's name.
+    // "Wagga Wagga", "Wytheville grill cook": two words and more that are a town, or one that lists know for nothing else; a large one may be a name too that few bear ("Dubai").
     private static bool IsNothingElse(ResumeText resume, Finds finds, int first, int last, PlaceSort sort)
     {
         const int Shortest = 5;
